@@ -1,0 +1,26 @@
+import prettier from "eslint-config-prettier";
+import imports from "eslint-plugin-import-x";
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  {ignores: ["dist/", "build/", "src/.observablehq/", ".cache/", "test/**/input/**", "test/**/fixtures/**"]},
+  ...tseslint.configs.strict,
+  ...tseslint.configs.stylistic,
+  {
+    plugins: {import: imports},
+    linterOptions: {reportUnusedDisableDirectives: "error"},
+    rules: {
+      "import/order": ["error", {alphabetize: {order: "asc"}}],
+      "import/no-duplicates": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/prefer-for-of": "off",
+      "@typescript-eslint/unified-signatures": "off",
+      eqeqeq: ["error", "always", {null: "ignore"}],
+      "no-console": "error",
+      "prefer-const": ["error", {destructuring: "all"}]
+    }
+  },
+  {files: ["src/cli/**", "scripts/**", "test/bench/**"], rules: {"no-console": "off"}},
+  prettier
+);

@@ -1,0 +1,11 @@
+import {defineConfig} from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/browser/**"],
+    environment: "node",
+    testTimeout: 60_000,
+    hookTimeout: 60_000
+  }
+});
