@@ -1,0 +1,160 @@
+/** A dense real matrix; entry (i, j) is `data[i * columns + j]`. */
+export interface Matrix {
+  rows: number;
+  columns: number;
+  /** The entries by rows, of length rows × columns. */
+  data: Float64Array;
+}
+
+/**
+ * A rows × columns matrix around *data* (not copied), or of zeros without it.
+ *
+ * Throws a RangeError if a size is not a nonnegative integer or data has another length than rows × columns.
+ */
+export function matrix(rows: number, columns: number, data = new Float64Array(checkedSize(rows, columns))): Matrix {
+  const size = checkedSize(rows, columns);
+  if (data.length !== size)
+    throw new RangeError(`a ${rows} × ${columns} matrix has ${size} entries; got ${data.length}`);
+  return {rows, columns, data};
+}
+
+function checkedSize(rows: number, columns: number): number {
+  for (const [name, size] of Object.entries({rows, columns})) {
+    if (!(Number.isInteger(size) && size >= 0)) throw new RangeError(`invalid ${name}; not an integer ≥ 0: ${size}`);
+  }
+  return rows * columns;
+}
+
+/** The matrix with the given *rows*, each of the same length; no rows give the 0 × 0 matrix. */
+export function fromRows(rows: readonly ArrayLike<number>[]): Matrix {
+  const columns = rows[0]?.length ?? 0;
+  const result = matrix(rows.length, columns);
+  rows.forEach((row, i) => {
+    if (row.length !== columns)
+      throw new RangeError(`rows differ in length: row 0 has ${columns}, row ${i} ${row.length}`);
+    result.data.set(row, i * columns);
+  });
+  return result;
+}
+
+/** The rows × columns matrix whose entry (i, j) is *entry(i, j)*. */
+export function fromEntries(rows: number, columns: number, entry: (i: number, j: number) => number): Matrix {
+  const result = matrix(rows, columns);
+  for (let i = 0, at = 0; i < rows; ++i) for (let j = 0; j < columns; ++j) result.data[at++] = entry(i, j);
+  return result;
+}
+
+/** The rows of *a* as plain arrays, as mathjs and people like them. */
+export function toRows({rows, columns, data}: Matrix): number[][] {
+  return Array.from({length: rows}, (_, i) => Array.from(data.subarray(i * columns, (i + 1) * columns)));
+}
+
+/** The n × n identity. */
+export function identity(n: number): Matrix {
+  const result = matrix(n, n);
+  for (let i = 0; i < n; ++i) result.data[i * n + i] = 1;
+  return result;
+}
+
+/** The square matrix with *values* on its diagonal and zeros elsewhere. */
+export function diagonal(values: ArrayLike<number>): Matrix {
+  const n = values.length;
+  const result = matrix(n, n);
+  for (let i = 0; i < n; ++i) result.data[i * n + i] = values[i];
+  return result;
+}
+
+/** A copy that shares nothing with *a*. */
+export function copy({rows, columns, data}: Matrix): Matrix {
+  return {rows, columns, data: data.slice()};
+}
+
+/** Row *i* of *a*: a view, so that writing to it writes to a. */
+export function row({rows, columns, data}: Matrix, i: number): Float64Array {
+  if (!(Number.isInteger(i) && 0 <= i && i < rows)) throw new RangeError(`invalid row; not in 0 … ${rows - 1}: ${i}`);
+  return data.subarray(i * columns, (i + 1) * columns);
+}
+
+/** Column *j* of *a*: a copy. */
+export function column({rows, columns, data}: Matrix, j: number): Float64Array {
+  if (!(Number.isInteger(j) && 0 <= j && j < columns)) {
+    throw new RangeError(`invalid column; not in 0 … ${columns - 1}: ${j}`);
+  }
+  return Float64Array.from({length: rows}, (_, i) => data[i * columns + j]);
+}
+
+/** Aᵀ. */
+export function transpose({rows, columns, data}: Matrix): Matrix {
+  const result = matrix(columns, rows);
+  for (let i = 0, at = 0; i < rows; ++i) {
+    for (let j = 0; j < columns; ++j) result.data[j * rows + i] = data[at++];
+  }
+  return result;
+}
+
+/** A B, by rows: both factors and the product are read in the order in which they are stored. */
+export function multiply(a: Matrix, b: Matrix): Matrix {
+  if (a.columns !== b.rows) {
+    throw new RangeError(`cannot multiply ${a.rows} × ${a.columns} by ${b.rows} × ${b.columns}`);
+  }
+  const {rows, columns: inner} = a;
+  const {columns} = b;
+  const result = matrix(rows, columns);
+  for (let i = 0; i < rows; ++i) {
+    for (let k = 0; k < inner; ++k)
+      addScaled(a.data[i * inner + k], b.data, k * columns, result.data, i * columns, columns);
+  }
+  return result;
+}
+
+function addScaled(s: number, x: Float64Array, xAt: number, y: Float64Array, yAt: number, n: number): void {
+  for (let j = 0; j < n; ++j) y[yAt + j] += s * x[xAt + j];
+}
+
+/** A x, written to *y*, which is returned. */
+export function matvec(a: Matrix, x: ArrayLike<number>, y = new Float64Array(a.rows)): Float64Array {
+  const {rows, columns, data} = a;
+  if (x.length !== columns) throw new RangeError(`cannot multiply ${rows} × ${columns} by a vector of ${x.length}`);
+  for (let i = 0, at = 0; i < rows; ++i) {
+    let sum = 0;
+    for (let j = 0; j < columns; ++j) sum += data[at++] * x[j];
+    y[i] = sum;
+  }
+  return y;
+}
+
+/** s A + t B, entry by entry; *t* defaults to 1. */
+export function combine(s: number, a: Matrix, b: Matrix, t = 1): Matrix {
+  if (a.rows !== b.rows || a.columns !== b.columns) {
+    throw new RangeError(`sizes differ: ${a.rows} × ${a.columns} and ${b.rows} × ${b.columns}`);
+  }
+  return {rows: a.rows, columns: a.columns, data: a.data.map((value, at) => s * value + t * b.data[at])};
+}
+
+/** The sum of the diagonal. */
+export function trace({rows, columns, data}: Matrix): number {
+  let sum = 0;
+  for (let i = 0; i < Math.min(rows, columns); ++i) sum += data[i * columns + i];
+  return sum;
+}
+
+/** The largest absolute value of *x*, 0 for none. */
+export function maxAbs(x: ArrayLike<number>): number {
+  let max = 0;
+  for (let i = 0; i < x.length; ++i) max = Math.max(max, Math.abs(x[i]));
+  return max;
+}
+
+/** ‖x‖₂, scaled so that neither overflow nor underflow spoils it. */
+export function norm2(x: ArrayLike<number>): number {
+  const scale = maxAbs(x);
+  if (!(scale > 0 && scale < Infinity)) return scale;
+  let sum = 0;
+  for (let i = 0; i < x.length; ++i) sum += (x[i] / scale) ** 2;
+  return scale * Math.sqrt(sum);
+}
+
+/** ‖A‖_F, the root of the sum of squares of the entries. */
+export function frobeniusNorm({data}: Matrix): number {
+  return norm2(data);
+}
