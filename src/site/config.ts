@@ -1,0 +1,44 @@
+import {readFileSync} from "node:fs";
+import type MarkdownIt from "markdown-it";
+import {book} from "./book.js";
+import {cellFences} from "./fences.js";
+import {head} from "./head.js";
+import {footer, header} from "./chrome.js";
+import {mathematics} from "./markdown/index.js";
+
+export interface SiteOptions {
+  /** The folder of the pages; defaults to "src". */
+  root?: string;
+  /** The folder that a build writes; defaults to "dist". */
+  output?: string;
+  /** The path under which the site is served; defaults to "/". */
+  base?: string;
+}
+
+/** Framework's configuration for the book. */
+export function siteConfig({root = "src", output = "dist", base = "/"}: SiteOptions = {}) {
+  return {
+    title: "Eigenbook",
+    root,
+    output,
+    base,
+    pages: book.map(({title, pages}) => ({
+      name: title,
+      pages: pages.filter((page) => page.ready).map((page) => ({name: page.title, path: page.path}))
+    })),
+    sidebar: false,
+    pager: true,
+    toc: {show: true, label: "On this page"},
+    style: "/site/theme/index.css",
+    globalStylesheets: [],
+    head,
+    header,
+    footer,
+    interpreters: {".ts": [process.execPath, "--import", "tsx", "src/site/loaders/run.ts", root]},
+    markdownIt(md: MarkdownIt) {
+      mathematics(md, {bibliography: readFileSync("src/references.bib", "utf8"), root});
+      cellFences(md, {root});
+      return md;
+    }
+  };
+}

@@ -1,0 +1,129 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import type MarkdownIt from "markdown-it";
+import type {Token} from "markdown-it";
+import {analyze, stripTypes} from "../cells/index.js";
+
+/** What Framework hands to a renderer: the page's path and the cells that it has found so far. */
+interface Context {
+  path: string;
+  code: {id: string}[];
+  cells?: PageCell[];
+  firstLine?: number;
+}
+
+/** What a built page says of each of its cells; the browser's `notebook` and `verify` read it. */
+export interface PageCell {
+  id: string;
+  kind: "block" | "inline";
+  language: string;
+  defines: string[];
+  /** Where the cell begins in the page's file, counted from 1. */
+  line: number;
+  source: string;
+}
+
+const runnable = new Set(["ts", "js", "tex", "html", "svg", "dot", "mermaid", "jsx", "tsx", "sql"]);
+
+/**
+ * Makes `ts` fences cells that display what they evaluate to, and wraps each cell with its name, its source, folded
+ * unless the fence says `echo`, and room for its output (`height=360`, in pixels).
+ */
+export function cellFences(md: MarkdownIt, {root}: {root: string}): void {
+  const {fence, placeholder} = md.renderer.rules;
+  if (!fence || !placeholder) throw new Error("Framework's fence and placeholder rules are missing");
+
+  md.core.ruler.before("block", "first-line", (state) => {
+    const context = state.env as Context;
+    context.cells = [];
+    context.firstLine = firstLine(join(root, `${context.path}.md`), state.src);
+  });
+
+  md.renderer.rules.fence = (tokens, index, options, env, self) => {
+    const context = env as Context;
+    const token = tokens[index]!;
+    const source = token.content;
+    const [language = "", ...attributes] = token.info.trim().split(/\s+/);
+    if (!runnable.has(language) || attributes.includes("run=false")) return fence(tokens, index, options, env, self);
+    const before = context.code.length;
+    const {content, info} = runnableToken(language, source);
+    const html = fence([{...token, content, info} as Token], 0, options, env, self);
+    const id = context.code[before]?.id ?? `broken-${before}`;
+    const cell: PageCell = {
+      id,
+      kind: "block",
+      language,
+      defines: definitions(content, info),
+      line: context.firstLine! + (token.map?.[0] ?? 0) + 1,
+      source
+    };
+    context.cells!.push(cell);
+    return cellElement(md, cell, html, attributes);
+  };
+
+  md.renderer.rules.placeholder = (tokens, index, options, env, self) => {
+    const context = env as Context;
+    const before = context.code.length;
+    const html = placeholder(tokens, index, options, env, self);
+    const id = context.code[before]?.id ?? `broken-${before}`;
+    const source = tokens[index]!.content;
+    const line = context.firstLine! + ((tokens[index]!.meta as {line?: number} | null)?.line ?? 0);
+    context.cells!.push({id, kind: "inline", language: "js", defines: [], line, source});
+    return html;
+  };
+
+  const render = md.renderer.render.bind(md.renderer);
+  md.renderer.render = (tokens, options, env) => {
+    const html = render(tokens, options, env);
+    const {cells} = env as Context;
+    const json = JSON.stringify(cells ?? []).replace(/</g, "\\u003c");
+    return `${html}<script type="application/json" id="notebook-cells">${json}</script>`;
+  };
+}
+
+function runnableToken(language: string, source: string): {content: string; info: string} {
+  if (language !== "ts") return {content: source, info: `${language} echo=false`};
+  try {
+    return {content: stripTypes(source), info: "js echo=false"};
+  } catch {
+    return {content: source, info: "js echo=false"}; // Framework shows the syntax error in the cell's place
+  }
+}
+
+function definitions(content: string, info: string): string[] {
+  if (!info.startsWith("js")) return [];
+  try {
+    return analyze(content).defines;
+  } catch {
+    return [];
+  }
+}
+
+function cellElement(md: MarkdownIt, cell: PageCell, output: string, attributes: readonly string[]): string {
+  const {escapeHtml} = md.utils;
+  const height = attributes.find((a) => a.startsWith("height="))?.slice("height=".length);
+  const name = cell.defines.length ? cell.defines.join(", ") : `cell at line ${cell.line}`;
+  const open = attributes.includes("echo") ? " open" : "";
+  const room = height ? ` style="min-height: ${Number(height)}px"` : "";
+  return `<div class="cell" role="group" aria-label="${escapeHtml(name)}" data-cell="${cell.id}">
+<div class="cell-output"${room}>${output}</div>
+<details class="cell-source"${open}><summary>${escapeHtml(summary(cell))}</summary>
+<pre data-copy="none"><code class="language-${cell.language}">${escapeHtml(cell.source)}</code></pre></details>
+</div>
+`;
+}
+
+function summary({defines, source}: PageCell): string {
+  if (defines.length) return defines.join(", ");
+  return source.trim().split("\n")[0]!.slice(0, 60);
+}
+
+/** How many lines of the file come before the Markdown: its front matter. */
+function firstLine(file: string, markdown: string): number {
+  try {
+    const lines = (text: string) => text.replace(/\s+$/, "").split("\n").length;
+    return lines(readFileSync(file, "utf8")) - lines(markdown);
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,51 @@
+// Module hooks that adapt the one pinned version of Framework. Plain JavaScript, because Node's hook thread loads it.
+import {readFile} from "node:fs/promises";
+import {fileURLToPath} from "node:url";
+
+const framework = new URL("../../../node_modules/@observablehq/framework/dist/", import.meta.url).href;
+const here = new URL("./", import.meta.url).href;
+
+/** What each file of Framework says, and what it has to say here. A text that is not found stops the program. */
+const patches = {
+  "render.js": [
+    ["<html>\n<head>", '<html lang="en">\n<head>'],
+    [", maximum-scale=1", ""],
+    ["return String(html`<!DOCTYPE html>", "return finishPage(html`<!DOCTYPE html>"],
+    ['import mime from "mime";', `import mime from "mime";\nimport {finishPage} from "${here}finish-page.ts";`]
+  ],
+  "loader.js": [
+    ["const cacheStat = await maybeStat(cachePath);", "const cacheStat = await freshStat(this);"],
+    ["const loaderStat = await maybeStat(loaderPath);", "const loaderStat = {mtimeMs: 0};"],
+    [
+      'import { createReadStream',
+      `import {freshStat} from "${here}../loaders/fresh.ts";\nimport { createReadStream`
+    ]
+  ],
+  "node.js": [
+    ["require2.resolve(spec)", "resolveInstalled(require2, spec)"],
+    [
+      'import { existsSync } from "node:fs";',
+      `import {resolveInstalled} from "${here}resolve-installed.ts";\nimport { existsSync } from "node:fs";`
+    ]
+  ]
+};
+
+export async function resolve(specifier, context, next) {
+  const resolved = await next(specifier, context);
+  // Framework's npm.js fetches from a CDN; ours takes the same packages from node_modules.
+  if (resolved.url === `${framework}npm.js` && context.parentURL !== `${here}npm.ts`) {
+    return {...resolved, url: `${here}npm.ts`, format: "module"};
+  }
+  return resolved;
+}
+
+export async function load(url, context, next) {
+  const patch = url.startsWith(framework) && patches[url.slice(framework.length)];
+  if (!patch) return next(url, context);
+  let source = await readFile(fileURLToPath(url), "utf8");
+  for (const [found, wanted] of patch) {
+    if (!source.includes(found)) throw new Error(`${fileURLToPath(url)} has no ${JSON.stringify(found)} to adapt`);
+    source = source.replace(found, () => wanted);
+  }
+  return {format: "module", source, shortCircuit: true};
+}

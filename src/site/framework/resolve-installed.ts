@@ -1,0 +1,30 @@
+import {readFileSync} from "node:fs";
+import {dirname, join} from "node:path";
+import {exports as resolveExports} from "resolve.exports";
+
+/**
+ * Where an installed package's entry is. Node's `require.resolve` refuses packages that export only to `import`;
+ * those are resolved by their `exports` field.
+ */
+export function resolveInstalled(require: NodeJS.Require, specifier: string): string {
+  try {
+    return require.resolve(specifier);
+  } catch (error) {
+    if ((error as {code?: string}).code !== "ERR_PACKAGE_PATH_NOT_EXPORTED") throw error;
+    const [, name, path] = /^((?:@[^/]+\/)?[^/]+)(?:\/(.*))?$/.exec(specifier)!;
+    for (const folder of require.resolve.paths(specifier) ?? []) {
+      const manifest = readManifest(join(folder, name!, "package.json"));
+      const entry = manifest && resolveExports(manifest, path ? `./${path}` : ".", {browser: true});
+      if (entry?.[0]) return join(dirname(join(folder, name!, "package.json")), entry[0]);
+    }
+    throw error;
+  }
+}
+
+function readManifest(path: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}
