@@ -36,9 +36,9 @@ export function csrFromEdges({nodes, sources, targets, weights, directed = true}
   const columns = new Uint32Array(stored);
   const values = new Float64Array(stored);
   for (let e = 0, k = 0; e < given; ++e) {
-    const i = sources[e]!;
-    const j = targets[e]!;
-    const w = weights ? weights[e]! : 1;
+    const i = sources[e];
+    const j = targets[e];
+    const w = weights ? weights[e] : 1;
     rows[k] = i;
     columns[k] = j;
     values[k++] = w;
@@ -57,10 +57,10 @@ function compress(n: number, rows: Uint32Array, columns: Uint32Array, values: Fl
   const indices = new Uint32Array(rows.length);
   const sorted = new Float64Array(rows.length);
   for (let k = 0; k < byColumn.length; ++k) {
-    const e = byColumn[k]!;
-    const at = next[rows[e]!]!++;
-    indices[at] = columns[e]!;
-    sorted[at] = values[e]!;
+    const e = byColumn[k];
+    const at = next[rows[e]]++;
+    indices[at] = columns[e];
+    sorted[at] = values[e];
   }
   return sumDuplicates(n, offsets, indices, sorted);
 }
@@ -70,11 +70,11 @@ function sumDuplicates(n: number, offsets: Uint32Array, indices: Uint32Array, va
   let kept = 0;
   for (let i = 0, k = 0; i < n; ++i) {
     const first = kept;
-    for (const end = offsets[i + 1]!; k < end; ++k) {
-      if (kept > first && indices[kept - 1] === indices[k]) values[kept - 1]! += values[k]!;
+    for (const end = offsets[i + 1]; k < end; ++k) {
+      if (kept > first && indices[kept - 1] === indices[k]) values[kept - 1] += values[k];
       else {
-        indices[kept] = indices[k]!;
-        values[kept++] = values[k]!;
+        indices[kept] = indices[k];
+        values[kept++] = values[k];
       }
     }
     offsets[i] = first;
@@ -92,8 +92,8 @@ function sumDuplicates(n: number, offsets: Uint32Array, indices: Uint32Array, va
 
 function starts(n: number, keys: Uint32Array): Uint32Array {
   const offsets = new Uint32Array(n + 1);
-  for (let k = 0; k < keys.length; ++k) ++offsets[keys[k]! + 1]!;
-  for (let i = 0; i < n; ++i) offsets[i + 1]! += offsets[i]!;
+  for (let k = 0; k < keys.length; ++k) ++offsets[keys[k] + 1];
+  for (let i = 0; i < n; ++i) offsets[i + 1] += offsets[i];
   return offsets;
 }
 
@@ -101,7 +101,7 @@ function starts(n: number, keys: Uint32Array): Uint32Array {
 function countingOrder(n: number, keys: Uint32Array): Uint32Array {
   const next = starts(n, keys);
   const order = new Uint32Array(keys.length);
-  for (let k = 0; k < keys.length; ++k) order[next[keys[k]!]!++] = k;
+  for (let k = 0; k < keys.length; ++k) order[next[keys[k]]++] = k;
   return order;
 }
 
@@ -122,8 +122,8 @@ function checkEdges(
   if (targets.length !== m) throw new RangeError(`sources and targets must pair up; got ${m} and ${targets.length}`);
   if (weights && weights.length !== m) throw new RangeError(`one weight an edge; got ${weights.length} for ${m} edges`);
   for (let e = 0; e < m; ++e) {
-    checkId(sources[e]!, n, e, "source");
-    checkId(targets[e]!, n, e, "target");
+    checkId(sources[e], n, e, "source");
+    checkId(targets[e], n, e, "target");
     if (weights && !Number.isFinite(weights[e])) throw new RangeError(`edge ${e}: weight is not finite: ${weights[e]}`);
   }
 }

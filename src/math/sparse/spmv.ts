@@ -1,0 +1,18 @@
+import type {CsrMatrix} from "./csr.js";
+
+/**
+ * A x, written to *y* and returned; y must not be x. One pass over the entries.
+ *
+ * Throws a RangeError if the length of x or y does not fit.
+ */
+export function spmv(a: CsrMatrix, x: ArrayLike<number>, y = new Float64Array(a.rows)): Float64Array {
+  const {rows, columns, offsets, indices, values} = a;
+  if (x.length !== columns) throw new RangeError(`cannot multiply ${rows} × ${columns} by a vector of ${x.length}`);
+  if (y.length !== rows) throw new RangeError(`the product has ${rows} entries; got room for ${y.length}`);
+  for (let i = 0, k = 0; i < rows; ++i) {
+    let sum = 0;
+    for (const end = offsets[i + 1]; k < end; ++k) sum += values[k] * x[indices[k]];
+    y[i] = sum;
+  }
+  return y;
+}
