@@ -1,0 +1,60 @@
+import {checkSymmetric} from "../dense/check.js";
+import {maxAbs} from "../dense/matrix.js";
+import type {Matrix} from "../dense/matrix.js";
+import {diagonalizeTridiagonal} from "./tridiagonal-ql.js";
+import {accumulate, tridiagonalize} from "./tridiagonalize.js";
+
+export interface EighOptions {
+  /** Whether to compute eigenvectors too; defaults to true. */
+  vectors?: boolean;
+}
+
+/** Eigenpairs of a symmetric matrix. */
+export interface Eigh {
+  /** The eigenvalues, ascending, of length n. */
+  values: Float64Array;
+  /** n × n; column j is a unit eigenvector of values[j]. It is n × 0 if vectors were not asked for. */
+  vectors: Matrix;
+}
+
+/**
+ * Computes the eigenvalues of the symmetric n × n matrix *a*, and an orthonormal basis of eigenvectors:
+ * A V = V diag(values). Householder tridiagonalisation, then implicit QL (Golub & Van Loan 2013, §8.3), of the
+ * symmetric part of a scaled to entries of at most 1, so that neither overflow nor underflow spoils the result.
+ * The residual ‖A V − V Λ‖ and the loss of orthogonality ‖VᵀV − I‖ are a small multiple of n ε, the first times ‖A‖.
+ * Eigenvectors are unique up to sign, and within a repeated eigenvalue up to rotation. Cost about 9 n³ flops, 4/3 n³
+ * without vectors.
+ *
+ * Throws a RangeError if a is not square, not symmetric up to rounding, or has an entry that is NaN or infinite.
+ */
+export function eigh(a: Matrix, {vectors = true}: EighOptions = {}): Eigh {
+  checkSymmetric(a, "a");
+  const n = a.rows;
+  const scale = maxAbs(a.data) || 1;
+  const reduced = scaledSymmetricPart(a, scale);
+  const {diagonal: d, offDiagonal: e, scales} = tridiagonalize(reduced, n);
+  const z = vectors ? accumulate(reduced, scales, n) : null;
+  diagonalizeTridiagonal(d, e, z);
+  const order = Uint32Array.from(d.keys()).sort((i, j) => d[i] - d[j]);
+  return {
+    values: Float64Array.from(order, (i) => d[i] * scale),
+    vectors: z
+      ? {rows: n, columns: n, data: gatherColumns(z, n, order)}
+      : {rows: n, columns: 0, data: new Float64Array()}
+  };
+}
+
+/** (A + Aᵀ) / 2 / scale; dividing first keeps sums finite. */
+function scaledSymmetricPart({rows: n, data}: Matrix, scale: number): Float64Array {
+  const result = new Float64Array(n * n);
+  for (let i = 0; i < n; ++i) {
+    for (let j = 0; j <= i; ++j) result[i * n + j] = (data[i * n + j] / scale + data[j * n + i] / scale) / 2;
+  }
+  return result;
+}
+
+function gatherColumns(z: Float64Array, n: number, order: Uint32Array): Float64Array {
+  const result = new Float64Array(n * n);
+  for (let row = 0; row < n * n; row += n) for (let j = 0; j < n; ++j) result[row + j] = z[row + order[j]];
+  return result;
+}

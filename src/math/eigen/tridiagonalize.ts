@@ -1,0 +1,176 @@
+/** A symmetric tridiagonal matrix, and the reflectors that made it. */
+export interface Tridiagonal {
+  /** Length n. */
+  diagonal: Float64Array;
+  /** Length n; entry i couples i and i + 1, the last is 0. */
+  offDiagonal: Float64Array;
+  /** Length n; reflector i is I − scales[i] v vᵀ, with v in row i of the reduced matrix. */
+  scales: Float64Array;
+}
+
+/**
+ * Reduces a symmetric matrix to tridiagonal form T by Householder reflectors, A = Q T Qᵀ, in place, from the last row
+ * up, so that each reflector and each row of the lower triangle is contiguous (Martin, Reinsch & Wilkinson 1968). Only
+ * the lower triangle of *a*, n × n by rows and of norm near 1, is read. On return row i of it holds reflector i.
+ *
+ * The rank-2 update A ← A − v wᵀ − w vᵀ of one step is fused with the product A v of the next: the triangle is walked
+ * once a step, two rows at a time. Cost 4/3 n³.
+ */
+export function tridiagonalize(a: Float64Array, n: number): Tridiagonal {
+  const diagonal = new Float64Array(n);
+  const offDiagonal = new Float64Array(n);
+  const scales = new Float64Array(n);
+  let [v, w, x, y] = Array.from({length: 4}, () => new Float64Array(n));
+  let pending = false; // whether v wᵀ + w vᵀ is still to be subtracted from rows 0 … i
+  for (let i = n - 1; i >= 0; --i) {
+    const row = i * n;
+    if (pending) for (let j = 0; j <= i; ++j) a[row + j] -= v[i] * w[j] + w[i] * v[j];
+    diagonal[i] = a[row + i];
+    if (i === 0) break;
+    const tau = reflector(a, row, i);
+    offDiagonal[i - 1] = a[row + i];
+    scales[i] = tau;
+    if (tau === 0 && !pending) continue;
+    for (let j = 0; j < i; ++j) x[j] = a[row + j];
+    y.fill(0, 0, i);
+    if (tau === 0) updateTriangle(a, n, i, v, w);
+    else if (pending) updateAndMultiply(a, n, i, v, w, x, y);
+    else multiplyTriangle(a, n, i, x, y);
+    pending = tau !== 0;
+    if (!pending) continue;
+    let dot = 0;
+    for (let j = 0; j < i; ++j) dot += x[j] * y[j];
+    const half = (tau * tau * dot) / 2;
+    for (let j = 0; j < i; ++j) y[j] = tau * y[j] - half * x[j];
+    [v, w, x, y] = [x, y, v, w];
+  }
+  return {diagonal, offDiagonal, scales};
+}
+
+/**
+ * Replaces the row x of *length* entries by the reflector v, vₗₐₛₜ = 1, with x (I − τ v vᵀ) = β eₗₐₛₜ; returns τ and leaves
+ * β just behind the row, where the diagonal entry was. Entries below 1e-140 of a matrix of norm 1 count as zero.
+ */
+function reflector(a: Float64Array, start: number, length: number): number {
+  const end = start + length;
+  let sum = 0;
+  for (let at = start; at < end - 1; ++at) sum += a[at] * a[at];
+  const alpha = a[end - 1];
+  if (!(sum > 1e-280)) {
+    a[end] = alpha;
+    return 0;
+  }
+  const beta = alpha > 0 ? -Math.sqrt(alpha * alpha + sum) : Math.sqrt(alpha * alpha + sum);
+  const scale = 1 / (alpha - beta);
+  for (let at = start; at < end - 1; ++at) a[at] *= scale;
+  a[end - 1] = 1;
+  a[end] = beta;
+  return (beta - alpha) / beta;
+}
+
+/** A ← A − v wᵀ − w vᵀ, then y ← A x, on the leading m × m lower triangle. */
+function updateAndMultiply(
+  a: Float64Array,
+  n: number,
+  m: number,
+  v: Float64Array,
+  w: Float64Array,
+  x: Float64Array,
+  y: Float64Array
+): void {
+  let i = 0;
+  for (; i + 1 < m; i += 2) {
+    const p = i * n;
+    const q = p + n;
+    const [v0, w0, x0] = [v[i], w[i], x[i]];
+    const [v1, w1, x1] = [v[i + 1], w[i + 1], x[i + 1]];
+    let sum0 = 0;
+    let sum1 = 0;
+    for (let j = 0; j < i; ++j) {
+      const vj = v[j];
+      const wj = w[j];
+      const xj = x[j];
+      const a0 = a[p + j] - v0 * wj - w0 * vj;
+      const a1 = a[q + j] - v1 * wj - w1 * vj;
+      a[p + j] = a0;
+      a[q + j] = a1;
+      sum0 += a0 * xj;
+      sum1 += a1 * xj;
+      y[j] += a0 * x0 + a1 * x1;
+    }
+    const a00 = (a[p + i] -= 2 * v0 * w0);
+    const a10 = (a[q + i] -= v1 * w0 + w1 * v0);
+    const a11 = (a[q + i + 1] -= 2 * v1 * w1);
+    y[i] += sum0 + a00 * x0 + a10 * x1;
+    y[i + 1] += sum1 + a10 * x0 + a11 * x1;
+  }
+  if (i < m) {
+    const p = i * n;
+    let sum = 0;
+    for (let j = 0; j < i; ++j) {
+      const t = (a[p + j] -= v[i] * w[j] + w[i] * v[j]);
+      sum += t * x[j];
+      y[j] += t * x[i];
+    }
+    y[i] += sum + (a[p + i] -= 2 * v[i] * w[i]) * x[i];
+  }
+}
+
+/** y ← A x on the leading m × m lower triangle. */
+function multiplyTriangle(a: Float64Array, n: number, m: number, x: Float64Array, y: Float64Array): void {
+  for (let i = 0; i < m; ++i) {
+    const p = i * n;
+    const xi = x[i];
+    let sum = a[p + i] * xi;
+    for (let j = 0; j < i; ++j) {
+      sum += a[p + j] * x[j];
+      y[j] += a[p + j] * xi;
+    }
+    y[i] += sum;
+  }
+}
+
+/** A ← A − v wᵀ − w vᵀ on the leading m × m lower triangle. */
+function updateTriangle(a: Float64Array, n: number, m: number, v: Float64Array, w: Float64Array): void {
+  for (let i = 0; i < m; ++i) for (let j = 0; j <= i; ++j) a[i * n + j] -= v[i] * w[j] + w[i] * v[j];
+}
+
+/**
+ * Q of A = Q T Qᵀ, n × n by rows: the product of the reflectors that *tridiagonalize* left in the rows of *a*,
+ * from the smallest up, so that only the leading i × i block is touched by reflector i. Cost 4/3 n³.
+ */
+export function accumulate(a: Float64Array, scales: Float64Array, n: number): Float64Array {
+  const q = new Float64Array(n * n);
+  const g = new Float64Array(n);
+  for (let i = 0; i < n; ++i) {
+    if (i > 0 && scales[i] !== 0) reflectRows(q, n, i, a.subarray(i * n, i * n + i), scales[i], g);
+    q[i * n + i] = 1;
+  }
+  return q;
+}
+
+/** Q ← (I − τ v vᵀ) Q on the leading m × m block, four rows at a time. */
+function reflectRows(q: Float64Array, n: number, m: number, v: Float64Array, tau: number, g: Float64Array): void {
+  g.fill(0, 0, m);
+  const fours = m - (m % 4);
+  for (let i = 0; i < fours; i += 4) {
+    const p0 = i * n;
+    const [p1, p2, p3] = [p0 + n, p0 + 2 * n, p0 + 3 * n];
+    const [v0, v1, v2, v3] = [v[i], v[i + 1], v[i + 2], v[i + 3]];
+    for (let j = 0; j < m; ++j) g[j] += v0 * q[p0 + j] + v1 * q[p1 + j] + (v2 * q[p2 + j] + v3 * q[p3 + j]);
+  }
+  for (let i = fours; i < m; ++i) for (let j = 0; j < m; ++j) g[j] += v[i] * q[i * n + j];
+  for (let i = 0; i < fours; i += 4) {
+    const p0 = i * n;
+    const [p1, p2, p3] = [p0 + n, p0 + 2 * n, p0 + 3 * n];
+    const [v0, v1, v2, v3] = [tau * v[i], tau * v[i + 1], tau * v[i + 2], tau * v[i + 3]];
+    for (let j = 0; j < m; ++j) {
+      const gj = g[j];
+      q[p0 + j] -= v0 * gj;
+      q[p1 + j] -= v1 * gj;
+      q[p2 + j] -= v2 * gj;
+      q[p3 + j] -= v3 * gj;
+    }
+  }
+  for (let i = fours; i < m; ++i) for (let j = 0; j < m; ++j) q[i * n + j] -= tau * v[i] * g[j];
+}
