@@ -9,14 +9,15 @@ export interface Components {
 
 /**
  * The connected components of a graph, numbered in the order of their first nodes. Links count both ways, so those of a
- * directed graph are its weakly connected ones. Union by smaller id with path halving: near linear time, no recursion.
+ * directed graph are its weakly connected ones; a weight of zero is no link. Union by smaller id with path halving: near linear time, no recursion.
  */
 export function components(adjacency: CsrMatrix): Components {
   checkSquare("adjacency", adjacency);
-  const {rows: n, offsets, indices} = adjacency;
+  const {rows: n, offsets, indices, values} = adjacency;
   const parent = Uint32Array.from({length: n}, (_, i) => i);
   for (let i = 0, k = 0; i < n; ++i) {
     for (const end = offsets[i + 1]; k < end; ++k) {
+      if (values[k] === 0) continue;
       const a = find(parent, i);
       const b = find(parent, indices[k]);
       if (a < b) parent[b] = a;

@@ -35,7 +35,7 @@ export function* eigenvectorCentralitySteps(
   checkSquare("links", links);
   checkNonnegative("links", links);
   const inLinks = transpose(links);
-  let x = new Float64Array(links.rows).fill(1 / links.rows);
+  let x: Float64Array = new Float64Array(links.rows).fill(1 / links.rows);
   for (let iteration = 1; iteration <= maxIterations; ++iteration) {
     const scores = spmv(inLinks, x);
     const growth = scores.reduce((sum, value) => sum + value, 0);

@@ -11,7 +11,7 @@ const unseen = 0xffffffff;
  */
 export function stronglyConnectedComponents(links: CsrMatrix): Components {
   checkSquare("links", links);
-  const {rows: n, offsets, indices} = links;
+  const {rows: n, offsets, indices, values} = links;
   const labels = new Uint32Array(n).fill(unseen);
   const index = new Uint32Array(n).fill(unseen); // when a node was first met
   const low = new Uint32Array(n); // the earliest node that is known to be reached
@@ -27,7 +27,9 @@ export function stronglyConnectedComponents(links: CsrMatrix): Components {
     while (depth > 0) {
       const i = path[depth - 1];
       if (next[i] < offsets[i + 1]) {
-        const j = indices[next[i]++];
+        const k = next[i]++;
+        const j = indices[k];
+        if (values[k] === 0) continue;
         if (index[j] === unseen) {
           index[j] = low[j] = met++;
           path[depth++] = open[waiting++] = j;

@@ -10,12 +10,12 @@ export interface TopologicalOrder {
   longestPath: number;
 }
 
-/** Orders the nodes of a directed graph so that links lead forwards (Kahn 1962); linear time. A loop is a cycle. */
+/** Orders the nodes of a directed graph so that links lead forwards (Kahn 1962); linear time. A loop is a cycle, a weight of zero no link. */
 export function topologicalOrder(links: CsrMatrix): TopologicalOrder {
   checkSquare("links", links);
-  const {rows: n, offsets, indices} = links;
+  const {rows: n, offsets, indices, values} = links;
   const waiting = new Uint32Array(n);
-  for (let k = 0; k < indices.length; ++k) ++waiting[indices[k]];
+  for (let k = 0; k < indices.length; ++k) if (values[k] !== 0) ++waiting[indices[k]];
   const order = new Uint32Array(n);
   const level = new Uint32Array(n).fill(1);
   let placed = 0;
@@ -25,6 +25,7 @@ export function topologicalOrder(links: CsrMatrix): TopologicalOrder {
     const i = order[at];
     longestPath = Math.max(longestPath, level[i]);
     for (let k = offsets[i]; k < offsets[i + 1]; ++k) {
+      if (values[k] === 0) continue;
       const j = indices[k];
       level[j] = Math.max(level[j], level[i] + 1);
       if (--waiting[j] === 0) order[placed++] = j;

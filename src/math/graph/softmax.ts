@@ -1,0 +1,27 @@
+import type {Matrix} from "../dense/matrix.js";
+
+/**
+ * The softmax of each row, exp(s_ij / temperature) / Σ_j: positive rows that sum to one, so a Markov chain if square.
+ * The largest entry of a row is taken off first, so nothing overflows. An entry −∞ (a mask) gets chance 0.
+ *
+ * Throws a RangeError if temperature is not positive and finite, an entry is NaN or +∞, or a row is masked throughout.
+ */
+export function softmax({rows, columns, data}: Matrix, {temperature = 1}: {temperature?: number} = {}): Matrix {
+  if (!(temperature > 0 && temperature < Infinity)) {
+    throw new RangeError(`invalid temperature; not positive and finite: ${temperature}`);
+  }
+  const result = new Float64Array(data.length);
+  for (let i = 0; i < rows; ++i) {
+    const row = data.subarray(i * columns, (i + 1) * columns);
+    let top = -Infinity;
+    for (const s of row) {
+      if (!(s < Infinity)) throw new RangeError(`scores: row ${i} has an entry that is NaN or +∞: ${s}`);
+      top = Math.max(top, s);
+    }
+    if (columns > 0 && top === -Infinity) throw new RangeError(`scores: row ${i} is masked throughout`);
+    let sum = 0;
+    for (let j = 0; j < columns; ++j) sum += result[i * columns + j] = Math.exp((row[j] - top) / temperature);
+    for (let j = 0; j < columns; ++j) result[i * columns + j] /= sum;
+  }
+  return {rows, columns, data: result};
+}
