@@ -1,0 +1,35 @@
+import {buildSite} from "../site/build.js";
+import {printText} from "../verify/diagnostic.js";
+import {verify, writeReceipts} from "../verify/verify.js";
+import {options, UsageError} from "./options.js";
+import {progress} from "./progress.js";
+
+/** Builds the site. It takes the old one's place only if every cell of every page can be read and runs. */
+export async function build(args: string[]): Promise<number> {
+  const {values} = options(args, {
+    root: {type: "string", default: "src"},
+    output: {type: "string", default: "dist"},
+    base: {type: "string", default: process.env.EIGENBOOK_BASE ?? "/"},
+    static: {type: "boolean", default: false}
+  });
+  const {root, output, base} = values;
+  if (!/^\/(?:[\w.-]+\/)*$/.test(base)) throw new UsageError(`invalid base; not a path such as "/" or "/book/": ${base}`);
+  const {step, done, clear} = progress();
+  await buildSite({
+    root,
+    output,
+    base,
+    log: step,
+    async inspect(folder) {
+      step("verify the pages");
+      const {diagnostics, receipts} = await verify({root, dist: folder, static: values.static});
+      const errors = diagnostics.filter(({severity}) => severity === "error");
+      clear();
+      if (diagnostics.length) console.error(printText(diagnostics));
+      if (errors.length) throw new Error(`${errors.length} ${errors.length === 1 ? "error" : "errors"}; ${output} is what it was`);
+      await writeReceipts(folder, receipts);
+    }
+  });
+  done(`Built ${output}`);
+  return 0;
+}

@@ -1,0 +1,36 @@
+import {build} from "./build.js";
+import {clean} from "./clean.js";
+import {UsageError} from "./options.js";
+import {start} from "./start.js";
+import {test} from "./test.js";
+import {verify} from "./verify.js";
+
+const commands: Record<string, (args: string[]) => Promise<number>> = {start, build, verify, test, clean};
+
+const usage = `usage: eigenbook <command> [options]
+
+  start   [--port 3000] [--host 127.0.0.1] [--no-open]   preview the book while you write
+  build   [--output dist] [--base /] [--static]          build the site; --static does not run its pages
+  verify  [pages…] [--site dist] [--json] [--static]     check pages: names, types, prose, claims, links, a run
+  test                                                    everything, as continuous integration runs it
+  clean                                                   remove what builds and tests leave behind
+`;
+
+/** Runs a command and returns the exit code of the process. */
+export async function main([name, ...args]: string[]): Promise<number> {
+  const command = name === undefined ? undefined : commands[name];
+  if (!command) {
+    console.error(name === undefined || /^(-h|--help|help)$/.test(name) ? usage : `no command "${name}"\n\n${usage}`);
+    return name === "help" || name === "--help" || name === "-h" ? 0 : 2;
+  }
+  try {
+    return await command(args);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\n\n${usage}`);
+      return 2;
+    }
+    console.error(error instanceof Error ? (process.env.DEBUG ? error.stack : error.message) : error);
+    return 1;
+  }
+}

@@ -1,0 +1,30 @@
+import {existsSync} from "node:fs";
+import {printJson, printText} from "../verify/diagnostic.js";
+import {verify as verifyPages} from "../verify/verify.js";
+import {options} from "./options.js";
+
+/** Checks pages, as text and as built. The exit code is 1 if there is an error. */
+export async function verify(args: string[]): Promise<number> {
+  const {values, positionals} = options(args, {
+    root: {type: "string", default: "src"},
+    site: {type: "string", default: "dist"},
+    json: {type: "boolean", default: false},
+    static: {type: "boolean", default: false}
+  });
+  if (!values.static && !existsSync(values.site)) {
+    throw new Error(`there is no site in ${values.site}: run "npm run build" first, or give --static`);
+  }
+  const {diagnostics, counts} = await verifyPages({
+    root: values.root,
+    dist: values.site,
+    static: values.static,
+    ...(positionals.length ? {pages: positionals} : {})
+  });
+  const errors = diagnostics.filter(({severity}) => severity === "error").length;
+  if (values.json) console.log(printJson(diagnostics));
+  else {
+    if (diagnostics.length) console.log(printText(diagnostics));
+    console.log(`${Object.entries(counts).map(([name, n]) => `${n} ${name}`).join(", ")}; ${errors} errors`);
+  }
+  return errors ? 1 : 0;
+}

@@ -1,0 +1,74 @@
+import {createHash} from "node:crypto";
+import {existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from "node:fs";
+import {rename, rm} from "node:fs/promises";
+import {dirname, join, relative} from "node:path";
+import {build as frameworkBuild, FileBuildEffects} from "@observablehq/framework/dist/build.js";
+import {normalizeConfig} from "@observablehq/framework/dist/config.js";
+import {siteConfig, type SiteOptions} from "./config.js";
+import {writeProvenance} from "./provenance.js";
+
+export interface BuildOptions extends SiteOptions {
+  /** Called with each step, such as "pages" or "/notebooks/graphs/pagerank". */
+  log?: (step: string) => void;
+  /** Looks at the site before it takes its place; what it throws leaves the old site as it was. */
+  inspect?: (folder: string) => Promise<void>;
+}
+
+/**
+ * Builds the site into a fresh folder and, once it is whole, swaps it in for *output*. Throws the first error of a
+ * loader, a package or a page; *output* is then what it was.
+ */
+export async function buildSite({root = "src", output = "dist", base = "/", log, inspect}: BuildOptions = {}) {
+  dropStalePackages(root);
+  const fresh = join(dirname(output), `.${relative(dirname(output), output)}-${process.pid}`);
+  const config = normalizeConfig(siteConfig({root, output: fresh, base}));
+  try {
+    await frameworkBuild({config}, new QuietEffects(fresh, join(root, ".observablehq", "cache"), log));
+    writeProvenance(fresh, builtPages(fresh));
+    await inspect?.(fresh);
+    await swap(fresh, output);
+  } finally {
+    await rm(fresh, {recursive: true, force: true});
+  }
+}
+
+/** Packages are cached by version alone: forget them when the lockfile says something new. */
+export function dropStalePackages(root: string): void {
+  const cache = join(root, ".observablehq", "cache");
+  const stamp = join(cache, ".lockfile");
+  const hash = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
+  for (const folder of ["_node", "_npm", "_observablehq"]) rmSync(join(cache, folder), {recursive: true, force: true});
+  mkdirSync(cache, {recursive: true});
+  writeFileSync(stamp, hash);
+}
+
+async function swap(fresh: string, output: string): Promise<void> {
+  const old = `${fresh}-old`;
+  if (existsSync(output)) await rename(output, old);
+  await rename(fresh, output);
+  await rm(old, {recursive: true, force: true});
+}
+
+/** Framework's effects, with its many lines turned into steps. */
+class QuietEffects extends FileBuildEffects {
+  constructor(outputRoot: string, cacheDir: string, log: (step: string) => void = () => undefined) {
+    const say = (text: unknown): boolean => {
+      // eslint-disable-next-line no-control-regex
+      const plain = String(text).replace(/\u001b\[\d+m/g, "");
+      const step = /^(load|bundle|render) (\S+)/.exec(plain.trim());
+      if (step) log(`${step[1]} ${step[2]}`);
+      return true;
+    };
+    const logger = {log: say, warn: (text: unknown) => log(`warning: ${text}`), error: (text: unknown) => log(String(text))};
+    super(outputRoot, cacheDir, {logger, output: {write: say}});
+  }
+}
+
+/** The pages of a built site, as paths without ".html". */
+export function builtPages(folder: string): string[] {
+  return readdirSync(folder, {recursive: true, encoding: "utf8"})
+    .filter((file) => file.endsWith(".html"))
+    .map((file) => `/${file.slice(0, -".html".length)}`)
+    .sort();
+}

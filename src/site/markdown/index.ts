@@ -1,0 +1,2 @@
+export {mathematics, type MathematicsOptions} from "./mathematics.js";
+export {PageError, type Problem} from "./page.js";

@@ -1,0 +1,30 @@
+/** The book's own TeX commands; a page writes mathematics with these and KaTeX's. */
+export const macros: Readonly<Record<string, string>> = {
+  "\\R": "\\mathbb{R}",
+  "\\C": "\\mathbb{C}",
+  "\\Z": "\\mathbb{Z}",
+  "\\N": "\\mathbb{N}",
+  "\\E": "\\operatorname{\\mathbb{E}}",
+  "\\P": "\\operatorname{\\mathbb{P}}",
+  "\\Var": "\\operatorname{Var}",
+  "\\Cov": "\\operatorname{Cov}",
+  "\\tr": "\\operatorname{tr}",
+  "\\rank": "\\operatorname{rank}",
+  "\\diag": "\\operatorname{diag}",
+  "\\span": "\\operatorname{span}",
+  "\\vol": "\\operatorname{vol}",
+  "\\cut": "\\operatorname{cut}",
+  "\\sign": "\\operatorname{sign}",
+  "\\off": "\\operatorname{off}",
+  "\\cond": "\\operatorname{cond}",
+  "\\argmin": "\\operatorname*{arg\\,min}",
+  "\\argmax": "\\operatorname*{arg\\,max}",
+  "\\T": "^{\\mathsf{T}}",
+  "\\one": "\\mathbf{1}",
+  "\\abs": "\\left\\lvert #1 \\right\\rvert",
+  "\\norm": "\\left\\lVert #1 \\right\\rVert",
+  "\\inner": "\\left\\langle #1, #2 \\right\\rangle",
+  "\\set": "\\left\\{ #1 \\right\\}",
+  // \hue{cut}{…} takes the colour that the page gives to an object, by the class "hue-cut"
+  "\\hue": "\\htmlClass{hue-#1}{#2}"
+};

@@ -1,0 +1,68 @@
+import type MarkdownIt from "markdown-it";
+import {readBibliography} from "./bibliography.js";
+import {blocks} from "./blocks.js";
+import {claims, resolveClaim, type CheckClaim} from "./claims.js";
+import {displayMath} from "./display-math.js";
+import {checkFootnotes, footnotes} from "./footnotes.js";
+import {inlineMath, typesetInline} from "./inline-math.js";
+import {textOf} from "./inline.js";
+import {isLabel} from "./kinds.js";
+import {collectLabels} from "./labels.js";
+import {openPage, Page, pageOf} from "./page.js";
+import {placeReferenceList, referenceList} from "./reference-list.js";
+import {citedKeys, noLabel, references, resolveReference} from "./references.js";
+
+export interface MathematicsOptions {
+  /** The text of a BibTeX file. */
+  bibliography: string;
+  /** The folder of the pages, to name their files and to count their lines of front matter; defaults to none. */
+  root?: string;
+  /** Checks a claimed number; defaults to taking the page's word. */
+  checkClaim?: CheckClaim;
+}
+
+/**
+ * Teaches Markdown what a page of mathematics needs: formulas, numbered equations, statements, figures, references to
+ * them, citations, footnotes and claimed numbers. All of it is known when a page has been parsed, so nothing of one
+ * page is left to the next; parsing throws a PageError that lists what is wrong, each with its line and column.
+ */
+export function mathematics(md: MarkdownIt, {bibliography: bibtex, root, checkClaim}: MathematicsOptions): void {
+  const bibliography = readBibliography(bibtex);
+  for (const use of [inlineMath, displayMath, blocks, references, claims, footnotes, referenceList]) use(md);
+
+  md.core.ruler.after("normalize", "page", (state) => {
+    const env = state.env as {path?: string};
+    openPage(env, new Page(env.path ?? "", state.src, root));
+  });
+
+  md.core.ruler.before("inline", "labels", (state) => collectLabels(md, pageOf(state.env), state.tokens));
+
+  md.core.ruler.after("inline", "mathematics", (state) => {
+    const page = pageOf(state.env);
+    const cited: string[] = [];
+    for (const {token, line, heading} of textOf(state.tokens)) {
+      const place = (offset: number) => page.placeIn(token, line, offset);
+      let breaks = 0;
+      for (const child of token.children!) {
+        if (child.type === "math_inline") typesetInline(page, child, {place, plain: heading});
+        else if (child.type === "number") resolveClaim(page, child, {md, checkClaim, place});
+        else if (child.type === "reference") cited.push(...citedKeys(child));
+        else if (child.type === "placeholder") child.meta = {line: line + breaks + 1};
+        else if (/^(soft|hard)break$/.test(child.type)) ++breaks;
+      }
+      checkFootnotes(page, token, (text) => place(token.content.indexOf(text)));
+    }
+    const works = bibliography.cite(cited);
+    for (const {token, line} of textOf(state.tokens)) {
+      const place = (offset: number) => page.placeIn(token, line, offset);
+      for (const child of token.children!) {
+        if (child.type === "reference") resolveReference(page, child, {md, works, bibliography, place});
+        const target = child.attrGet("href")?.replace(/^#/, "#");
+        if (!target?.startsWith("#") || !isLabel(target.slice(1)) || page.labels.has(target.slice(1))) continue;
+        page.report("broken-reference", place(token.content.indexOf(target)), noLabel(page, target.slice(1)));
+      }
+    }
+    placeReferenceList(state.tokens, {works, token: () => new state.Token("reference_list", "", 0)});
+    page.finish();
+  });
+}

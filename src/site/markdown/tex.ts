@@ -1,0 +1,31 @@
+import katex, {type KatexOptions} from "katex";
+import {macros} from "./macros.js";
+
+/** What KaTeX made of a formula: HTML, or why it made none and at which character. */
+export type Typeset = {html: string} | {error: string; position: number};
+
+export interface TypesetOptions {
+  /** Set as a paragraph of its own; defaults to false. */
+  display?: boolean;
+  /** As MathML without its source, whose text alone reads well, as in a table of contents; defaults to false. */
+  plain?: boolean;
+}
+
+/** Typesets TeX as HTML for the eye and MathML for the ear. */
+export function typeset(tex: string, {display = false, plain = false}: TypesetOptions = {}): Typeset {
+  const options: KatexOptions = {
+    displayMode: display,
+    output: plain ? "mathml" : "htmlAndMathml",
+    macros: {...macros}, // KaTeX writes a page's \gdef into the object that it is given
+    strict: (code: string) => (code === "htmlExtension" ? "ignore" : "error"),
+    trust: ({command}) => command === "\\htmlClass"
+  };
+  try {
+    const html = katex.renderToString(tex, options);
+    return {html: plain ? html.replace(/<annotation [\s\S]*?<\/annotation>/, "") : html};
+  } catch (error) {
+    if (!(error instanceof katex.ParseError)) throw error;
+    const {rawMessage, position} = error as {rawMessage: string; position?: number};
+    return {error: rawMessage, position: position ?? 0};
+  }
+}
