@@ -145,6 +145,11 @@ export function maxAbs(x: ArrayLike<number>): number {
   return max;
 }
 
+/** The power of two nearest below *x* > 0, and 1 for 0: to divide by it is exact. */
+export function powerOfTwo(x: number): number {
+  return x > 0 ? 2 ** Math.floor(Math.log2(x)) : 1;
+}
+
 /** ‖x‖₂, scaled so that neither overflow nor underflow spoils it. */
 export function norm2(x: ArrayLike<number>): number {
   const scale = maxAbs(x);

@@ -1,5 +1,5 @@
 import {checkSymmetric} from "../dense/check.js";
-import {maxAbs} from "../dense/matrix.js";
+import {maxAbs, powerOfTwo} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {diagonalizeTridiagonal} from "./tridiagonal-ql.js";
 import {accumulate, tridiagonalize} from "./tridiagonalize.js";
@@ -20,7 +20,7 @@ export interface Eigh {
 /**
  * Computes the eigenvalues of the symmetric n × n matrix *a*, and an orthonormal basis of eigenvectors:
  * A V = V diag(values). Householder tridiagonalisation, then implicit QL (Golub & Van Loan 2013, §8.3), of the
- * symmetric part of a scaled to entries of at most 1, so that neither overflow nor underflow spoils the result.
+ * symmetric part of a scaled to entries below 2, so that neither overflow nor underflow spoils the result.
  * The residual ‖A V − V Λ‖ and the loss of orthogonality ‖VᵀV − I‖ are a small multiple of n ε, the first times ‖A‖.
  * Eigenvectors are unique up to sign, and within a repeated eigenvalue up to rotation. Cost about 9 n³ flops, 4/3 n³
  * without vectors.
@@ -30,7 +30,7 @@ export interface Eigh {
 export function eigh(a: Matrix, {vectors = true}: EighOptions = {}): Eigh {
   checkSymmetric(a, "a");
   const n = a.rows;
-  const scale = maxAbs(a.data) || 1;
+  const scale = powerOfTwo(maxAbs(a.data));
   const reduced = scaledSymmetricPart(a, scale);
   const {diagonal: d, offDiagonal: e, scales} = tridiagonalize(reduced, n);
   const z = vectors ? accumulate(reduced, scales, n) : null;
