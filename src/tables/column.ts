@@ -1,0 +1,41 @@
+import type {Table, Vector} from "apache-arrow";
+
+export interface ColumnOptions {
+  /** What errors call the table; defaults to the name in its schema's metadata, or "table". */
+  name?: string | undefined;
+}
+
+/** What errors call *table*: the given *name*, else the one in its schema's metadata, else "table". */
+export function nameOf(table: Table, {name}: ColumnOptions = {}): string {
+  return name ?? table.schema.metadata.get("name") ?? "table";
+}
+
+/**
+ * The column called *column*, of which every row is there.
+ *
+ * Throws a RangeError that names the table and the column, and the columns that exist or the first row that is null.
+ */
+export function column(table: Table, column: string, options: ColumnOptions = {}): Vector {
+  const vector = table.getChild(column);
+  if (!vector) {
+    const names = table.schema.names.join(", ") || "none";
+    throw new RangeError(`${nameOf(table, options)}: no column "${column}"; it has ${names}`);
+  }
+  if (vector.nullCount > 0) {
+    let row = 0;
+    while (vector.isValid(row)) ++row;
+    throw refusal(table, column, row, "null; a value is needed", options);
+  }
+  return vector;
+}
+
+/** The error that says what is wrong in a *row* of a column. */
+export function refusal(table: Table, column: string, row: number, what: string, options: ColumnOptions): RangeError {
+  return new RangeError(`${nameOf(table, options)}: column "${column}", row ${row}: ${what}`);
+}
+
+/** The error that says that a column has another type than is *wanted*. */
+export function mistyped(table: Table, column: string, wanted: string, options: ColumnOptions): TypeError {
+  const type = String(table.getChild(column)!.type);
+  return new TypeError(`${nameOf(table, options)}: column "${column}" is ${type}; ${wanted} wanted`);
+}

@@ -1,0 +1,34 @@
+import type {Table} from "apache-arrow";
+import {csrFromEdges, type CsrMatrix} from "../math/sparse/csr.js";
+import {type IdOptions, ids} from "./ids.js";
+import {numbers} from "./numbers.js";
+
+export interface GraphOptions extends IdOptions {
+  /** The column with the node that each edge leaves; defaults to "source". */
+  source?: string;
+  /** The column with the node that each edge reaches; defaults to "target". */
+  target?: string;
+  /** The column with the edges' weights; without it each edge weighs 1. */
+  weight?: string | undefined;
+  /** Whether an edge leads one way only; defaults to true. If false, it is stored both ways, a loop once. */
+  directed?: boolean;
+}
+
+/**
+ * The adjacency matrix of a table with an edge a row: entry (i, j) is the total weight of the edges i → j.
+ *
+ * Throws a RangeError that names table, column and row if a column is missing, an id is not a node, or a weight is null
+ * or not finite; a TypeError if a column has another type.
+ */
+export function graph(
+  table: Table,
+  {nodes, source = "source", target = "target", weight, directed = true, ...options}: GraphOptions
+): CsrMatrix {
+  return csrFromEdges({
+    nodes,
+    sources: ids(table, source, {nodes, ...options}),
+    targets: ids(table, target, {nodes, ...options}),
+    weights: weight === undefined ? undefined : numbers(table, weight, options),
+    directed
+  });
+}

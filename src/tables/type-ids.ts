@@ -1,0 +1,14 @@
+import type {Type} from "apache-arrow";
+
+/**
+ * The numbers that Arrow's format gives to kinds of types. They are written out, and checked by a test, so that this
+ * room can tell types apart without loading Arrow's code.
+ */
+export const typeIds = {
+  int: 2 satisfies Type.Int,
+  float: 3 satisfies Type.Float,
+  utf8: 5 satisfies Type.Utf8,
+  bool: 6 satisfies Type.Bool,
+  fixedSizeList: 16 satisfies Type.FixedSizeList,
+  dictionary: -1 satisfies Type.Dictionary
+} as const;
