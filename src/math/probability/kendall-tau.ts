@@ -37,8 +37,8 @@ function tiedPairs(n: number, same: (p: number) => boolean): number {
 /** Sorts in place, bottom up; returns the number of pairs that stood in the wrong order. */
 function sortCountingInversions(values: Float64Array): number {
   const n = values.length;
-  let from = values;
-  let to = new Float64Array(n);
+  let from: Float64Array = values;
+  let to: Float64Array = new Float64Array(n);
   let inversions = 0;
   for (let width = 1; width < n; width *= 2) {
     for (let start = 0; start < n; start += 2 * width) {

@@ -1,0 +1,59 @@
+import type {Matrix} from "../dense/matrix.js";
+import {csrFromEdges} from "../sparse/csr.js";
+import type {CsrMatrix} from "../sparse/csr.js";
+import {transpose} from "../sparse/transpose.js";
+import {nearestNeighbors} from "./nearest-neighbors.js";
+
+export interface KnnGraphOptions {
+  /** The number of neighbours of each point, itself left out; defaults to 10. */
+  k?: number;
+  /** Whether an edge weighs one or as much as it is long; defaults to "connectivity". */
+  mode?: "connectivity" | "distance";
+  /**
+   * What makes an edge of two points: that either is a neighbour of the other ("union"), that both are ("mutual"), or,
+   * "average", the mean of both directions, so that a one-sided edge has half its weight; defaults to "union".
+   */
+  join?: "union" | "mutual" | "average";
+}
+
+/**
+ * The undirected graph of nearest neighbours, exact, ties by the smaller id, without loops.
+ *
+ * Throws a RangeError if k is not an integer in [0, rows) or a coordinate is not finite.
+ */
+export function knnGraph(
+  points: Matrix,
+  {k = 10, mode = "connectivity", join = "union"}: KnnGraphOptions = {}
+): CsrMatrix {
+  const {rows: n} = points;
+  const {indices: targets, distances} = nearestNeighbors(points, k);
+  const sources = Uint32Array.from({length: n * k}, (_, e) => Math.floor(e / k));
+  const weights = mode === "distance" ? distances : undefined;
+  const links = csrFromEdges({nodes: n, sources, targets, weights});
+  return merge(links, transpose(links), join);
+}
+
+/** Walks the rows of both, whose columns ascend, side by side. */
+function merge(a: CsrMatrix, b: CsrMatrix, join: "union" | "mutual" | "average"): CsrMatrix {
+  const offsets = new Uint32Array(a.rows + 1);
+  const indices: number[] = [];
+  const values: number[] = [];
+  for (let i = 0; i < a.rows; ++i) {
+    let p = a.offsets[i];
+    let q = b.offsets[i];
+    while (p < a.offsets[i + 1] || q < b.offsets[i + 1]) {
+      const there = p < a.offsets[i + 1] ? a.indices[p] : Infinity;
+      const back = q < b.offsets[i + 1] ? b.indices[q] : Infinity;
+      const both = there === back;
+      // A distance is the same in both directions, so either one serves.
+      const weight = there <= back ? a.values[p] : b.values[q];
+      if (there <= back) ++p;
+      if (back <= there) ++q;
+      if (join === "mutual" && !both) continue;
+      indices.push(Math.min(there, back));
+      values.push(join === "average" && !both ? weight / 2 : weight);
+    }
+    offsets[i + 1] = indices.length;
+  }
+  return {...a, offsets, indices: Uint32Array.from(indices), values: Float64Array.from(values)};
+}
