@@ -138,6 +138,14 @@ export function trace({rows, columns, data}: Matrix): number {
   return sum;
 }
 
+/** xᵀ y, of vectors of the same length. */
+export function dot(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  if (x.length !== y.length) throw new RangeError(`vectors differ in length: ${x.length} and ${y.length}`);
+  let sum = 0;
+  for (let i = 0; i < x.length; ++i) sum += x[i] * y[i];
+  return sum;
+}
+
 /** The largest absolute value of *x*, 0 for none. */
 export function maxAbs(x: ArrayLike<number>): number {
   let max = 0;
