@@ -1,9 +1,8 @@
-/** The book: its chapters and pages in reading order. A page without `ready` is announced on the map, not yet written. */
+/** A page of the book; one whose file is not there yet is announced on the map. */
 export interface Page {
   path: string;
   title: string;
   question: string;
-  ready?: boolean;
 }
 
 export interface Chapter {
@@ -11,26 +10,22 @@ export interface Chapter {
   pages: readonly Page[];
 }
 
-const page = (path: string, title: string, question: string, ready = false): Page => ({
-  path: `/notebooks/${path}`,
-  title,
-  question,
-  ready
-});
+const page = (path: string, title: string, question: string): Page => ({path: `/notebooks/${path}`, title, question});
 
+/** The chapters and pages in reading order. */
 export const book: readonly Chapter[] = [
   {
     title: "Matrices",
     pages: [
-      page("matrices/images", "Images", "What is in a picture, once it is a matrix?", true),
-      page("matrices/eigen", "Eigenvalues", "How is an eigenvalue found?", true)
+      page("matrices/images", "Images", "What is in a picture, once it is a matrix?"),
+      page("matrices/eigen", "Eigenvalues", "How is an eigenvalue found?")
     ]
   },
   {
     title: "Graphs and their spectra",
     pages: [
-      page("graphs/pagerank", "PageRank", "Which node would a bored surfer visit most?", true),
-      page("graphs/spectral", "Spectral clustering", "Can eigenvectors cut a graph where people did?", true),
+      page("graphs/pagerank", "PageRank", "Which node would a bored surfer visit most?"),
+      page("graphs/spectral", "Spectral clustering", "Can eigenvectors cut a graph where people did?"),
       page("graphs/laplace-beltrami", "Laplace–Beltrami", "What does a graph Laplacian converge to?")
     ]
   },

@@ -1,4 +1,5 @@
-import {readFileSync} from "node:fs";
+import {existsSync, readFileSync} from "node:fs";
+import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
 import {book} from "./book.js";
 import {cellFences} from "./fences.js";
@@ -24,7 +25,9 @@ export function siteConfig({root = "src", output = "dist", base = "/"}: SiteOpti
     base,
     pages: book.map(({title, pages}) => ({
       name: title,
-      pages: pages.filter((page) => page.ready).map((page) => ({name: page.title, path: page.path}))
+      pages: pages
+        .filter(({path}) => existsSync(join(root, `${path}.md`)))
+        .map(({title, path}) => ({name: title, path}))
     })),
     sidebar: false,
     pager: true,

@@ -14,7 +14,7 @@ export function head({path, data}: {path: string; data: Record<string, unknown>}
     ...preloaded.map((file) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${file}">`),
     ...published.map((file) => `<link rel="asset" href="${file}">`),
     `<style>${fontFaces(up)}</style>`,
-    `<link rel="stylesheet" href="katex/dist/katex.min.css">`,
+    `<link rel="stylesheet" href="npm:katex/dist/katex.min.css">`,
     `<script type="module" src="/editor/notebook.js"></script>`
   ].join("\n");
 }
@@ -63,12 +63,12 @@ function font(
   return {family, package: `@fontsource-variable/${name}`, file, style, weight: "200 900", range, preload};
 }
 
-const preloaded = fonts.filter((f) => f.preload).map((f) => `${f.package}/${f.file}`);
+const preloaded = fonts.filter((f) => f.preload).map((f) => `npm:${f.package}/${f.file}`);
 const katexFonts = Array.from(
   new Set(readFileSync(require.resolve("katex/dist/katex.min.css"), "utf8").match(/fonts\/[\w-]+\.woff2/g)),
-  (file) => `katex/dist/${file}`
+  (file) => `npm:katex/dist/${file}`
 );
-const published = [...fonts.filter((f) => !f.preload).map((f) => `${f.package}/${f.file}`), ...katexFonts];
+const published = [...fonts.filter((f) => !f.preload).map((f) => `npm:${f.package}/${f.file}`), ...katexFonts];
 
 function fontFaces(up: string): string {
   return fonts
