@@ -1,6 +1,6 @@
 import type MarkdownIt from "markdown-it";
 import type {BlockRule} from "./inline.js";
-import {kinds, type Kind} from "./kinds.js";
+import {kinds} from "./kinds.js";
 import {nearest} from "./nearest.js";
 import {pageOf} from "./page.js";
 
@@ -27,7 +27,9 @@ const parse: BlockRule = (state, startLine, endLine, silent) => {
   const [, kind = "", label, title = ""] = opening.exec(first) ?? [];
   const end = findEnd(state, startLine, endLine);
   if (!Object.hasOwn(kinds, kind)) {
-    const message = kind ? `no block "${kind}"; nearest: ${nearest(kind, Object.keys(kinds)).join(", ")}` : "::: closes nothing";
+    const message = kind
+      ? `no block "${kind}"; nearest: ${nearest(kind, Object.keys(kinds)).join(", ")}`
+      : "::: closes nothing";
     page.report("block", page.find(":::", startLine), message);
   } else if (end === null) {
     page.report("block", page.find(":::", startLine), `the ${kind} is never closed by :::`);
@@ -94,25 +96,21 @@ function open({kind, id, number}: Block): string {
   return `<${element} class="${element === "aside" ? "side-note" : kind}"${role}${named}>\n`;
 }
 
+/** Theorem 1 (Perron–Frobenius) · Proof of Theorem 1 · Try this: cut by the median · Figure 1. Caption */
 function titleOpen({kind, id, number, titled}: Block): string {
   const {element, name} = kinds[kind]!;
   if (element === "aside") return titled ? '<p class="block-title"><strong>' : "";
-  const label = `<strong>${number === undefined ? name : `${name} ${number}`}</strong>`;
-  if (element === "figure") return `<figcaption id="${id}-title">${label} `;
-  const named = number === undefined ? "" : ` id="${id}-title"`;
-  return `<p class="block-title"${named}>${label}${titled ? ` ${brackets(kind)[0]}` : ""}`;
+  if (element === "figure") return `<figcaption id="${id}-title"><strong>${name} ${number}.</strong> `;
+  const open = '<p class="block-title"';
+  if (number !== undefined) return `${open} id="${id}-title"><strong>${name} ${number}</strong>${titled ? " (" : ""}`;
+  return `${open}><strong>${name}${titled && kind !== "proof" ? ":" : ""}</strong>${titled ? " " : ""}`;
 }
 
-function titleClose({kind, titled}: Block): string {
+function titleClose({kind, number, titled}: Block): string {
   const {element} = kinds[kind]!;
   if (element === "aside") return titled ? "</strong></p>\n" : "";
-  return element === "figure" ? "</figcaption>\n" : `${titled ? brackets(kind)[1] : ""}</p>\n`;
-}
-
-/** Theorem 1 (Perron–Frobenius); Proof of Theorem 1; Try this: cut by the median. */
-function brackets(kind: string): readonly [string, string] {
-  if (kinds[kind]!.numbered) return ["(", ")"];
-  return ["", ""];
+  if (element === "figure") return "</figcaption>\n";
+  return `${titled && number !== undefined ? ")" : ""}</p>\n`;
 }
 
 export function blocks(md: MarkdownIt): void {
@@ -124,5 +122,3 @@ export function blocks(md: MarkdownIt): void {
   md.renderer.rules.block_title_close = rule(titleClose);
   md.renderer.rules.block_close = rule(({kind}) => `</${kinds[kind]!.element}>\n`);
 }
-
-export type {Kind};

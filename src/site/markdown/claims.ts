@@ -41,7 +41,8 @@ export function resolveClaim(page: Page, token: Token, {md, checkClaim, place}: 
   const {escapeHtml} = md.utils;
   const wrong = (message: string) => page.report("claim", place((token.meta as {offset: number}).offset), message);
   const [, id, path = ""] = /^claim=([^\s/]+)(?:\/(\S*))?$/.exec(info) ?? [];
-  if (!shown || /[$`]/.test(shown)) return wrong(`static text is claimed or given, neither code nor mathematics: [${shown}]`);
+  if (!shown || /[$`]/.test(shown))
+    return wrong(`static text is claimed or given, neither code nor mathematics: [${shown}]`);
   if (id === undefined) {
     if (info !== "given") return wrong(`neither {claim=id/path} nor {given}: {${info}}`);
     token.content = `<span class="given">${escapeHtml(shown)}</span>`;

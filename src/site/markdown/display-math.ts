@@ -28,7 +28,11 @@ const parse: BlockRule = (state, startLine, endLine, silent) => {
     const outside = line >= endLine || state.sCount[line]! < state.blkIndent;
     const match = closing.exec(source);
     if (outside || (!match && !source.trim() && line > startLine)) {
-      page.report("math", page.find("$$", startLine), "display mathematics without its closing $$, alone or before {#eq:…}");
+      page.report(
+        "math",
+        page.find("$$", startLine),
+        "display mathematics without its closing $$, alone or before {#eq:…}"
+      );
       break;
     }
     lines.push(match ? match[1]! : source);

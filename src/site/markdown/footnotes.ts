@@ -10,7 +10,8 @@ export function footnotes(md: MarkdownIt): void {
   const {rules} = md.renderer;
   const {footnote_ref: ref, footnote_anchor: anchor} = rules;
   rules.footnote_ref = (...args) => ref!(...args).replace("<a ", '<a role="doc-noteref" ');
-  rules.footnote_anchor = (...args) => anchor!(...args).replace("<a ", '<a role="doc-backlink" aria-label="Back to the text" ');
+  rules.footnote_anchor = (...args) =>
+    anchor!(...args).replace("<a ", '<a role="doc-backlink" aria-label="Back to the text" ');
   rules.footnote_block_open = () =>
     '<section class="footnotes" role="doc-endnotes" aria-label="Footnotes">\n<ol class="footnotes-list">\n';
 }

@@ -39,9 +39,14 @@ export function inlineMath(md: MarkdownIt): void {
 }
 
 /** Puts the HTML of a formula in its token's place. */
-export function typesetInline(page: Page, token: Token, {place, plain}: {place: (offset: number) => Place; plain: boolean}) {
+export function typesetInline(
+  page: Page,
+  token: Token,
+  {place, plain}: {place: (offset: number) => Place; plain: boolean}
+) {
   const {offset} = token.meta as {offset: number};
-  if (token.markup === "$$") return page.report("math", place(offset), "display mathematics, $$…$$, begins its own line");
+  if (token.markup === "$$")
+    return page.report("math", place(offset), "display mathematics, $$…$$, begins its own line");
   const set = typeset(token.content, {plain});
   if ("error" in set) return page.report("math", place(offset + 1 + set.position), set.error);
   token.type = "html_inline";

@@ -19,7 +19,7 @@ export const macros: Readonly<Record<string, string>> = {
   "\\cond": "\\operatorname{cond}",
   "\\argmin": "\\operatorname*{arg\\,min}",
   "\\argmax": "\\operatorname*{arg\\,max}",
-  "\\T": "^{\\mathsf{T}}",
+  "\\T": "\\mathsf{T}",
   "\\one": "\\mathbf{1}",
   "\\abs": "\\left\\lvert #1 \\right\\rvert",
   "\\norm": "\\left\\lVert #1 \\right\\rVert",

@@ -1,4 +1,5 @@
 import type MarkdownIt from "markdown-it";
+import type {Token} from "markdown-it";
 import {readBibliography} from "./bibliography.js";
 import {blocks} from "./blocks.js";
 import {claims, resolveClaim, type CheckClaim} from "./claims.js";
@@ -6,11 +7,10 @@ import {displayMath} from "./display-math.js";
 import {checkFootnotes, footnotes} from "./footnotes.js";
 import {inlineMath, typesetInline} from "./inline-math.js";
 import {textOf} from "./inline.js";
-import {isLabel} from "./kinds.js";
 import {collectLabels} from "./labels.js";
 import {openPage, Page, pageOf} from "./page.js";
 import {placeReferenceList, referenceList} from "./reference-list.js";
-import {citedKeys, noLabel, references, resolveReference} from "./references.js";
+import {checkLink, citedKeys, references, resolveReference} from "./references.js";
 
 export interface MathematicsOptions {
   /** The text of a BibTeX file. */
@@ -34,35 +34,47 @@ export function mathematics(md: MarkdownIt, {bibliography: bibtex, root, checkCl
     const env = state.env as {path?: string};
     openPage(env, new Page(env.path ?? "", state.src, root));
   });
-
   md.core.ruler.before("inline", "labels", (state) => collectLabels(md, pageOf(state.env), state.tokens));
-
-  md.core.ruler.after("inline", "mathematics", (state) => {
-    const page = pageOf(state.env);
-    const cited: string[] = [];
-    for (const {token, line, heading} of textOf(state.tokens)) {
-      const place = (offset: number) => page.placeIn(token, line, offset);
-      let breaks = 0;
-      for (const child of token.children!) {
-        if (child.type === "math_inline") typesetInline(page, child, {place, plain: heading});
-        else if (child.type === "number") resolveClaim(page, child, {md, checkClaim, place});
-        else if (child.type === "reference") cited.push(...citedKeys(child));
-        else if (child.type === "placeholder") child.meta = {line: line + breaks + 1};
-        else if (/^(soft|hard)break$/.test(child.type)) ++breaks;
-      }
-      checkFootnotes(page, token, (text) => place(token.content.indexOf(text)));
-    }
-    const works = bibliography.cite(cited);
-    for (const {token, line} of textOf(state.tokens)) {
+  md.core.ruler.after("inline", "mathematics", ({env, tokens}) => {
+    const page = pageOf(env);
+    setText({md, page, tokens, checkClaim});
+    page.works = bibliography.cite(citedKeys(tokens));
+    for (const {token, line} of textOf(tokens)) {
       const place = (offset: number) => page.placeIn(token, line, offset);
       for (const child of token.children!) {
-        if (child.type === "reference") resolveReference(page, child, {md, works, bibliography, place});
-        const target = child.attrGet("href")?.replace(/^#/, "#");
-        if (!target?.startsWith("#") || !isLabel(target.slice(1)) || page.labels.has(target.slice(1))) continue;
-        page.report("broken-reference", place(token.content.indexOf(target)), noLabel(page, target.slice(1)));
+        if (child.type === "reference") resolveReference(page, child, {md, keys: bibliography.keys, place});
+        else if (child.type === "link_open") checkLink(page, child, (text) => place(token.content.indexOf(text)));
       }
     }
-    placeReferenceList(state.tokens, {works, token: () => new state.Token("reference_list", "", 0)});
-    page.finish();
   });
+  md.core.ruler.push("reference_list", (state) => {
+    const page = pageOf(state.env);
+    page.finish();
+    placeReferenceList(state.tokens, page.works, () => new state.Token("reference_list", "", 0));
+  });
+}
+
+/** Sets all that needs no other part of the page; only then can a reference show the heading that it leads to. */
+function setText({
+  md,
+  page,
+  tokens,
+  checkClaim
+}: {
+  md: MarkdownIt;
+  page: Page;
+  tokens: readonly Token[];
+  checkClaim: CheckClaim | undefined;
+}): void {
+  for (const {token, line, heading} of textOf(tokens)) {
+    const place = (offset: number) => page.placeIn(token, line, offset);
+    let breaks = 0;
+    for (const child of token.children!) {
+      if (child.type === "math_inline") typesetInline(page, child, {place, plain: heading});
+      else if (child.type === "number") resolveClaim(page, child, {md, checkClaim, place});
+      else if (child.type === "placeholder") child.meta = {line: line + breaks + 1};
+      else if (/^(soft|hard)break$/.test(child.type)) ++breaks;
+    }
+    checkFootnotes(page, token, (text) => place(token.content.indexOf(text)));
+  }
 }

@@ -6,7 +6,11 @@ declare module "markdown-it-footnote" {
 declare module "@citation-js/core" {
   interface CslEngine {
     opt: {development_extensions: {wrap_url_and_doi: boolean}};
-    rebuildProcessorState(citations: readonly CslCitation[], mode: string, uncited: string[]): [string, number, string][];
+    rebuildProcessorState(
+      citations: readonly CslCitation[],
+      mode: string,
+      uncited: string[]
+    ): [string, number, string][];
     setOutputFormat(format: "html" | "text"): void;
     makeBibliography(): [{entry_ids: [string][]}, string[]];
   }

@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Token} from "markdown-it";
+import type {Work} from "./bibliography.js";
 
 /** What is wrong with a page, and where: lines and columns of its file, both counted from 1. */
 export interface Problem {
@@ -43,6 +44,8 @@ export interface Place {
 export class Page {
   readonly file: string;
   readonly labels = new Map<string, Label>();
+  /** The works that it cites, by key, in the order of a list of references. */
+  works: ReadonlyMap<string, Work> = new Map();
   readonly #lines: readonly string[];
   readonly #problems: Problem[] = [];
   readonly #counts = new Map<string, number>();

@@ -1,13 +1,10 @@
 import type MarkdownIt from "markdown-it";
 import type {Token} from "markdown-it";
-import type {Block} from "./blocks.js";
 import type {Work} from "./bibliography.js";
+import type {Block} from "./blocks.js";
 
 /** Puts the works that the page cites where `::: references` stands, else at the end. */
-export function placeReferenceList(
-  tokens: Token[],
-  {works, token}: {works: ReadonlyMap<string, Work>; token: () => Token}
-): void {
+export function placeReferenceList(tokens: Token[], works: ReadonlyMap<string, Work>, token: () => Token): void {
   const isList = ({type, meta}: Token) => type === "block_open" && (meta as Block).kind === "references";
   const list = token();
   list.block = true;
