@@ -1,0 +1,191 @@
+import type {Convergence} from "../convergence.js";
+import type {Matrix} from "../dense/matrix.js";
+import {eigh} from "../eigen/eigh.js";
+import {eigsh} from "../eigen/eigsh.js";
+import type {CsrMatrix} from "../sparse/csr.js";
+import {degrees} from "../sparse/degrees.js";
+import {spmv} from "../sparse/spmv.js";
+import {toDense} from "../sparse/to-dense.js";
+import {components, sizes} from "./components.js";
+import type {Components} from "./components.js";
+import {inverseRoots, laplacian} from "./laplacian.js";
+import type {Normalization} from "./laplacian.js";
+
+export interface LaplacianEigenpairsOptions {
+  /** As in *laplacian*; defaults to "symmetric". */
+  normalization?: Normalization;
+  /** Of the iteration that large graphs need; defaults to 1e-10. */
+  tolerance?: number;
+  /** Of its start; defaults to 1. */
+  seed?: number;
+}
+
+export interface LaplacianEigenpairs {
+  /** The k smallest eigenvalues, ascending; those of the components are exactly 0. */
+  values: Float64Array;
+  /** n × k; column j is a unit eigenvector of values[j]; orthogonal, unless the normalization is "random-walk". */
+  vectors: Matrix;
+  components: Components;
+  /** *residual* is the largest true residual ‖Lx − λx‖₂. */
+  info: Convergence;
+}
+
+/** Up to this size the dense solver is quick, and surer. */
+const denseUpTo = 300;
+
+/**
+ * The k smallest eigenpairs of the Laplacian of an undirected graph. The kernel is known and is not computed: it is
+ * spanned by D^½ on each component (1 without normalization), so the multiplicity of 0 is exact. It is then shifted to
+ * the far end of the spectrum, and the others are found by *eigh*, or above 300 nodes by *eigsh*. Where there are more
+ * components than k, they are put together into k groups of about equal volume, for which D^½ is as good an eigenvector.
+ *
+ * Throws a RangeError if k is not an integer in [0, n], or adjacency is not undirected with weights ≥ 0.
+ */
+export function laplacianEigenpairs(
+  adjacency: CsrMatrix,
+  k: number,
+  {normalization = "symmetric", tolerance = 1e-10, seed = 1}: LaplacianEigenpairsOptions = {}
+): LaplacianEigenpairs {
+  const n = adjacency.rows;
+  if (!(Number.isInteger(k) && 0 <= k && k <= n)) throw new RangeError(`invalid k; not an integer in [0, ${n}]: ${k}`);
+  const walk = normalization === "random-walk";
+  const l = laplacian(adjacency, {normalization: walk ? "symmetric" : normalization});
+  const d = degrees(adjacency);
+  const parts = components(adjacency);
+  const kernel = kernelOf(parts, k, normalization === "none" ? d.map(() => 1) : d);
+  const rest = smallestBeyond(l, kernel, k, {tolerance, seed});
+  const vectors = beside(kernel, rest.vectors);
+  const values = new Float64Array(k);
+  values.set(rest.values, kernel.columns);
+  const info = {...rest.info, residual: largestResidual(l, values, vectors)};
+  if (walk) toRandomWalk(vectors, d);
+  return {values, vectors, components: parts, info};
+}
+
+/** Orthonormal columns: the root of *weights* on each component, or on groups of them if there are more than k. */
+function kernelOf(parts: Components, k: number, weights: Float64Array): Matrix {
+  const n = parts.labels.length;
+  const columns = Math.min(parts.count, k);
+  const data = new Float64Array(n * columns);
+  if (columns === 0) return {rows: n, columns, data};
+  const groupOf = grouped(parts, columns);
+  const volumes = new Float64Array(columns);
+  // A node of degree zero is a component of its own, where any weight will do.
+  const weight = (i: number) => weights[i] || 1;
+  parts.labels.forEach((label, i) => (volumes[groupOf[label]] += weight(i)));
+  parts.labels.forEach((label, i) => {
+    const group = groupOf[label];
+    data[i * columns + group] = Math.sqrt(weight(i) / volumes[group]);
+  });
+  return {rows: n, columns, data};
+}
+
+/** Deals components to groups, the largest first, each to the group that has fewest nodes. */
+function grouped(parts: Components, groups: number): Uint32Array {
+  if (parts.count <= groups) return Uint32Array.from({length: parts.count}, (_, label) => label);
+  const size = sizes(parts);
+  const bySize = Uint32Array.from(size.keys()).sort((a, b) => size[b] - size[a] || a - b);
+  const filled = new Float64Array(groups);
+  const groupOf = new Uint32Array(parts.count);
+  for (const label of bySize) {
+    const least = filled.indexOf(filled.reduce((a, b) => Math.min(a, b)));
+    groupOf[label] = least;
+    filled[least] += size[label];
+  }
+  return groupOf;
+}
+
+interface Pairs {
+  values: Float64Array;
+  vectors: Matrix;
+  info: Convergence;
+}
+
+/** The eigenpairs that follow those of the kernel Q: the smallest of L + shift · Q Qᵀ. */
+function smallestBeyond(l: CsrMatrix, q: Matrix, k: number, options: {tolerance: number; seed: number}): Pairs {
+  const n = l.rows;
+  const wanted = k - q.columns;
+  if (wanted === 0) {
+    const info = {converged: true, iterations: 0, residual: 0, operations: 0};
+    return {values: new Float64Array(), vectors: {rows: n, columns: 0, data: new Float64Array()}, info};
+  }
+  const shift = 2 * largestRowSum(l);
+  if (n <= denseUpTo) {
+    const {values, vectors} = eigh(addOuter(toDense(l), shift, q));
+    const info = {converged: true, iterations: 1, residual: 0, operations: 0};
+    return {values: values.slice(0, wanted), vectors: firstColumns(vectors, wanted), info};
+  }
+  const apply = (x: Float64Array, y: Float64Array) => {
+    spmv(l, x, y);
+    addProjection(shift, q, x, y);
+  };
+  return eigsh({size: n, apply}, wanted, {which: "SA", ...options});
+}
+
+/** Gershgorin's bound on the eigenvalues. */
+function largestRowSum({rows, offsets, values}: CsrMatrix): number {
+  let largest = 0;
+  for (let i = 0; i < rows; ++i) {
+    let sum = 0;
+    for (let k = offsets[i]; k < offsets[i + 1]; ++k) sum += Math.abs(values[k]);
+    largest = Math.max(largest, sum);
+  }
+  return largest || 1;
+}
+
+function addOuter(a: Matrix, shift: number, {columns, data}: Matrix): Matrix {
+  const n = a.rows;
+  for (let i = 0; i < n; ++i) {
+    for (let j = 0; j < n; ++j) {
+      for (let c = 0; c < columns; ++c) a.data[i * n + j] += shift * (data[i * columns + c] * data[j * columns + c]);
+    }
+  }
+  return a;
+}
+
+/** y += shift · Q Qᵀ x. */
+function addProjection(shift: number, {rows, columns, data}: Matrix, x: Float64Array, y: Float64Array): void {
+  const along = new Float64Array(columns);
+  for (let i = 0, at = 0; i < rows; ++i) for (let c = 0; c < columns; ++c) along[c] += data[at++] * x[i];
+  for (let i = 0, at = 0; i < rows; ++i) for (let c = 0; c < columns; ++c) y[i] += shift * data[at++] * along[c];
+}
+
+function firstColumns({rows, columns, data}: Matrix, count: number): Matrix {
+  const result = new Float64Array(rows * count);
+  for (let i = 0; i < rows; ++i) result.set(data.subarray(i * columns, i * columns + count), i * count);
+  return {rows, columns: count, data: result};
+}
+
+function beside(a: Matrix, b: Matrix): Matrix {
+  const columns = a.columns + b.columns;
+  const data = new Float64Array(a.rows * columns);
+  for (let i = 0; i < a.rows; ++i) {
+    data.set(a.data.subarray(i * a.columns, (i + 1) * a.columns), i * columns);
+    data.set(b.data.subarray(i * b.columns, (i + 1) * b.columns), i * columns + a.columns);
+  }
+  return {rows: a.rows, columns, data};
+}
+
+function largestResidual(l: CsrMatrix, values: Float64Array, {columns, data}: Matrix): number {
+  let largest = 0;
+  const y = new Float64Array(l.rows);
+  for (let c = 0; c < columns; ++c) {
+    const x = Float64Array.from({length: l.rows}, (_, i) => data[i * columns + c]);
+    spmv(l, x, y);
+    let squares = 0;
+    for (let i = 0; i < y.length; ++i) squares += (y[i] - values[c] * x[i]) ** 2;
+    largest = Math.max(largest, Math.sqrt(squares));
+  }
+  return largest;
+}
+
+/** x → D^-½ x, a unit vector again: eigenvectors of D⁻¹L from those of D^-½ L D^-½. */
+function toRandomWalk({rows, columns, data}: Matrix, d: Float64Array): void {
+  // Of an isolated node the entry stays: its row of either Laplacian is zero.
+  const root = inverseRoots(d).map((value) => value || 1);
+  for (let c = 0; c < columns; ++c) {
+    let squares = 0;
+    for (let i = 0; i < rows; ++i) squares += (data[i * columns + c] *= root[i]) ** 2;
+    for (let i = 0; i < rows; ++i) data[i * columns + c] /= Math.sqrt(squares);
+  }
+}
