@@ -16,7 +16,7 @@ export interface TableMetadata {
   files?: string[];
   /** The seed of generated data. */
   seed?: number;
-  /** How many things were summed. */
+  /** How many things the rows are about: digits that were summed, nodes of a graph. */
   n?: number;
   /** What a reader must know about the columns. */
   note?: string;
