@@ -1,11 +1,15 @@
-import {build} from "./build.js";
-import {clean} from "./clean.js";
 import {UsageError} from "./options.js";
-import {start} from "./start.js";
-import {test} from "./test.js";
-import {verify} from "./verify.js";
 
-const commands: Record<string, (args: string[]) => Promise<number>> = {start, build, verify, test, clean};
+type Command = (args: string[]) => Promise<number>;
+
+/** Each command is loaded when it is called, so that none waits for what another one needs. */
+const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import("./start.js")).start,
+  build: async () => (await import("./build.js")).build,
+  verify: async () => (await import("./verify.js")).verify,
+  test: async () => (await import("./test.js")).test,
+  clean: async () => (await import("./clean.js")).clean
+};
 
 const usage = `usage: eigenbook <command> [options]
 
@@ -24,7 +28,7 @@ export async function main([name, ...args]: string[]): Promise<number> {
     return name === "help" || name === "--help" || name === "-h" ? 0 : 2;
   }
   try {
-    return await command(args);
+    return await (await command())(args);
   } catch (error) {
     if (error instanceof UsageError) {
       console.error(`${error.message}\n\n${usage}`);

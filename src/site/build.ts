@@ -32,15 +32,20 @@ export async function buildSite({root = "src", output = "dist", base = "/", log,
   }
 }
 
+/** What decides how a package is bundled. */
+const bundlers = ["hooks.js", "npm.ts", "resolve-installed.ts"].map((file) => `src/site/framework/${file}`);
+
 /** Packages are cached by version alone: forget them when the lockfile says something new. */
 export function dropStalePackages(root: string): void {
   const cache = join(root, ".observablehq", "cache");
   const stamp = join(cache, ".lockfile");
-  const hash = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
+  const hash = createHash("sha256");
+  for (const file of ["package-lock.json", ...bundlers]) hash.update(readFileSync(file));
+  const digest = hash.digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
   for (const folder of ["_node", "_npm", "_observablehq"]) rmSync(join(cache, folder), {recursive: true, force: true});
   mkdirSync(cache, {recursive: true});
-  writeFileSync(stamp, hash);
+  writeFileSync(stamp, digest);
 }
 
 async function swap(fresh: string, output: string): Promise<void> {

@@ -28,3 +28,11 @@ function readManifest(path: string): Record<string, unknown> | undefined {
     return undefined;
   }
 }
+
+/** Large packages that several others may import: each is a file of its own, loaded once. */
+const shared = /^(?:@observablehq\/plot|apache-arrow|mathjs|katex|@tensorflow\/.*)$/;
+
+/** Whether a package that another one imports stays a file of its own, instead of becoming part of it. */
+export function isShared(specifier: string): boolean {
+  return shared.test(specifier);
+}

@@ -31,7 +31,7 @@ await import(pathToFileURL(resolve(loader)).href);
 function note(path: unknown): void {
   if (typeof path !== "string" && !(path instanceof URL)) return;
   const file = relative(".", resolve(path instanceof URL ? fileURLToPath(path) : path)).split(sep).join("/");
-  if (file.startsWith("..") || /^node_modules\/(?:.*\/package\.json|.*\.[cm]?[jt]sx?)$/.test(file)) return;
+  if (file.startsWith("..") || /^node_modules\/(?:.*\/package\.json|.*\.[cm]?[jt]sx?(?:\.map)?)$/.test(file)) return;
   if (!file.includes(".observablehq/")) files.add(file);
 }
 
