@@ -6,7 +6,7 @@ const maxDigits = 15;
 
 /**
  * *value* with the digits that *tolerance* gives a meaning to: one beyond the last that is checked, and all of them
- * where it is 0. The minus sign is the typographic one.
+ * where it is 0 or the value is an integer, which may be an id. The minus sign is the typographic one.
  */
 export function formatNumber(value: number, tolerance: Tolerance): string {
   if (!Number.isFinite(value)) return String(value).replace("-", "−");
@@ -14,7 +14,7 @@ export function formatNumber(value: number, tolerance: Tolerance): string {
 }
 
 function absolute(value: number, tolerance: number): string {
-  if (!(tolerance > 0)) return String(value);
+  if (!(tolerance > 0) || Number.isInteger(value)) return String(value);
   const decimals = Math.max(0, Math.ceil(-Math.log10(tolerance)) + 1);
   const digits = decimals + Math.max(0, Math.floor(Math.log10(Math.abs(value) || 1)) + 1);
   return digits > maxDigits ? Number(value.toPrecision(maxDigits)).toString() : value.toFixed(decimals);
