@@ -12,15 +12,14 @@ export type CheckClaim = (page: string, id: string, path: string[], shown: strin
 const number = /\[([^[\]]*)\]\{([^{}]*)\}/y;
 
 const parse: InlineRule = (state, silent) => {
+  if (silent) return false; // the text of a link is looked through silently, and would take this for a link within it
   number.lastIndex = state.pos;
   const match = number.exec(state.src);
   if (!match || state.pos + match[0].length > state.posMax) return false;
-  if (!silent) {
-    const token = state.push("number", "data", 0);
-    token.content = match[1]!.trim();
-    token.info = match[2]!.trim();
-    token.meta = {offset: state.pos};
-  }
+  const token = state.push("number", "data", 0);
+  token.content = match[1]!.trim();
+  token.info = match[2]!.trim();
+  token.meta = {offset: state.pos};
   state.pos += match[0].length;
   return true;
 };

@@ -56,7 +56,8 @@ export class Page {
     markdown: string,
     root?: string
   ) {
-    this.file = join(root ?? "", `${path || "page"}.md`).replace(/^\//, "");
+    const name = `${path.replace(/^\//, "") || "page"}.md`;
+    this.file = root === undefined ? name : join(root, name);
     this.#lines = markdown.split("\n");
     this.#frontMatter = root === undefined ? 0 : frontMatterLines(this.file);
   }

@@ -18,7 +18,10 @@ export function typeset(tex: string, {display = false, plain = false}: TypesetOp
     output: plain ? "mathml" : "htmlAndMathml",
     macros: {...macros}, // KaTeX writes a page's \gdef into the object that it is given
     strict: (code: string) => (code === "htmlExtension" ? "ignore" : "error"),
-    trust: ({command}) => command === "\\htmlClass"
+    trust({command}) {
+      if (command === "\\htmlClass") return true;
+      throw new katex.ParseError(`${command} is not for pages`); // KaTeX would print the command in red
+    }
   };
   try {
     const html = katex.renderToString(tex, options);
