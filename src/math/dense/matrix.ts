@@ -11,7 +11,11 @@ export interface Matrix {
  *
  * Throws a RangeError if a size is not a nonnegative integer or data has another length than rows × columns.
  */
-export function matrix(rows: number, columns: number, data = new Float64Array(checkedSize(rows, columns))): Matrix {
+export function matrix(
+  rows: number,
+  columns: number,
+  data: Float64Array = new Float64Array(checkedSize(rows, columns))
+): Matrix {
   const size = checkedSize(rows, columns);
   if (data.length !== size)
     throw new RangeError(`a ${rows} × ${columns} matrix has ${size} entries; got ${data.length}`);
@@ -112,7 +116,7 @@ function addScaled(s: number, x: Float64Array, xAt: number, y: Float64Array, yAt
 }
 
 /** A x, written to *y*, which is returned. */
-export function matvec(a: Matrix, x: ArrayLike<number>, y = new Float64Array(a.rows)): Float64Array {
+export function matvec(a: Matrix, x: ArrayLike<number>, y: Float64Array = new Float64Array(a.rows)): Float64Array {
   const {rows, columns, data} = a;
   if (x.length !== columns) throw new RangeError(`cannot multiply ${rows} × ${columns} by a vector of ${x.length}`);
   for (let i = 0, at = 0; i < rows; ++i) {

@@ -1,0 +1,182 @@
+import type {Convergence} from "../convergence.js";
+import {checkInteger} from "../dense/check.js";
+import {dot, fromEntries, matrix, norm2} from "../dense/matrix.js";
+import type {Matrix} from "../dense/matrix.js";
+import {normal} from "../random/normal.js";
+import type {CsrMatrix} from "../sparse/csr.js";
+import {eigh} from "./eigh.js";
+import {lanczos} from "./lanczos.js";
+import type {Krylov, Ritz} from "./lanczos.js";
+import {scaled, symmetricOperator} from "./linear-operator.js";
+import type {LinearOperator} from "./linear-operator.js";
+
+export type {LinearOperator} from "./linear-operator.js";
+
+export interface EigshOptions {
+  /** Which end of the spectrum: "SA" the smallest eigenvalues, "LA" the largest; defaults to "SA". */
+  which?: "SA" | "LA";
+  /** Pairs are accepted at ‖A v − λ v‖ ≤ tolerance × ‖A‖; λ itself is then off by its square over the gap; defaults to 1e-10. */
+  tolerance?: number;
+  /** Of the starting vectors, an integer; defaults to 1. */
+  seed?: number;
+  /** The most restarts; defaults to 1000. */
+  maxIterations?: number;
+  /** Looked at after each restart; if aborted, its reason is thrown. */
+  signal?: AbortSignal | undefined;
+  /** Called after each restart with the record so far; its residual is an estimate. */
+  onProgress?: ((info: Convergence) => void) | undefined;
+}
+
+export interface Eigsh {
+  /** k eigenvalues: for "SA" the smallest, ascending; for "LA" the largest, descending; repeated ones as often as they are. */
+  values: Float64Array;
+  /** n × k; column j is a unit eigenvector of values[j], and columns are orthogonal. */
+  vectors: Matrix;
+  /** The residual is the largest true ‖A v − λ v‖₂ of the k pairs, computed from the result; iterations are restarts. */
+  info: Convergence;
+}
+
+/** Products spent on checks and on the scale: two for an operator's symmetry, and one. */
+const checks = 3;
+
+/** Matrices up to this size are written out and solved by *eigh*. */
+const dense = 200;
+
+/**
+ * Computes *k* extreme eigenpairs of a symmetric n × n matrix, sparse or known by its products only. Thick-restart Lanczos;
+ * then, since a Krylov space holds one vector of each eigenspace, runs on the complement of what was found until none of
+ * them finds an eigenvalue that belongs to the k. Matrices of at most 200 rows, or with k near n / 2, are solved by *eigh*.
+ * A pair with a small gap takes many products: info.converged tells whether the tolerance, relative to ‖A‖, was met.
+ *
+ * Throws a RangeError if a is not square, symmetric and finite, k is not an integer in 0 … n, or tolerance is not positive.
+ */
+export function eigsh(a: CsrMatrix | LinearOperator, k: number, options: EigshOptions = {}): Eigsh {
+  const {which = "SA", tolerance = 1e-10, seed = 1, maxIterations = 1000, signal, onProgress} = options;
+  const random = normal(seed);
+  const operator = symmetricOperator(a, random);
+  const n = operator.size;
+  checkInteger(k, "k", 0, n);
+  checkInteger(maxIterations, "maxIterations", 1);
+  if (!(tolerance > 0)) throw new RangeError(`invalid tolerance; not positive: ${tolerance}`);
+  if (which !== "SA" && which !== "LA") throw new RangeError(`invalid which; not "SA" or "LA": ${String(which)}`);
+  const sign = which === "SA" ? 1 : -1;
+  const {apply, scale} = scaled(operator, sign, random);
+  const krylov: Krylov = {n, apply, random, norm: 0, restarts: 0, operations: checks};
+  const small = n <= dense || 2 * k + 20 >= n;
+  const watch = (residual: number): boolean => {
+    signal?.throwIfAborted();
+    onProgress?.({
+      converged: false,
+      iterations: krylov.restarts,
+      residual: residual * scale,
+      operations: krylov.operations
+    });
+    return krylov.restarts + 1 >= maxIterations;
+  };
+  if (k === 0) return {values: new Float64Array(), vectors: matrix(n, 0), info: recordOf(krylov, 0, true)};
+  const {vectors, complete} = small ? solveDense(krylov, k) : solveByKrylov(krylov, k, tolerance / 4, watch);
+  return project(krylov, vectors, {k, unit: sign * scale, tolerance, complete});
+}
+
+interface Found {
+  vectors: Float64Array[];
+  /** Whether a last run on the complement found nothing that was missing. */
+  complete: boolean;
+}
+
+function solveDense(krylov: Krylov, k: number): Found {
+  const {n} = krylov;
+  const a = matrix(n, n);
+  const unit = new Float64Array(n);
+  for (let j = 0; j < n; ++j) {
+    unit[j] = 1;
+    krylov.apply(unit, a.data.subarray(j * n, (j + 1) * n));
+    unit[j] = 0;
+  }
+  krylov.operations += n;
+  const {vectors} = eigh(a);
+  const first = Array.from({length: k}, (_, j) => Float64Array.from({length: n}, (_, i) => vectors.data[i * n + j]));
+  return {vectors: first, complete: true};
+}
+
+function solveByKrylov(krylov: Krylov, k: number, tolerance: number, watch: (residual: number) => boolean): Found {
+  const {n} = krylov;
+  const size = Math.min(n, Math.max(2 * k + 20, 60));
+  let stopped = false;
+  const first = lanczos(krylov, [], {
+    want: k,
+    size,
+    done({residuals}) {
+      const worst = residuals.slice(0, k).reduce((max, r) => Math.max(max, r), 0);
+      stopped = watch(worst);
+      return stopped || worst <= tolerance * krylov.norm;
+    }
+  });
+  const values = [...first.values];
+  const vectors = first.vectors;
+  while (!stopped && vectors.length < n) {
+    const last = values.toSorted((x, y) => x - y)[k - 1];
+    const extra = lanczos(krylov, vectors, {
+      want: 1,
+      size: Math.min(size, n - vectors.length),
+      done(ritz) {
+        stopped = watch(ritz.residuals[0]);
+        return stopped || settled(ritz, last, tolerance * krylov.norm);
+      }
+    });
+    if (!(extra.values[0] < last - tolerance * krylov.norm)) break;
+    values.push(extra.values[0]);
+    vectors.push(...extra.vectors);
+  }
+  return {vectors, complete: !stopped};
+}
+
+/** Whether the first Ritz value is accurate, or lies above *last* by so much more than its error that it cannot matter. */
+function settled({values, residuals}: Ritz, last: number, allowed: number): boolean {
+  return residuals[0] <= Math.max(allowed, 0.01 * (values[0] - last));
+}
+
+/** The best k pairs in the span of *vectors* (Rayleigh–Ritz), and their true residuals. */
+function project(
+  krylov: Krylov,
+  vectors: Float64Array[],
+  {k, unit, tolerance, complete}: {k: number; unit: number; tolerance: number; complete: boolean}
+): Eigsh {
+  const {n} = krylov;
+  const m = vectors.length;
+  const products = vectors.map((v) => {
+    const y = new Float64Array(n);
+    krylov.apply(v, y);
+    return y;
+  });
+  krylov.operations += m;
+  const {values, vectors: y} = eigh(
+    fromEntries(m, m, (i, j) => dot(vectors[Math.max(i, j)], products[Math.min(i, j)]))
+  );
+  const result = matrix(n, k);
+  let residual = 0;
+  for (let j = 0; j < k; ++j) {
+    const x = combination(vectors, y, j);
+    const ax = combination(products, y, j);
+    const length = norm2(x);
+    residual = Math.max(residual, norm2(ax.map((axi, i) => axi - values[j] * x[i])) / length);
+    for (let i = 0; i < n; ++i) result.data[i * k + j] = x[i] / length;
+    krylov.norm = Math.max(krylov.norm, Math.abs(values[j]));
+  }
+  const converged = complete && residual <= tolerance * krylov.norm;
+  const signedValues = values.slice(0, k).map((value) => (value === 0 ? 0 : unit * value));
+  return {values: signedValues, vectors: result, info: recordOf(krylov, residual * Math.abs(unit), converged)};
+}
+
+function combination(columns: Float64Array[], y: Matrix, j: number): Float64Array {
+  const x = new Float64Array(columns[0].length);
+  columns.forEach((column, i) => {
+    const weight = y.data[i * y.columns + j];
+    for (let at = 0; at < x.length; ++at) x[at] += weight * column[at];
+  });
+  return x;
+}
+
+function recordOf({restarts, operations}: Krylov, residual: number, converged: boolean): Convergence {
+  return {converged, iterations: restarts, residual, operations};
+}
