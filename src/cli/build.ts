@@ -13,7 +13,8 @@ export async function build(args: string[]): Promise<number> {
     static: {type: "boolean", default: false}
   });
   const {root, output, base} = values;
-  if (!/^\/(?:[\w.-]+\/)*$/.test(base)) throw new UsageError(`invalid base; not a path such as "/" or "/book/": ${base}`);
+  if (!/^\/(?:[\w.-]+\/)*$/.test(base))
+    throw new UsageError(`invalid base; not a path such as "/" or "/book/": ${base}`);
   const {step, done, clear} = progress();
   await buildSite({
     root,
@@ -26,7 +27,8 @@ export async function build(args: string[]): Promise<number> {
       const errors = diagnostics.filter(({severity}) => severity === "error");
       clear();
       if (diagnostics.length) console.error(printText(diagnostics));
-      if (errors.length) throw new Error(`${errors.length} ${errors.length === 1 ? "error" : "errors"}; ${output} is what it was`);
+      if (errors.length)
+        throw new Error(`${errors.length} ${errors.length === 1 ? "error" : "errors"}; ${output} is what it was`);
       await writeReceipts(folder, receipts);
     }
   });

@@ -28,7 +28,9 @@ export async function main([name, ...args]: string[]): Promise<number> {
     return name === "help" || name === "--help" || name === "-h" ? 0 : 2;
   }
   try {
-    return await (await command())(args);
+    return await (
+      await command()
+    )(args);
   } catch (error) {
     if (error instanceof UsageError) {
       console.error(`${error.message}\n\n${usage}`);

@@ -46,7 +46,9 @@ export async function test(args: string[]): Promise<number> {
     passed += counted?.passed ?? (code === 0 ? 1 : 0);
     failed += Math.max(counted?.failed ?? 0, code === 0 ? 0 : 1);
     if (code !== 0) broken.push(step.name);
-    console.log(`── ${step.name}: ${code === 0 ? "passed" : "failed"} in ${Math.round((performance.now() - began) / 1000)} s`);
+    console.log(
+      `── ${step.name}: ${code === 0 ? "passed" : "failed"} in ${Math.round((performance.now() - began) / 1000)} s`
+    );
   }
   if (broken.length) console.log(`\nFailed: ${broken.join(", ")}`);
   console.log(`\n${passed} passed, ${failed} failed`);

@@ -24,7 +24,11 @@ export async function verify(args: string[]): Promise<number> {
   if (values.json) console.log(printJson(diagnostics));
   else {
     if (diagnostics.length) console.log(printText(diagnostics));
-    console.log(`${Object.entries(counts).map(([name, n]) => `${n} ${name}`).join(", ")}; ${errors} errors`);
+    console.log(
+      `${Object.entries(counts)
+        .map(([name, n]) => `${n} ${name}`)
+        .join(", ")}; ${errors} errors`
+    );
   }
   return errors ? 1 : 0;
 }

@@ -2,7 +2,7 @@
 export const functions = {
   eigh: async () => (await import("../math/eigen/eigh.js")).eigh,
   eigvals: async () => (await import("../math/eigen/eigvals.js")).eigvals,
-  svd: async () => (await import("../math/dense/svd.js")).svd,
+  svd: async () => (await import("../math/eigen/svd.js")).svd,
   kmeans: async () => (await import("../math/cluster/kmeans.js")).kmeans,
   spectralClustering: async () => (await import("../math/cluster/spectral-clustering.js")).spectralClustering,
   knnGraph: async () => (await import("../math/cluster/knn-graph.js")).knnGraph

@@ -90,7 +90,7 @@ function notebook(document: Document, attached: Promise<{main: Module; cells: Mu
     },
     async settled() {
       await attached;
-      for (let calm = 0; calm < 3; ) {
+      for (let calm = 0; calm < 3;) {
         await new Promise((resolve) => setTimeout(resolve, 50));
         calm = cells.some(({status}) => status === "pending") ? 0 : calm + 1;
       }

@@ -65,7 +65,11 @@ class QuietEffects extends FileBuildEffects {
       if (step) log(`${step[1]} ${step[2]}`);
       return true;
     };
-    const logger = {log: say, warn: (text: unknown) => log(`warning: ${text}`), error: (text: unknown) => log(String(text))};
+    const logger = {
+      log: say,
+      warn: (text: unknown) => log(`warning: ${text}`),
+      error: (text: unknown) => log(String(text))
+    };
     super(outputRoot, cacheDir, {logger, output: {write: say}});
   }
 }

@@ -2,6 +2,7 @@ import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
 import {book} from "./book.js";
+import {checkClaim} from "./expectations.js";
 import {cellFences} from "./fences.js";
 import {head} from "./head.js";
 import {footer, header} from "./chrome.js";
@@ -39,7 +40,7 @@ export function siteConfig({root = "src", output = "dist", base = "/"}: SiteOpti
     footer,
     interpreters: {".ts": [process.execPath, "--import", "tsx", "src/site/loaders/run.ts", root]},
     markdownIt(md: MarkdownIt) {
-      mathematics(md, {bibliography: readFileSync("src/references.bib", "utf8"), root});
+      mathematics(md, {bibliography: readFileSync("src/references.bib", "utf8"), root, checkClaim});
       cellFences(md, {root});
       return md;
     }

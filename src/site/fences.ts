@@ -1,9 +1,11 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
+import {parseInfo} from "@observablehq/framework/dist/info.js";
 import type MarkdownIt from "markdown-it";
 import type {Token} from "markdown-it";
+import {analyze} from "../cells/analyze.js";
+import {languages, type CellLanguage} from "../cells/page.js";
 import {stripTypes} from "../cells/strip-types.js";
-const analyze = (_: string) => ({defines: [] as string[]});
 
 /** What Framework hands to a renderer: the page's path and the cells that it has found so far. */
 interface Context {
@@ -17,14 +19,12 @@ interface Context {
 export interface PageCell {
   id: string;
   kind: "block" | "inline";
-  language: string;
+  language: CellLanguage;
   defines: string[];
   /** Where the cell begins in the page's file, counted from 1. */
   line: number;
   source: string;
 }
-
-const runnable = new Set(["ts", "js", "tex", "html", "svg", "dot", "mermaid", "jsx", "tsx", "sql"]);
 
 /**
  * Makes `ts` fences cells that display what they evaluate to, and wraps each cell with its name, its source, folded
@@ -44,8 +44,9 @@ export function cellFences(md: MarkdownIt, {root}: {root: string}): void {
     const context = env as Context;
     const token = tokens[index]!;
     const source = token.content;
-    const [language = "", ...attributes] = token.info.trim().split(/\s+/);
-    if (!runnable.has(language) || attributes.includes("run=false")) return fence(tokens, index, options, env, self);
+    const {tag, attributes} = parseInfo(token.info);
+    const language = languages.find((name) => name === tag);
+    if (!language || attributes.run === "false") return fence(tokens, index, options, env, self);
     const before = context.code.length;
     const {content, info} = runnableToken(language, source);
     const html = fence([{...token, content, info} as Token], 0, options, env, self);
@@ -54,7 +55,7 @@ export function cellFences(md: MarkdownIt, {root}: {root: string}): void {
       id,
       kind: "block",
       language,
-      defines: definitions(content, info),
+      defines: analyze({source, language}).defines.map(({name}) => name),
       line: context.firstLine! + (token.map?.[0] ?? 0) + 1,
       source
     };
@@ -82,7 +83,7 @@ export function cellFences(md: MarkdownIt, {root}: {root: string}): void {
   };
 }
 
-function runnableToken(language: string, source: string): {content: string; info: string} {
+function runnableToken(language: CellLanguage, source: string): {content: string; info: string} {
   if (language !== "ts") return {content: source, info: `${language} echo=false`};
   try {
     return {content: stripTypes(source), info: "js echo=false"};
@@ -91,21 +92,11 @@ function runnableToken(language: string, source: string): {content: string; info
   }
 }
 
-function definitions(content: string, info: string): string[] {
-  if (!info.startsWith("js")) return [];
-  try {
-    return analyze(content).defines;
-  } catch {
-    return [];
-  }
-}
-
-function cellElement(md: MarkdownIt, cell: PageCell, output: string, attributes: readonly string[]): string {
+function cellElement(md: MarkdownIt, cell: PageCell, output: string, attributes: Record<string, string>): string {
   const {escapeHtml} = md.utils;
-  const height = attributes.find((a) => a.startsWith("height="))?.slice("height=".length);
   const name = cell.defines.length ? cell.defines.join(", ") : `cell at line ${cell.line}`;
-  const open = attributes.includes("echo") ? " open" : "";
-  const room = height ? ` style="min-height: ${Number(height)}px"` : "";
+  const open = "echo" in attributes && attributes.echo !== "false" ? " open" : "";
+  const room = attributes.height ? ` style="min-height: ${Number(attributes.height)}px"` : "";
   return `<div class="cell" role="group" aria-label="${escapeHtml(name)}" data-cell="${cell.id}">
 <div class="cell-output"${room}>${output}</div>
 <details class="cell-source"${open}><summary>${escapeHtml(summary(cell))}</summary>

@@ -20,7 +20,10 @@ export function writeProvenance(folder: string, pages: readonly string[]): void 
     const file = join(folder, `${page}.html`);
     const html = readFileSync(file, "utf8");
     const json = JSON.stringify(provenance(folder, page, html, commit)).replace(/</g, "\\u003c");
-    writeFileSync(file, html.replace("</main>", () => `<script type="application/json" id="notebook-receipt">${json}</script></main>`));
+    writeFileSync(
+      file,
+      html.replace("</main>", () => `<script type="application/json" id="notebook-receipt">${json}</script></main>`)
+    );
   }
 }
 
@@ -30,7 +33,9 @@ export function provenance(folder: string, page: string, html: string, commit: s
   for (const [, name, path] of html.matchAll(/registerFile\("([^"]+)", \{.*?"path":"([^"]+)"/g)) {
     const bytes = readFileSync(join(folder, posix.join(posix.dirname(page), path!)));
     data[posix.join("/", posix.resolve(posix.dirname(page), name!))] = createHash("sha256").update(bytes).digest("hex");
-    const seed = name!.endsWith(".arrow") ? RecordBatchReader.from(bytes).open().schema.metadata.get("seed") : undefined;
+    const seed = name!.endsWith(".arrow")
+      ? RecordBatchReader.from(bytes).open().schema.metadata.get("seed")
+      : undefined;
     if (seed !== undefined && Number.isInteger(Number(seed))) seeds.add(Number(seed));
   }
   for (const [, seed] of readCells(html).matchAll(/\bseed\s*[:=]\s*(\d+)/g)) seeds.add(Number(seed));

@@ -16,10 +16,7 @@ const patches = {
   "loader.js": [
     ["const cacheStat = await maybeStat(cachePath);", "const cacheStat = await freshStat(this);"],
     ["const loaderStat = await maybeStat(loaderPath);", "const loaderStat = {mtimeMs: 0};"],
-    [
-      'import { createReadStream',
-      `import {freshStat} from "${here}../loaders/fresh.ts";\nimport { createReadStream`
-    ]
+    ["import { createReadStream", `import {freshStat} from "${here}../loaders/fresh.ts";\nimport { createReadStream`]
   ],
   "node.js": [
     ["require2.resolve(spec)", "resolveInstalled(require2, spec)"],

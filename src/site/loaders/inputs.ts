@@ -12,7 +12,11 @@ export function inputsPath(root: string, loader: readonly string[]): string {
 }
 
 export function hashInputs(paths: Iterable<string>): Inputs {
-  return Object.fromEntries(Array.from(new Set(paths)).sort().map((path) => [path, hashFile(path)]));
+  return Object.fromEntries(
+    Array.from(new Set(paths))
+      .sort()
+      .map((path) => [path, hashFile(path)])
+  );
 }
 
 /** The first input that is no longer what it was. */

@@ -30,7 +30,9 @@ await import(pathToFileURL(resolve(loader)).href);
 /** Packages are pinned by the lockfile, so that of node_modules only data is noted. */
 function note(path: unknown): void {
   if (typeof path !== "string" && !(path instanceof URL)) return;
-  const file = relative(".", resolve(path instanceof URL ? fileURLToPath(path) : path)).split(sep).join("/");
+  const file = relative(".", resolve(path instanceof URL ? fileURLToPath(path) : path))
+    .split(sep)
+    .join("/");
   if (file.startsWith("..") || /^node_modules\/(?:.*\/package\.json|.*\.[cm]?[jt]sx?(?:\.map)?)$/.test(file)) return;
   if (!file.includes(".observablehq/")) files.add(file);
 }
