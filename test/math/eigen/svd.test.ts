@@ -1,0 +1,172 @@
+import {describe, expect, test} from "vitest";
+import {hilbert} from "../../../src/math/dense/hilbert.js";
+import {
+  combine,
+  diagonal,
+  frobeniusNorm,
+  fromEntries,
+  fromRows,
+  identity,
+  matrix,
+  multiply,
+  norm2,
+  transpose
+} from "../../../src/math/dense/matrix.js";
+import type {Matrix} from "../../../src/math/dense/matrix.js";
+import {cond} from "../../../src/math/eigen/cond.js";
+import {eigh} from "../../../src/math/eigen/eigh.js";
+import {lowRank} from "../../../src/math/eigen/low-rank.js";
+import {rank} from "../../../src/math/eigen/rank.js";
+import {svd} from "../../../src/math/eigen/svd.js";
+import {permutation} from "../../../src/math/random/permutation.js";
+import "../../support/matchers.js";
+import {hardCases, randomMatrix, randomOrthogonal, scaledBy} from "../../support/matrices.js";
+import {backward, orthogonality} from "../../support/tolerances.js";
+
+const low = multiply(randomMatrix(40, 3), randomMatrix(3, 25, 2));
+const withZeros = fromEntries(28, 28, (i, j) =>
+  i > 3 && i < 24 && j > 7 && j < 20 ? ((i * 37 + j * 11) % 256) / 255 : 0
+);
+const shapes: Record<string, Matrix> = {
+  ...hardCases,
+  tall: randomMatrix(70, 20),
+  wide: randomMatrix(20, 70),
+  "one row": randomMatrix(1, 9),
+  "one column": randomMatrix(9, 1),
+  "5 × 0": matrix(5, 0),
+  "0 × 5": matrix(0, 5),
+  "rank 3": low,
+  "rank 3, wide": transpose(low),
+  "a picture with an empty border": withZeros,
+  "equal columns": fromEntries(12, 6, (i) => i + 1),
+  Jordan: fromEntries(20, 20, (i, j) => (j === i + 1 ? 1 : 0))
+};
+
+function expectDecomposition(a: Matrix, scale = 1): void {
+  const unit = scaledBy(a, 1 / scale);
+  const {u, values, v} = svd(a);
+  const k = Math.min(a.rows, a.columns);
+  const n = Math.max(a.rows, a.columns);
+  expect([u.rows, u.columns, values.length, v.rows, v.columns]).toEqual([a.rows, k, k, a.columns, k]);
+  expect(Array.from(values)).toEqual(Array.from(values).sort((x, y) => y - x));
+  for (const value of values) expect(value).toBeGreaterThanOrEqual(0);
+  expect(u).toHaveOrthonormalColumns(orthogonality(n));
+  expect(v).toHaveOrthonormalColumns(orthogonality(n));
+  const scaled = values.map((x) => x / scale);
+  expect(multiply(multiply(u, diagonal(scaled)), transpose(v))).toBeWithin(backward(n, frobeniusNorm(unit)), unit);
+  expect([norm2(scaled)]).toBeWithin(backward(n, frobeniusNorm(unit)), [frobeniusNorm(unit)]);
+  expect(svd(a, {vectors: false}).values).toEqual(values);
+}
+
+describe("svd: A = U Σ Vᵀ, UᵀU = VᵀV = I of every shape and rank, values descending, ‖σ‖₂ = ‖A‖_F", () => {
+  for (const [name, a] of Object.entries(shapes))
+    test(name, () => {
+      expectDecomposition(a);
+    });
+  for (const scale of [1e9, 1e-9, 1e160, 1e-160]) {
+    test(`× ${scale}`, () => {
+      expectDecomposition(scaledBy(randomMatrix(30, 17), scale), scale);
+    });
+  }
+});
+
+test("the singular values of a symmetric matrix are the moduli of its eigenvalues", () => {
+  for (const a of Object.values(hardCases)) {
+    const wanted = eigh(a, {vectors: false})
+      .values.map(Math.abs)
+      .toSorted((x, y) => y - x);
+    expect(svd(a).values).toBeWithin(2 * backward(a.rows, frobeniusNorm(a)), wanted);
+  }
+});
+
+test("permuted rows and columns, and orthogonal factors, leave the singular values", () => {
+  const a = randomMatrix(28, 28, 6);
+  const order = permutation(784, 7);
+  const rows = permutation(28, 8);
+  const {values} = svd(a);
+  const bound = backward(28, frobeniusNorm(a));
+  expect(svd(fromEntries(28, 28, (i, j) => a.data[rows[i] * 28 + j])).values).toBeWithin(bound, values);
+  expect(svd(multiply(randomOrthogonal(28), a)).values).toBeWithin(2 * bound, values);
+  expect(svd(transpose(a)).values).toBeWithin(bound, values);
+  const shuffled = svd(fromEntries(28, 28, (i, j) => a.data[order[i * 28 + j]])).values;
+  expect(Math.abs(shuffled[0] - values[0])).toBeGreaterThan(1e-3); // but permuting all entries changes them
+});
+
+test("small singular values keep their digits where columns are scaled: not so by AᵀA", () => {
+  // Q diag(10^-3i) with orthonormal Q has the singular values 10^-3i; AᵀA loses all below 1e-8
+  const q = randomOrthogonal(12);
+  const a = fromEntries(12, 12, (i, j) => q.data[i * 12 + j] * 10 ** (-3 * j));
+  const relative = svd(a).values.map((x, i) => x * 10 ** (3 * i));
+  expect(relative).toBeWithin(orthogonality(12), new Float64Array(12).fill(1));
+});
+
+test("Kahan's matrix, of condition 1e17 or so, gives 2 × 2 minors right", () => {
+  const {values} = svd(
+    fromRows([
+      [1, 1],
+      [0, 1e-12]
+    ])
+  );
+  expect([(values[0] * values[1]) / 1e-12]).toBeWithin(orthogonality(2), [1]); // the determinant
+});
+
+describe("lowRank", () => {
+  test("has the error that Eckart and Young give, in both norms", () => {
+    const a = randomMatrix(30, 18, 9);
+    const decomposition = svd(a);
+    const {values} = decomposition;
+    for (const k of [0, 1, 2, 5, 17, 18]) {
+      const error = combine(1, a, lowRank(decomposition, k), -1);
+      expect([frobeniusNorm(error)]).toBeWithin(backward(30, frobeniusNorm(a)), [norm2(values.subarray(k))]);
+      expect([svd(error).values[0]]).toBeWithin(backward(30, frobeniusNorm(a)), [values[k] ?? 0]);
+    }
+  });
+  test("refuses a rank beyond the number of values", () => {
+    expect(() => lowRank(svd(identity(3)), 4)).toThrow("invalid k; not an integer in 0 … 3: 4");
+    expect(() => lowRank(svd(identity(3)), 1.5)).toThrow(RangeError);
+  });
+});
+
+describe("rank", () => {
+  test("counts what stands out of rounding", () => {
+    expect(rank(svd(low).values)).toBe(3);
+    expect(rank(svd(transpose(low)).values, 1e-10)).toBe(3);
+    expect(rank(svd(identity(7)).values)).toBe(7);
+    expect(rank(svd(matrix(4, 4)).values)).toBe(0);
+    expect(rank(svd(withZeros).values, 1e-10)).toBeLessThanOrEqual(12); // its nonzero columns
+  });
+  test("does not change with the scale", () => {
+    expect(rank(svd(scaledBy(low, 1e-200)).values, 1e-10)).toBe(3);
+  });
+  test("refuses a threshold outside [0, 1)", () => {
+    expect(() => rank([1], NaN)).toThrow("invalid threshold; not in [0, 1): NaN");
+  });
+});
+
+describe("cond", () => {
+  test("of Hilbert's matrices, 3 to 8", () => {
+    const wanted: [number, number][] = [
+      [3, 524.0567775860627],
+      [4, 15513.738738929662],
+      [5, 476607.2502419338],
+      [6, 14951058.64077819],
+      [8, 15257575563.722723]
+    ];
+    // entries are rounded, so that the condition number itself is known to about cond × ε, relatively
+    for (const [n, value] of wanted) expect([cond(hilbert(n)) / value]).toBeWithin(value * orthogonality(n), [1]);
+  });
+  test("is 1 for orthogonal matrices, infinite for singular ones, and the same at any scale", () => {
+    expect([cond(randomOrthogonal(20))]).toBeWithin(orthogonality(20), [1]);
+    expect(cond(matrix(3, 3))).toBe(Infinity);
+    expect([cond(scaledBy(hilbert(4), 1e-170)) / cond(hilbert(4))]).toBeWithin(1e5 * orthogonality(4), [1]);
+  });
+  test("refuses an empty matrix", () => {
+    expect(() => cond(matrix(0, 3))).toThrow(RangeError);
+  });
+});
+
+test("svd refuses NaN and infinities, naming row and column", () => {
+  const a = matrix(3, 4);
+  a.data[6] = NaN;
+  expect(() => svd(a)).toThrow("a must be finite; entry at row 1, column 2 is NaN");
+});
