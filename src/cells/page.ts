@@ -14,6 +14,12 @@ export const languages = ["ts", "js", "tsx", "jsx", "tex", "html", "svg", "dot",
 
 export type CellLanguage = (typeof languages)[number];
 
+/** Where a line of a cell's source starts in the page: an offset into its text, and a column, counted from one. */
+export interface LineStart {
+  offset: number;
+  column: number;
+}
+
 /** A part of a page that runs: a fence, or a placeholder `${…}` in its prose. */
 export interface Cell {
   /** The cell's place among the page's cells, in the order of the text. */
@@ -31,8 +37,8 @@ export interface Cell {
   /** Where the source starts in the page; both count from one, columns in UTF-16 units. */
   line: number;
   column: number;
-  /** For each line of the source, the offset into the page's text where it starts. */
-  lines: readonly number[];
+  /** For each line of the source, where it starts in the page. */
+  lines: readonly LineStart[];
   /** What the fence's info string says after its language, such as `echo`. */
   attributes: Record<string, string>;
 }
@@ -126,20 +132,19 @@ class Scan {
   private push({kind, language, attributes, content, positions, outer}: Found): void {
     const starts = [0];
     for (let i = 0; (i = content.indexOf("\n", i) + 1);) starts.push(i);
-    const lines = starts.map((i) => this.text.original(positions[i]!));
-    const {line, column} = this.text.position(lines[0]!);
+    const offsets = starts.map((i) => this.text.original(positions[i]!));
+    const places = offsets.map((offset) => this.text.position(offset));
     this.cells.push({
       index: 0,
       kind,
       language,
       source: content,
-      start: lines[0]!,
+      start: offsets[0]!,
       end: this.text.original(positions[content.length]!),
       outerStart: this.text.original(outer.start),
       outerEnd: this.text.original(outer.end),
-      line,
-      column,
-      lines,
+      ...places[0]!,
+      lines: places.map(({column}, k) => ({offset: offsets[k]!, column})),
       attributes
     });
   }

@@ -82,13 +82,8 @@ function skipAttributes(html: string, start: number, name: string): number {
     i = after(/=?[^\t\n\f\r />=]*[\t\n\f\r ]*/y, html, i);
     if (html[i] !== "=") continue;
     i = after(/=[\t\n\f\r ]*/y, html, i);
-    if (html[i] === '"' || html[i] === "'") {
-      i = after(/(["'])[^]*?\1/y, html, i);
-      // As Framework has it, an element is not of raw text if its tag ends in a quote.
-      if (html[i] === ">") return i + 1;
-    } else {
-      i = after(/[^\t\n\f\r >]*/y, html, i);
-    }
+    if (html[i] === '"' || html[i] === "'") i = after(/(["'])[^]*?\1/y, html, i);
+    else if (html[i] !== ">") i = after(/[^\t\n\f\r >]*/y, html, i);
   }
   return html.length;
 }

@@ -35,7 +35,7 @@ describe("fences", () => {
     const [cell] = parse(text).cells;
     expect(text.slice(cell!.start, cell!.end)).toBe(cell!.source);
     expect(text.slice(cell!.outerStart, cell!.outerEnd)).toBe("```ts\nconst a = 1;\n\n  a + 1\n```\n");
-    expect(cell!.lines.map((offset) => text.slice(offset).split("\n")[0])).toEqual([
+    expect(cell!.lines.map(({offset}) => text.slice(offset).split("\n")[0])).toEqual([
       "const a = 1;",
       "",
       "  a + 1",
