@@ -1,6 +1,9 @@
 /** Steps allowed for each eigenvalue; about 2 are used. */
 const stepsEach = 60;
 
+/** After so many steps a block that is rounding of larger entries may be split at ε × the norm of the whole matrix. */
+const patience = 15;
+
 /**
  * The eigenvalues of the n × n Hessenberg matrix *h*, by rows, which is overwritten: implicit double-shift QR (Francis
  * 1961; Golub & Van Loan 2013, §7.5), with an exceptional shift after each ten steps without deflation. Written to *re*
@@ -10,7 +13,7 @@ export function francis(h: Float64Array, n: number, re: Float64Array, im: Float6
   let norm = 0;
   for (let at = 0; at < n * n; ++at) norm = Math.max(norm, Math.abs(h[at]));
   for (let high = n - 1, steps = 0; high >= 0;) {
-    const low = deflate(h, n, high, norm);
+    const low = deflate(h, n, high, steps > patience ? norm : 0);
     if (low === high) {
       re[offset + high] = h[high * n + high];
       im[offset + high] = 0;
@@ -25,11 +28,14 @@ export function francis(h: Float64Array, n: number, re: Float64Array, im: Float6
   }
 }
 
-/** The first row of the block that ends at *high* and has no negligible subdiagonal entry. */
-function deflate(h: Float64Array, n: number, high: number, norm: number): number {
+/**
+ * The first row of the block that ends at *high* and has no negligible subdiagonal entry: none that is below ε × its
+ * neighbours on the diagonal, or ε × *least*.
+ */
+function deflate(h: Float64Array, n: number, high: number, least: number): number {
   for (let k = high; k > 0; --k) {
     const size = Math.abs(h[(k - 1) * n + k - 1]) + Math.abs(h[k * n + k]);
-    if (Math.abs(h[k * n + k - 1]) > Number.EPSILON * (size > 0 ? size : norm)) continue;
+    if (Math.abs(h[k * n + k - 1]) > Number.EPSILON * Math.max(size, least)) continue;
     h[k * n + k - 1] = 0;
     return k;
   }
