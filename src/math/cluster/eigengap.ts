@@ -1,10 +1,15 @@
 /**
- * The number of clusters that the largest gap suggests: the k ≥ 1 for which λ_{k+1} − λ_k is largest, the first of
+ * The number of clusters that the largest gap suggests: the k ≥ *least* for which λ_{k+1} − λ_k is largest, the first of
  * equals, for *values* in ascending order; a rule of thumb (von Luxburg 2007, §8.3). Give it the smallest eigenvalues
- * only, since gaps high in the spectrum say nothing about clusters. 1 for fewer than two values.
+ * only, since gaps high in the spectrum say nothing about clusters. *least* defaults to 2: in a connected graph the gap
+ * above 0 is λ₂ itself, and asks whether to cut at all, not into how many. Returns least if there is no gap to compare.
  */
-export function eigengap(values: ArrayLike<number>): number {
-  let k = 1;
-  for (let i = 2; i < values.length; ++i) if (values[i] - values[i - 1] > values[k] - values[k - 1]) k = i;
-  return k;
+export function eigengap(values: ArrayLike<number>, {least = 2}: {least?: number} = {}): number {
+  let best = least;
+  for (let k = least + 1; k < values.length; ++k) if (gap(k) > gap(best)) best = k;
+  return best;
+
+  function gap(k: number): number {
+    return values[k] - values[k - 1];
+  }
 }

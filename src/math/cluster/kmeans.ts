@@ -1,7 +1,7 @@
 import type {Convergence} from "../convergence.js";
 import type {Matrix} from "../dense/matrix.js";
 import {mulberry32} from "../random/mulberry32.js";
-import {checkPoints} from "./gaussian-affinity.js";
+import {checkPoints} from "./check-points.js";
 import {lloyd} from "./lloyd.js";
 import type {LloydRun} from "./lloyd.js";
 import {seedCenters} from "./seed-centers.js";

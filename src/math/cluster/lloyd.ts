@@ -1,4 +1,5 @@
 import type {Matrix} from "../dense/matrix.js";
+import {squaredDistance} from "./squared-distance.js";
 
 export interface LloydRun {
   labels: Uint32Array;
@@ -86,7 +87,7 @@ function rivals(state: State): Float64Array {
   const half = new Float64Array(k).fill(Infinity);
   for (let a = 0; a < k; ++a) {
     for (let b = 0; b < a; ++b) {
-      const between = gap(data, a * d, data, b * d, d) / 2;
+      const between = Math.sqrt(squaredDistance(data, a * d, data, b * d, d)) / 2;
       half[a] = Math.min(half[a], between);
       half[b] = Math.min(half[b], between);
     }
@@ -109,7 +110,7 @@ function recenter(state: State, moves: Float64Array): number {
   let longest = 0;
   for (let c = 0; c < counts.length; ++c) {
     for (let a = 0; a < d; ++a) means[c * d + a] /= counts[c];
-    moves[c] = gap(means, c * d, centers.data, c * d, d);
+    moves[c] = Math.sqrt(squaredDistance(means, c * d, centers.data, c * d, d));
     longest = Math.max(longest, moves[c]);
   }
   centers.data.set(means);
@@ -133,7 +134,6 @@ function adopt(state: State, c: number, counts: Uint32Array): void {
   counts[c] = 1;
   state.centers.data.set(pointOf(state.points, furthest), c * state.points.columns);
   state.upper[furthest] = 0;
-  lower[furthest] = 0;
   // The center jumped: the other points know nothing of it.
   lower.fill(0);
 }
@@ -155,14 +155,6 @@ function loosen({labels, upper, lower}: State, moves: Float64Array): void {
 function distance(state: State, i: number, c: number): number {
   const {points, centers} = state;
   ++state.distances;
-  return gap(points.data, i * points.columns, centers.data, c * points.columns, points.columns);
-}
-
-function gap(x: Float64Array, xAt: number, y: Float64Array, yAt: number, d: number): number {
-  let sum = 0;
-  for (let a = 0; a < d; ++a) {
-    const difference = x[xAt + a] - y[yAt + a];
-    sum += difference * difference;
-  }
-  return Math.sqrt(sum);
+  const d = points.columns;
+  return Math.sqrt(squaredDistance(points.data, i * d, centers.data, c * d, d));
 }

@@ -1,5 +1,6 @@
 import type {Matrix} from "../dense/matrix.js";
-import {checkPoints} from "./gaussian-affinity.js";
+import {checkPoints} from "./check-points.js";
+import {boundedSquaredDistance} from "./squared-distance.js";
 
 export interface Neighbors {
   /** n × k by rows: the points nearest to each point, itself left out, by distance and then by id. */
@@ -75,22 +76,10 @@ class Nearest {
   }
 }
 
-/** Coordinates to add up between two looks at the bound. */
-const stride = 16;
-
-/** ‖x_i − x_j‖², or some number above *bound* if it exceeds that. */
-function boundedSquare({columns: d, data}: Matrix, i: number, j: number, bound: number): number {
-  let sum = 0;
-  for (let a = i * d, b = j * d, end = a + d; a < end && sum <= bound;) {
-    for (const stop = Math.min(end, a + stride); a < stop; ++a, ++b) sum += (data[a] - data[b]) * (data[a] - data[b]);
-  }
-  return sum;
-}
-
-function scan(points: Matrix): Search {
+function scan({rows: n, columns: d, data}: Matrix): Search {
   return (i, nearest) => {
-    for (let j = 0; j < points.rows; ++j) {
-      if (j !== i) nearest.offer(j, boundedSquare(points, i, j, nearest.worst));
+    for (let j = 0; j < n; ++j) {
+      if (j !== i) nearest.offer(j, boundedSquaredDistance(data, i * d, data, j * d, d, nearest.worst));
     }
   };
 }
@@ -101,12 +90,12 @@ const leafSize = 12;
  * A k-d tree over a permutation of the points: the node of places [from, to) is split at its middle along the dimension
  * in which it is widest, so it needs no pointers, and its depth is log₂ n whatever the points.
  */
-function treeSearch(points: Matrix): Search {
-  const {rows: n, columns: d, data} = points;
+function treeSearch({rows: n, columns: d, data}: Matrix): Search {
   const place = Uint32Array.from({length: n}, (_, i) => i);
   const splitOf = new Uint8Array(n); // by the middle place of a node
+  const away = new Float64Array(d);
   build(0, n);
-  return (i, nearest) => visit(i, nearest, 0, n);
+  return (i, nearest) => visit(i, nearest, 0, n, 0);
 
   function build(from: number, to: number): void {
     if (to - from <= leafSize) return;
@@ -137,10 +126,12 @@ function treeSearch(points: Matrix): Search {
     return axis;
   }
 
-  function visit(i: number, nearest: Nearest, from: number, to: number): void {
+  /** *outside* is the squared distance from the point to the box of the node, of which away[a]² falls to axis a. */
+  function visit(i: number, nearest: Nearest, from: number, to: number, outside: number): void {
     if (to - from <= leafSize) {
       for (let p = from; p < to; ++p) {
-        if (place[p] !== i) nearest.offer(place[p], boundedSquare(points, i, place[p], nearest.worst));
+        const j = place[p];
+        if (j !== i) nearest.offer(j, boundedSquaredDistance(data, i * d, data, j * d, d, nearest.worst));
       }
       return;
     }
@@ -148,8 +139,14 @@ function treeSearch(points: Matrix): Search {
     const axis = splitOf[middle];
     // Places before the middle lie at or below its point along the axis, the others at or above.
     const beyond = data[i * d + axis] - data[place[middle] * d + axis];
-    visit(i, nearest, beyond < 0 ? from : middle, beyond < 0 ? middle : to);
-    if (beyond * beyond <= nearest.worst) visit(i, nearest, beyond < 0 ? middle : from, beyond < 0 ? to : middle);
+    visit(i, nearest, beyond < 0 ? from : middle, beyond < 0 ? middle : to, outside);
+    const before = away[axis];
+    const further = outside - before * before + beyond * beyond;
+    // What rounding may have added to the bound must not hide a neighbour.
+    if (further > nearest.worst * (1 + 1e-12)) return;
+    away[axis] = beyond;
+    visit(i, nearest, beyond < 0 ? middle : from, beyond < 0 ? to : middle, further);
+    away[axis] = before;
   }
 }
 

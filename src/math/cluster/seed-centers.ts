@@ -1,4 +1,5 @@
 import type {Matrix} from "../dense/matrix.js";
+import {squaredDistance} from "./squared-distance.js";
 
 /** Chooses k rows of *points*, each with chance in proportion to the squared distance from those already chosen. */
 export function seedCenters(points: Matrix, k: number, uniform: () => number): Matrix {
@@ -7,13 +8,10 @@ export function seedCenters(points: Matrix, k: number, uniform: () => number): M
   const nearest = new Float64Array(n).fill(Infinity);
   let chosen = Math.floor(uniform() * n);
   for (let c = 0; ; ++c) {
-    const center = data.subarray(chosen * d, (chosen + 1) * d);
-    centers.set(center, c * d);
+    centers.set(data.subarray(chosen * d, (chosen + 1) * d), c * d);
     if (c === k - 1) return {rows: k, columns: d, data: centers};
     for (let i = 0; i < n; ++i) {
-      let sum = 0;
-      for (let a = 0, at = i * d; a < d; ++a, ++at) sum += (data[at] - center[a]) * (data[at] - center[a]);
-      if (sum < nearest[i]) nearest[i] = sum;
+      nearest[i] = Math.min(nearest[i], squaredDistance(data, i * d, data, chosen * d, d));
     }
     chosen = draw(nearest, uniform());
   }

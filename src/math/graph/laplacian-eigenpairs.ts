@@ -1,11 +1,9 @@
 import type {Convergence} from "../convergence.js";
 import type {Matrix} from "../dense/matrix.js";
-import {eigh} from "../eigen/eigh.js";
 import {eigsh} from "../eigen/eigsh.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {degrees} from "../sparse/degrees.js";
 import {spmv} from "../sparse/spmv.js";
-import {toDense} from "../sparse/to-dense.js";
 import {components, sizes} from "./components.js";
 import type {Components} from "./components.js";
 import {inverseRoots, laplacian} from "./laplacian.js";
@@ -14,9 +12,9 @@ import type {Normalization} from "./laplacian.js";
 export interface LaplacianEigenpairsOptions {
   /** As in *laplacian*; defaults to "symmetric". */
   normalization?: Normalization;
-  /** Of the iteration that large graphs need; defaults to 1e-10. */
+  /** As in *eigsh*: relative to the norm of the Laplacian; defaults to 1e-10. */
   tolerance?: number;
-  /** Of its start; defaults to 1. */
+  /** Of the start of the iteration; defaults to 1. */
   seed?: number;
 }
 
@@ -30,14 +28,10 @@ export interface LaplacianEigenpairs {
   info: Convergence;
 }
 
-/** Up to this size the dense solver is quick, and surer. */
-const denseUpTo = 300;
-
 /**
  * The k smallest eigenpairs of the Laplacian of an undirected graph. The kernel is known and is not computed: it is
  * spanned by D^½ on each component (1 without normalization), so the multiplicity of 0 is exact. It is then shifted to
- * the far end of the spectrum, and the others are found by *eigh*, or above 300 nodes by *eigsh*. Where there are more
- * components than k, they are put together into k groups of about equal volume, for which D^½ is as good an eigenvector.
+ * the far end of the spectrum, beyond the others, which *eigsh* finds. Where there are more components than k, they are put together into k groups of about equal volume, for which D^½ is as good an eigenvector.
  *
  * Throws a RangeError if k is not an integer in [0, n], or adjacency is not undirected with weights ≥ 0.
  */
@@ -109,12 +103,7 @@ function smallestBeyond(l: CsrMatrix, q: Matrix, k: number, options: {tolerance:
     const info = {converged: true, iterations: 0, residual: 0, operations: 0};
     return {values: new Float64Array(), vectors: {rows: n, columns: 0, data: new Float64Array()}, info};
   }
-  const shift = 2 * largestRowSum(l);
-  if (n <= denseUpTo) {
-    const {values, vectors} = eigh(addOuter(toDense(l), shift, q));
-    const info = {converged: true, iterations: 1, residual: 0, operations: 0};
-    return {values: values.slice(0, wanted), vectors: firstColumns(vectors, wanted), info};
-  }
+  const shift = 1.5 * largestRowSum(l);
   const apply = (x: Float64Array, y: Float64Array) => {
     spmv(l, x, y);
     addProjection(shift, q, x, y);
@@ -133,27 +122,11 @@ function largestRowSum({rows, offsets, values}: CsrMatrix): number {
   return largest || 1;
 }
 
-function addOuter(a: Matrix, shift: number, {columns, data}: Matrix): Matrix {
-  const n = a.rows;
-  for (let i = 0; i < n; ++i) {
-    for (let j = 0; j < n; ++j) {
-      for (let c = 0; c < columns; ++c) a.data[i * n + j] += shift * (data[i * columns + c] * data[j * columns + c]);
-    }
-  }
-  return a;
-}
-
 /** y += shift · Q Qᵀ x. */
 function addProjection(shift: number, {rows, columns, data}: Matrix, x: Float64Array, y: Float64Array): void {
   const along = new Float64Array(columns);
   for (let i = 0, at = 0; i < rows; ++i) for (let c = 0; c < columns; ++c) along[c] += data[at++] * x[i];
   for (let i = 0, at = 0; i < rows; ++i) for (let c = 0; c < columns; ++c) y[i] += shift * data[at++] * along[c];
-}
-
-function firstColumns({rows, columns, data}: Matrix, count: number): Matrix {
-  const result = new Float64Array(rows * count);
-  for (let i = 0; i < rows; ++i) result.set(data.subarray(i * columns, i * columns + count), i * count);
-  return {rows, columns: count, data: result};
 }
 
 function beside(a: Matrix, b: Matrix): Matrix {

@@ -5,7 +5,7 @@ import type {CsrMatrix} from "./csr.js";
  *
  * Throws a RangeError if the length of x or y does not fit.
  */
-export function spmv(a: CsrMatrix, x: ArrayLike<number>, y = new Float64Array(a.rows)): Float64Array {
+export function spmv(a: CsrMatrix, x: ArrayLike<number>, y: Float64Array = new Float64Array(a.rows)): Float64Array {
   const {rows, columns, offsets, indices, values} = a;
   if (x.length !== columns) throw new RangeError(`cannot multiply ${rows} × ${columns} by a vector of ${x.length}`);
   if (y.length !== rows) throw new RangeError(`the product has ${rows} entries; got room for ${y.length}`);
