@@ -1,12 +1,94 @@
+import {createRequire} from "node:module";
 import {book} from "./book.js";
 
-/** What stands above each page: the way back to the map, and where in the book one is. */
-export function header({path}: {path: string}): string {
-  const chapter = book.find(({pages}) => pages.some((page) => page.path === path));
-  return `<a class="book-title" href="/">Eigenbook</a>${chapter ? `<span class="chapter">${chapter.title}</span>` : ""}`;
+/** What Framework says of a page when it asks for what surrounds it. */
+export interface PageInfo {
+  path: string;
+  title?: string | null;
+  data?: Record<string, unknown>;
 }
 
+const require = createRequire(import.meta.url);
+
+/** The running head: past it, back to the map, where in the book one is, and the reader's theme. */
+export function header({path}: PageInfo): string {
+  const number = book.findIndex(({pages}) => pages.some((page) => page.path === path));
+  const chapter = number < 0 ? "" : `<span class="chapter">${number + 1} ${escapeHtml(book[number]!.title)}</span>`;
+  const map = path === "/index" ? "" : `<a href="/">Map of the book</a>`;
+  // rel="external" keeps Framework from looking for the target, which it makes itself
+  return [
+    `<a class="skip-link" href="#observablehq-main" rel="external">Skip to the text</a>`,
+    `<a class="book-title" href="/">Eigenbook</a>${chapter}`,
+    `<div class="book-tools">${map}${themeSwitch}</div>`,
+    `<script>${switchTheme}</script>`
+  ].join("\n");
+}
+
+/** Where the reader's choice is kept; nothing is kept for "auto", which follows the system. */
+const themeKey = "eigenbook-theme";
+
+/** Runs in the head, before anything is painted, so that no page flashes in the other theme. */
+export const restoreTheme = `try{const t=localStorage.getItem("${themeKey}");if(t==="light"||t==="dark")document.documentElement.dataset.theme=t}catch{}`;
+
+const themeSwitch = `<label class="theme-switch"><span class="visually-hidden">Theme</span><select autocomplete="off"><option value="auto">Auto</option><option value="light">Light</option><option value="dark">Dark</option></select></label>`;
+
+const switchTheme = `{
+const root = document.documentElement;
+const select = document.querySelector(".theme-switch select");
+select.value = root.dataset.theme ?? "auto";
+select.addEventListener("change", () => {
+  const {value} = select;
+  if (value === "auto") delete root.dataset.theme;
+  else root.dataset.theme = value;
+  try {
+    if (value === "auto") localStorage.removeItem("${themeKey}");
+    else localStorage.setItem("${themeKey}", value);
+  } catch {}
+});
+}`;
+
+/** Makes the list of contents fold: at first open where it stands beside the text, closed where it stands above. */
+const foldContents = `{
+const nav = document.querySelector("#observablehq-toc nav");
+const list = nav?.querySelector("ol");
+if (list) {
+  const details = document.createElement("details");
+  const summary = document.createElement("summary");
+  summary.textContent = list.previousElementSibling.textContent;
+  details.open = matchMedia("(min-width: 80rem)").matches;
+  details.append(summary, list);
+  nav.replaceChildren(details);
+}
+}`;
+
 /** What stands below each page. The comment is where the script behind `window.notebook` attaches itself. */
-export function footer(): string {
-  return `<p>Eigenbook: the mathematics of machine learning as pages that you can run, edit and check.</p><span hidden><!--:00000000:--></span>`;
+export function footer({path, title}: PageInfo): string {
+  const {version, repository} = require("../../package.json") as {version: string; repository?: {url: string}};
+  const page = title && path !== "/index" ? `“${escapeHtml(title)}”, ` : "";
+  const url = repository?.url.replace(/^git\+/, "").replace(/\.git$/, "");
+  const source = url ? ` <a href="${escapeHtml(url)}">Source of the book</a>.` : "";
+  return [
+    `<p>To cite: <cite>${page}Eigenbook: the mathematics of machine learning, version ${version}</cite>.</p>`,
+    `<p>Text and code under the ISC licence; data under their own, credited on the page that uses them.${source}</p>`,
+    `<span hidden><!--:00000000:--></span>`,
+    `<script>${foldContents}</script>`
+  ].join("\n");
+}
+
+/**
+ * The line under a page's title, from its front matter: what one *needs*, how many *minutes* it takes, how many claims
+ * a machine has checked, and whose *data* it is. Empty if there is nothing to say.
+ */
+export function pageFacts({needs, minutes, data}: Record<string, unknown>, claims = 0): string {
+  const facts = [
+    typeof needs === "string" && `<span>Needs ${escapeHtml(needs)}</span>`,
+    typeof minutes === "number" && `<span>${minutes} minutes</span>`,
+    claims > 0 && `<span class="verified">✓ ${claims} ${claims === 1 ? "claim" : "claims"} verified</span>`,
+    typeof data === "string" && `<span>Data: ${escapeHtml(data)}</span>`
+  ].filter(Boolean);
+  return facts.length ? `<p class="page-facts">${facts.join(" ")}</p>\n` : "";
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }

@@ -1,5 +1,6 @@
 import {readFileSync} from "node:fs";
 import {createRequire} from "node:module";
+import {escapeHtml, restoreTheme} from "./chrome.js";
 
 const require = createRequire(import.meta.url);
 
@@ -8,8 +9,11 @@ export function head({path, data}: {path: string; data: Record<string, unknown>}
   const up = "../".repeat(path.split("/").length - 2) || "./";
   const description = typeof data.description === "string" ? data.description : "";
   return [
-    `<meta name="description" content="${escape(description || siteDescription)}">`,
+    `<script>${restoreTheme}</script>`,
+    `<meta name="description" content="${escapeHtml(description || siteDescription)}">`,
     `<meta name="color-scheme" content="light dark">`,
+    `<meta name="theme-color" content="#fdfcf9" media="(prefers-color-scheme: light)">`,
+    `<meta name="theme-color" content="#17181b" media="(prefers-color-scheme: dark)">`,
     `<link rel="icon" href="/site/theme/icon.svg" type="image/svg+xml">`,
     ...preloaded.map((file) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${file}">`),
     ...published.map((file) => `<link rel="asset" href="${file}">`),
@@ -77,8 +81,4 @@ function fontFaces(up: string): string {
       return `@font-face{font-family:"${family}";font-style:${style};font-weight:${weight};font-display:swap;src:url(${up}_node/${name}@${version}/${file}) format("woff2");unicode-range:${range}}`;
     })
     .join("");
-}
-
-function escape(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
 }
