@@ -1,4 +1,5 @@
-import type {Expectation} from "./claim.js";
+import type {Expectation, Expectations} from "./claim.js";
+import {resolveReference} from "./claim.js";
 import {asFraction, toNumber} from "./comparators/rational.js";
 import {asList} from "./comparison.js";
 
@@ -21,6 +22,14 @@ export function claimText(shown: string, {expected}: Pick<Expectation, "expected
   if (found === undefined) return `the claim has no entry ${path}`;
   const reading = read(found, shown.trim());
   return reading === null ? null : `shown ${shown.trim()}; the claim reads ${reading}`;
+}
+
+/** As claimText for a *reference* such as "karate.top10/0/1", whose id may itself hold "/". */
+export function claimReference(expectations: Expectations, reference: string, shown: string): string | null {
+  const found = resolveReference(expectations, reference);
+  if (found) return claimText(shown, expectations[found.id]!, found.path);
+  const ids = Object.keys(expectations);
+  return `no such claim; there ${ids.length ? `are ${ids.join(", ")}` : "is none for this page"}`;
 }
 
 /** The entry of *value* at *path*; undefined if there is none. */

@@ -1,0 +1,41 @@
+import type {Rule} from "../rule.js";
+import {cellPending} from "./cell-pending.js";
+import {cellRejected} from "./cell-rejected.js";
+import {claimFailing} from "./claim-failing.js";
+import {claimMissing} from "./claim-missing.js";
+import {consoleLine} from "./console.js";
+import {cyclicName} from "./cyclic-name.js";
+import {deadLink} from "./dead-link.js";
+import {duplicateName} from "./duplicate-name.js";
+import {foreignRequest} from "./foreign-request.js";
+import {markdown} from "./markdown.js";
+import {missingFile} from "./missing-file.js";
+import {missingImport} from "./missing-import.js";
+import {missingResource} from "./missing-resource.js";
+import {proseNumber} from "./prose-number.js";
+import {syntax} from "./syntax.js";
+import {types} from "./types.js";
+import {uncaughtError} from "./uncaught-error.js";
+import {undefinedName} from "./undefined-name.js";
+
+/** All rules, from a page's text to what it does when it is opened. */
+export const rules: readonly Rule[] = [
+  syntax,
+  duplicateName,
+  undefinedName,
+  cyclicName,
+  missingImport,
+  missingFile,
+  types,
+  markdown,
+  proseNumber,
+  deadLink,
+  cellRejected,
+  cellPending,
+  consoleLine,
+  uncaughtError,
+  foreignRequest,
+  missingResource,
+  claimMissing,
+  claimFailing
+];

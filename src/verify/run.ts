@@ -1,0 +1,179 @@
+import {readFile} from "node:fs/promises";
+import {extname} from "node:path";
+import type {Browser, BrowserContext, Page} from "playwright-core";
+import type {Receipt} from "../checks/receipt.js";
+import {findBrowser, launch} from "./browser.js";
+import {fileFor} from "./site.js";
+import type {Site} from "./site.js";
+
+/** What has become of a cell. */
+export interface CellRun {
+  id: string;
+  status: "pending" | "fulfilled" | "rejected";
+  error?: string;
+}
+
+/** A line on the console; *url* is the file that it is about or comes from. */
+export interface ConsoleLine {
+  type: "error" | "warning";
+  text: string;
+  url: string;
+}
+
+/** A request that was not answered. */
+export interface FailedRequest {
+  url: string;
+  reason: "foreign" | "missing";
+}
+
+/** What happened when a page was opened. */
+export interface PageRun {
+  path: string;
+  /** Whether the page has a notebook and every cell came to an end in time. */
+  settled: boolean;
+  /** The page's cells, in its order; empty if it has no notebook. */
+  cells: readonly CellRun[];
+  receipt: Receipt | null;
+  console: readonly ConsoleLine[];
+  /** Errors that nothing caught. */
+  errors: readonly string[];
+  requests: readonly FailedRequest[];
+}
+
+export interface RunOptions {
+  /** How long a page may take until its cells are settled, in milliseconds; defaults to 60 000. */
+  timeLimit?: number;
+  /** How many pages are open at once; defaults to 2. */
+  parallel?: number;
+  /** Called with each page that is done. */
+  onPage?: (path: string) => void;
+}
+
+/** The site's address in the browser. The name is reserved (RFC 6761), so that nothing can answer but we. */
+const origin = "http://eigenbook.invalid";
+
+/**
+ * Opens *pages* of *site* in a browser without a window, without a server and without a network: each request to the
+ * site is answered from its folder, as a static host would, and any other fails and is recorded.
+ */
+export async function runPages(
+  site: Site,
+  pages: readonly string[],
+  {timeLimit = 60_000, parallel = 2, onPage}: RunOptions = {}
+): Promise<Map<string, PageRun>> {
+  const runs = new Map<string, PageRun>();
+  const browser = await launch(await findBrowser());
+  const queue = [...pages];
+  const work = async () => {
+    for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
+      runs.set(path, await runPage(browser, site, {path, timeLimit}));
+      onPage?.(path);
+    }
+  };
+  try {
+    await Promise.all(Array.from({length: Math.min(parallel, pages.length)}, work));
+  } finally {
+    await browser.close();
+  }
+  return runs;
+}
+
+async function runPage(
+  browser: Browser,
+  site: Site,
+  {path, timeLimit}: {path: string; timeLimit: number}
+): Promise<PageRun> {
+  const context = await browser.newContext({
+    viewport: {width: 1280, height: 900},
+    locale: "en-US",
+    timezoneId: "UTC",
+    reducedMotion: "reduce",
+    serviceWorkers: "block"
+  });
+  try {
+    const requests = await answerFrom(context, site);
+    const page = await context.newPage();
+    const {lines, errors} = listen(page);
+    await page.goto(`${origin}${site.base}${path.slice(1)}`, {waitUntil: "load", timeout: timeLimit});
+    const settled = await settle(page, timeLimit);
+    const cells = (await page.evaluate(readCells)) as CellRun[];
+    const receipt = settled ? ((await page.evaluate("window.notebook.receipt()")) as Receipt) : null;
+    const failed = new Set(requests.map(({url}) => url));
+    return {path, settled, cells, receipt, console: lines.filter(({url}) => !failed.has(url)), errors, requests};
+  } finally {
+    await context.close();
+  }
+}
+
+/** Answers requests from the site's folder; returns the list of those that fail, which grows. */
+async function answerFrom(context: BrowserContext, site: Site): Promise<FailedRequest[]> {
+  const failed: FailedRequest[] = [];
+  await context.route("**/*", async (route) => {
+    const url = new URL(route.request().url());
+    if (url.protocol === "data:" || url.protocol === "blob:") return route.continue();
+    const file = url.origin === origin ? fileFor(site, url.pathname) : null;
+    if (file)
+      return route.fulfill({
+        body: await readFile(file),
+        contentType: contentTypes[extname(file)] ?? "application/octet-stream"
+      });
+    const reason = url.origin === origin ? "missing" : "foreign";
+    failed.push({url: url.href, reason});
+    return reason === "missing" ? route.fulfill({status: 404, body: ""}) : route.abort();
+  });
+  await context.routeWebSocket(/.*/, (socket) => {
+    failed.push({url: socket.url(), reason: "foreign"});
+    void socket.close();
+  });
+  return failed;
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".csv": "text/csv; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".woff2": "font/woff2",
+  ".woff": "font/woff",
+  ".wasm": "application/wasm"
+};
+
+/** Collects what the page complains about. */
+function listen(page: Page): {lines: ConsoleLine[]; errors: string[]} {
+  const lines: ConsoleLine[] = [];
+  const errors: string[] = [];
+  page.on("console", (message) => {
+    const type = message.type();
+    if (type === "error" || type === "warning") lines.push({type, text: message.text(), url: message.location().url});
+  });
+  page.on("pageerror", (error) => errors.push(String(error)));
+  return {lines, errors};
+}
+
+// What runs in the page is text: a function would carry the helpers of whatever compiled it.
+const readCells = `(window.notebook?.cells ?? []).map(({id, status, error}) => ({id, status, error}))`;
+
+/** Scrolls through the page again and again, so that what waits to be seen runs, until all cells are settled. */
+async function settle(page: Page, timeLimit: number): Promise<boolean> {
+  const end = Date.now() + timeLimit;
+  await page.waitForFunction("window.notebook", undefined, {timeout: timeLimit}).catch(() => undefined);
+  return (await page.evaluate(`(async (time) => {
+    if (!window.notebook) return false;
+    let settled = null;
+    const timer = new Promise((resolve) => setTimeout(() => resolve(false), time));
+    Promise.race([window.notebook.settled().then(() => true, () => false), timer]).then((value) => (settled = value));
+    const wait = () => new Promise((resolve) => setTimeout(resolve, 40));
+    do {
+      for (let y = 0; y <= document.documentElement.scrollHeight; y += innerHeight / 2) {
+        window.scrollTo(0, y);
+        await wait();
+      }
+    } while (settled === null);
+    window.scrollTo(0, 0);
+    return settled && Promise.race([window.notebook.settled().then(() => true), timer]);
+  })(${Math.max(1, end - Date.now())})`)) as boolean;
+}

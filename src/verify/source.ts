@@ -1,0 +1,140 @@
+import {readFileSync, readdirSync} from "node:fs";
+import {join} from "node:path";
+import type MarkdownIt from "markdown-it";
+import {align} from "../cells/align.js";
+import {analyze} from "../cells/analyze.js";
+import type {Analysis} from "../cells/analyze.js";
+import {graph} from "../cells/graph.js";
+import type {Graph} from "../cells/graph.js";
+import {parsePage} from "../cells/page.js";
+import type {Cell} from "../cells/page.js";
+import {PageText} from "../cells/text.js";
+import type {Position} from "../cells/text.js";
+import type {Expectations} from "../checks/claim.js";
+import {claimReference} from "../checks/prose.js";
+import {mathematics, PageError} from "../site/markdown/index.js";
+import type {Problem} from "../site/markdown/index.js";
+
+/** A piece of a page that is not code: Markdown's inline text, a block of HTML, or a display formula. */
+export interface Prose {
+  kind: "inline" | "html" | "math";
+  content: string;
+  /** Where a character of the content stands in the page. */
+  place: (offset: number) => Position;
+}
+
+/** A page as its author wrote it, read as the site reads it. */
+export interface SourcePage {
+  /** From the root of the site, without ending: "/notebooks/graphs/pagerank". */
+  path: string;
+  /** The file's name for people: "src/notebooks/graphs/pagerank.md". */
+  file: string;
+  text: string;
+  cells: readonly Cell[];
+  analyses: readonly Analysis[];
+  graph: Graph;
+  prose: readonly Prose[];
+  /** What the site's plug-ins find wrong with the Markdown. */
+  problems: readonly Pick<Problem, "line" | "column" | "code" | "message">[];
+  /** What must come out on the page; null if nothing is written down. */
+  expected: Expectations | null;
+}
+
+export interface ReadPagesOptions {
+  /** The folder of the pages. */
+  root: string;
+  /** The text of the BibTeX file. */
+  bibliography: string;
+  /** What must come out on each page, by its path. */
+  expectations: Readonly<Record<string, Expectations>>;
+}
+
+/** The paths of all pages below *root*. */
+export function findPages(root: string): string[] {
+  return readdirSync(root, {recursive: true, encoding: "utf8"})
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => file.endsWith(".md") && !/(?:^|\/)[._]/.test(file))
+    .map((file) => `/${file.slice(0, -".md".length)}`)
+    .sort();
+}
+
+/** Reads the pages of the given *paths*. */
+export function readPages(
+  paths: readonly string[],
+  {root, bibliography, expectations}: ReadPagesOptions
+): SourcePage[] {
+  let problems: readonly Problem[] = [];
+  let tokens: ReturnType<MarkdownIt["parse"]> = [];
+  let expected: Expectations | null = null;
+  const plugins = (md: MarkdownIt): MarkdownIt => {
+    const checkClaim = (_: string, id: string, path: string[], shown: string) =>
+      claimReference(expected ?? {}, [id, ...path].join("/"), shown);
+    mathematics(md, {bibliography, checkClaim});
+    const places = new Map<object, object>();
+    md.core.ruler.before("mathematics", "keep-places", ({tokens}) => {
+      for (const child of tokens.flatMap(({children}) => children ?? []))
+        if (child.type === "placeholder") places.set(child, child.meta as object);
+    });
+    const process = md.core.process.bind(md.core);
+    // The site's plug-ins throw when all of the page has been read; its tokens are whole by then.
+    md.core.process = (state) => {
+      problems = [];
+      try {
+        process(state);
+      } catch (error) {
+        if (!(error instanceof PageError)) throw error;
+        ({problems} = error);
+      }
+      ({tokens} = state);
+      for (const child of tokens.flatMap(({children}) => children ?? []))
+        if (places.has(child)) child.meta = {...(child.meta as object), ...places.get(child)};
+      places.clear();
+    };
+    return md;
+  };
+  return paths.map((path) => {
+    const file = join(root, `${path}.md`);
+    const text = readFileSync(file, "utf8");
+    expected = expectations[path] ?? null;
+    const {cells, frontMatter} = parsePage(text, {path, markdownIt: plugins});
+    const analyses = cells.map((cell) => analyze(cell, {path}));
+    const before = text.slice(0, frontMatter.end).split(/\r\n?|\n/).length - 1;
+    return {
+      path,
+      file: file.replaceAll("\\", "/"),
+      text,
+      cells,
+      analyses,
+      graph: graph(analyses),
+      prose: proseOf(text, tokens, before),
+      problems: problems.map((problem) => ({...problem, line: problem.line + before})),
+      expected
+    };
+  });
+}
+
+/** The prose of a page whose Markdown starts after *before* lines of front matter. */
+function proseOf(text: string, tokens: ReturnType<MarkdownIt["parse"]>, before: number): Prose[] {
+  const pageText = new PageText(text);
+  let cursor = 0;
+  return tokens.flatMap(({type, content, map}): Prose[] => {
+    if (map) cursor = Math.max(cursor, pageText.lineStart(map[0] + before));
+    const kind = type === "inline" ? "inline" : type === "html_block" ? "html" : type === "math_block" ? "math" : null;
+    if (!kind) return [];
+    if (kind === "math")
+      content = pageText.normal.slice(pageText.lineStart(map![0] + before), pageText.lineStart(map![1] + before));
+    const positions = align(content, pageText.normal, cursor);
+    if (!positions) return [];
+    cursor = positions.at(-1) ?? cursor;
+    return [{kind, content, place: (offset) => pageText.position(pageText.original(positions[offset]!))}];
+  });
+}
+
+/** The place of the first of *needles* that the text of a page holds; its beginning if it holds none. */
+export function locate({text}: Pick<SourcePage, "text">, needles: readonly string[]): Position {
+  const offset = needles
+    .filter(Boolean)
+    .map((needle) => text.indexOf(needle))
+    .find((found) => found >= 0);
+  return offset === undefined ? {line: 1, column: 1} : new PageText(text).position(offset);
+}
