@@ -22,9 +22,10 @@ export function column(table: Table, column: string, options: ColumnOptions = {}
     throw new RangeError(`${nameOf(table, options)}: no column "${column}"; it has ${names}`);
   }
   if (vector.nullCount > 0) {
+    // Not isValid: it calls the rows of a column of nothing but nulls, which has no bitmap, valid.
     let row = 0;
-    while (vector.isValid(row)) ++row;
-    throw refusal(table, column, row, "null; a value is needed", options);
+    while (row < vector.length && vector.get(row) !== null) ++row;
+    if (row < vector.length) throw refusal(table, column, row, "null; a value is needed", options);
   }
   return vector;
 }

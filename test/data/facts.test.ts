@@ -16,7 +16,11 @@ import {strings} from "../../src/tables/strings.js";
 import {load, root} from "./run-loader.js";
 
 const table = async (name: string) => tableFromIPC(await load(name));
-const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0);
+const sum = (values: Iterable<number>) => {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+};
 
 it("karate: 34 members, 78 ties, 17 a side", async () => {
   const club = graph(await table("karate.arrow"), {nodes: 34, weight: "weight", directed: false});
@@ -155,8 +159,7 @@ it("the sums of products hold the covariance of all digits", async () => {
     for (let row = 0; row < 10_000; ++row) product += data[row * 784 + i] * data[row * 784 + j];
     expect(gram[at(i, j)], `pixels ${i} and ${j}`).toBe(product);
   }
-  // published to within the three decimals that the reference computed with, hence the tolerance of 1e-3
-  expect(trace(covarianceFromGram({gram, sums, n: 10_000, scale: 1 / 255}))).toBeCloseTo(52.757432796686516, 3);
+  expect(trace(covarianceFromGram({gram, sums, n: 10_000, scale: 1 / 255}))).toBeCloseTo(52.757432796686516, 9);
 });
 
 it("images are grey levels in [0, 1]", async () => {
