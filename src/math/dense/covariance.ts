@@ -27,8 +27,8 @@ export function columnMeans({rows: n, columns: d, data}: Matrix): Float64Array {
 }
 
 /**
- * The d × d covariance of n × d *points*, one a row: (X − 1 x̄ᵀ)ᵀ (X − 1 x̄ᵀ) / (n − 1). Centred before multiplying, so
- * that points far from the origin lose no digits. With *center* false, XᵀX / n.
+ * The d × d covariance of n × d *points*, one a row: (X − 1 x̄ᵀ)ᵀ (X − 1 x̄ᵀ) / (n − 1). Centred before multiplying, and
+ * corrected for the rounding of the mean, so that points far from the origin lose no digits (Chan, Golub & LeVeque 1983). With *center* false, XᵀX / n.
  *
  * Throws a RangeError if an entry is NaN or infinite, or there are fewer than 2 points (1 without centring).
  */
@@ -39,12 +39,16 @@ export function covariance(points: Matrix, {center = true}: CovarianceOptions = 
   const means = center ? columnMeans(points) : new Float64Array(d);
   const result = matrix(d, d);
   const x = new Float64Array(d);
+  const sums = new Float64Array(d); // of the deviations: not quite zero, since the means are rounded
   for (let row = 0; row < n; ++row) {
-    for (let j = 0; j < d; ++j) x[j] = data[row * d + j] - means[j];
+    for (let j = 0; j < d; ++j) sums[j] += x[j] = data[row * d + j] - means[j];
     for (let i = 0; i < d; ++i) {
       const xi = x[i];
       if (xi !== 0) for (let j = i, at = i * d + i; j < d; ++j) result.data[at++] += xi * x[j];
     }
+  }
+  if (center) {
+    for (let i = 0; i < d; ++i) for (let j = i; j < d; ++j) result.data[i * d + j] -= (sums[i] / n) * sums[j];
   }
   return mirror(result, 1 / (center ? n - 1 : n));
 }
