@@ -21,6 +21,6 @@ export default tseslint.config(
       "prefer-const": ["error", {destructuring: "all"}]
     }
   },
-  {files: ["src/cli/**", "scripts/**", "test/bench/**"], rules: {"no-console": "off"}},
+  {files: ["bin/**", "src/cli/**", "test/bench/**"], rules: {"no-console": "off"}},
   prettier
 );

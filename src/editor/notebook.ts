@@ -3,8 +3,8 @@
  * runtime through a hidden cell, reads what the build wrote about the cells, and shows each cell's state on its frame.
  */
 import {define, type Module, type Variable} from "observablehq:client";
-import {makeReceipt, type Receipt} from "../checks/receipt.js";
 import type {Claim} from "../checks/claim.js";
+import {makeReceipt, type Receipt} from "../checks/receipt.js";
 import {follow, type CellState, type Status} from "./cell-state.js";
 
 export interface Notebook {

@@ -59,7 +59,6 @@ async function swap(fresh: string, output: string): Promise<void> {
 class QuietEffects extends FileBuildEffects {
   constructor(outputRoot: string, cacheDir: string, log: (step: string) => void = () => undefined) {
     const say = (text: unknown): boolean => {
-      // eslint-disable-next-line no-control-regex
       const plain = String(text).replace(/\u001b\[\d+m/g, "");
       const step = /^(load|bundle|render) (\S+)/.exec(plain.trim());
       if (step) log(`${step[1]} ${step[2]}`);

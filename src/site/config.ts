@@ -2,10 +2,10 @@ import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
 import {book} from "./book.js";
+import {footer, header} from "./chrome.js";
 import {checkClaim} from "./expectations.js";
 import {cellFences} from "./fences.js";
 import {head} from "./head.js";
-import {footer, header} from "./chrome.js";
 import {mathematics} from "./markdown/index.js";
 
 export interface SiteOptions {
