@@ -58,7 +58,9 @@ if (list) {
   details.open = matchMedia("(min-width: 80rem)").matches;
   details.append(summary, list);
   nav.replaceChildren(details);
+  nav.setAttribute("aria-label", summary.textContent);
 }
+document.querySelector("#observablehq-footer nav")?.setAttribute("aria-label", "Pages");
 }`;
 
 /** What stands below each page. The comment is where the script behind `window.notebook` attaches itself. */

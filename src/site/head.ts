@@ -19,6 +19,7 @@ export function head({path, data}: {path: string; data: Record<string, unknown>}
     ...published.map((file) => `<link rel="asset" href="${file}">`),
     `<style>${fontFaces(up)}</style>`,
     `<link rel="stylesheet" href="npm:katex/dist/katex.min.css">`,
+    `<script type="module" src="/site/theme/page.js"></script>`,
     `<script type="module" src="/editor/notebook.js"></script>`
   ].join("\n");
 }

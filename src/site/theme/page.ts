@@ -1,0 +1,3 @@
+import {keepNamed} from "./names.js";
+
+keepNamed(document);
