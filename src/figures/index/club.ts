@@ -1,9 +1,10 @@
 import * as Plot from "@observablehq/plot";
-import type {Matrix} from "../../math/dense/matrix.js";
 import type {CsrMatrix} from "../../math/sparse/csr.js";
-import {hues, sequential, themed} from "../theme.js";
+import {hues, themed} from "../theme.js";
 
 export interface ClubOptions {
+  /** The entry of the Fiedler vector for each member. */
+  fiedler: Float64Array;
   /** The share of the heat at each member; sums to one. */
   heat: Float64Array;
   /** The members' names. */
@@ -14,55 +15,86 @@ export interface ClubOptions {
   width: number;
 }
 
-/** Draws a graph at the entries of its second and third eigenvectors, each node as hot as *heat* says. */
+/**
+ * Draws a graph's nodes on a line, in the order of the Fiedler vector: its edges as arcs above, the heat at each node as
+ * a bar below, relative to the hottest.
+ */
 export function club(
   adjacency: CsrMatrix,
-  vectors: Matrix,
-  {heat, names, start, width}: ClubOptions
+  {fiedler, heat, names, start, width}: ClubOptions
 ): SVGSVGElement | HTMLElement {
-  const {rows: n, offsets, indices} = adjacency;
-  const place = (i: number) => ({x: vectors.data[i * n + 1]!, y: vectors.data[i * n + 2]!});
-  const ties = Array.from({length: n}, (_, i) =>
-    Array.from(indices.subarray(offsets[i], offsets[i + 1]))
-      .filter((j) => i < j)
-      .map((j) => ({x1: place(i).x, y1: place(i).y, x2: place(j).x, y2: place(j).y}))
-  ).flat();
+  const order = Array.from(fiedler.keys()).sort((i, j) => fiedler[i]! - fiedler[j]! || i - j);
+  const place = new Map(order.map((i, rank) => [i, rank]));
   const hottest = Math.max(...heat);
-  const members = names.map((name, i) => ({...place(i), name, heat: heat[i]!}));
+  const members = order.map((i) => ({
+    name: names[i]!,
+    rank: place.get(i)!,
+    bar: -heat[i]! / hottest,
+    side: fiedler[i]! < 0 ? hues.a : hues.b,
+    title: `member ${names[i]}: ${(100 * heat[i]!).toFixed(1)} % of the heat`
+  }));
+  const narrow = width < 560;
+  const cut = order.filter((i) => fiedler[i]! < 0).length - 0.5;
   return Plot.plot(
     themed({
       width,
-      height: Math.min(400, Math.max(300, width * 0.6)),
-      margin: 18,
-      marginTop: 18,
-      marginRight: 18,
-      marginBottom: 18,
-      marginLeft: 18,
+      height: narrow ? 300 : 400,
+      marginTop: 16,
+      marginRight: 12,
+      marginBottom: 12,
+      marginLeft: 12,
       axis: null,
-      ariaLabel: "Zachary's karate club, coloured by heat",
-      ariaDescription: `34 members and their 78 ties, placed by two eigenvectors; heat began at member ${names[start]}.`,
+      x: {domain: [-0.7, names.length - 0.3]},
+      y: {domain: [-1.12, narrow ? 1.1 : 1.35]},
+      ariaLabel: "Zachary's karate club in the order of its Fiedler vector, with the heat at each member",
+      ariaDescription: `34 members on a line, their 78 ties as arcs, the heat that began at member ${names[start]} as bars.`,
       marks: [
-        Plot.link(ties, {x1: "x1", y1: "y1", x2: "x2", y2: "y2", stroke: "currentColor", strokeOpacity: 0.22}),
-        Plot.dot(members, {
-          x: "x",
-          y: "y",
-          r: width < 480 ? 9 : 12,
-          fill: (d: {heat: number}) => sequential(Math.sqrt(d.heat / hottest)),
-          stroke: (_: unknown, i: number) => (i === start ? hues.cut : "currentColor"),
-          strokeWidth: (_: unknown, i: number) => (i === start ? 2.5 : 0.75),
-          title: (d: {name: string; heat: number}) => `member ${d.name}: ${(100 * d.heat).toFixed(1)} % of the heat`
+        Plot.arrow(ties(adjacency, place), {
+          x1: "from",
+          x2: "to",
+          y1: 0,
+          y2: 0,
+          bend: 66,
+          headLength: 0,
+          stroke: (d: {from: number; to: number}) => (d.from < cut === d.to < cut ? "currentColor" : hues.cut),
+          strokeOpacity: (d: {from: number; to: number}) => (d.from < cut === d.to < cut ? 0.25 : 0.8)
         }),
-        Plot.text(members, {
-          x: "x",
-          y: "y",
-          text: "name",
-          fontSize: width < 480 ? 9 : 11,
-          fill: "var(--theme-foreground)",
-          stroke: "var(--theme-background)",
-          strokeWidth: 2.5,
-          pointerEvents: "none"
-        })
+        Plot.ruleX([cut], {stroke: hues.cut, strokeDasharray: "4 4"}),
+        Plot.rectY(members, {
+          x1: (d) => d.rank - 0.36,
+          x2: (d) => d.rank + 0.36,
+          y1: -0.1,
+          y2: (d) => d.bar - 0.1,
+          fill: "side",
+          title: "title"
+        }),
+        Plot.dot(members, {
+          x: "rank",
+          y: 0,
+          r: narrow ? 4 : 7,
+          fill: "var(--theme-background)",
+          stroke: "side",
+          title: "title"
+        }),
+        Plot.dot(members, {
+          filter: (d) => d.name === names[start],
+          x: "rank",
+          y: 0,
+          r: narrow ? 4 : 7,
+          fill: hues.lambda,
+          stroke: "side"
+        }),
+        narrow ? null : Plot.text(members, {x: "rank", y: 0, text: "name", fontSize: 9, pointerEvents: "none"})
       ]
     })
   );
+}
+
+function ties({rows: n, offsets, indices}: CsrMatrix, place: ReadonlyMap<number, number>) {
+  return Array.from({length: n}, (_, i) =>
+    Array.from(indices.subarray(offsets[i], offsets[i + 1]))
+      .filter((j) => i < j)
+      .map((j) => [place.get(i)!, place.get(j)!].sort((a, b) => a - b))
+      .map(([from, to]) => ({from: from!, to: to!}))
+  ).flat();
 }
