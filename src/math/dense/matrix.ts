@@ -157,9 +157,9 @@ export function maxAbs(x: ArrayLike<number>): number {
   return max;
 }
 
-/** The power of two nearest below *x* > 0, and 1 for 0: to divide by it is exact. */
+/** A power of two within a factor of 2 of *x* > 0, and 1 for 0: to divide by it is exact. */
 export function powerOfTwo(x: number): number {
-  return x > 0 ? 2 ** Math.floor(Math.log2(x)) : 1;
+  return x > 0 ? 2 ** Math.min(Math.floor(Math.log2(x)), 1023) : 1; // log₂ rounds up to 1024 for the largest numbers
 }
 
 /** ‖x‖₂, scaled so that neither overflow nor underflow spoils it. */
