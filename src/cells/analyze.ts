@@ -121,10 +121,13 @@ export function placeInPage({line: first = 1, lines}: Pick<CellSource, "line" | 
 function guessDefinitions(cell: CellSource): Name[] {
   const names = new Map<string, Name>();
   cell.source.split("\n").forEach((line, k) => {
-    const found = /^(?:(?:const|let|var|class|async\s+function|function)\b[\s*]*)([\w$]+)/.exec(line);
-    const name = found?.[1];
-    if (!name || names.has(name)) return;
-    names.set(name, {name, ...placeInPage(cell, {line: k + 1, column: found[0].length - name.length + 1})});
+    const add = (name: string, index: number) => {
+      if (!names.has(name)) names.set(name, {name, ...placeInPage(cell, {line: k + 1, column: index + 1})});
+    };
+    const declared = /^(?:(?:const|let|var|class|async\s+function|function)\b[\s*]*)([\w$]+)/.exec(line);
+    if (declared) add(declared[1]!, declared[0].length - declared[1]!.length);
+    const imported = /^import\b(?!\s+type\b)(.*)\bfrom\b/.exec(line)?.[1] ?? "";
+    for (const {0: name, index} of imported.matchAll(/[\w$]+(?=\s*(?:[,}]|$))/g)) add(name, index + "import".length);
   });
   return [...names.values()];
 }

@@ -3,7 +3,7 @@ import type MarkdownIt from "markdown-it";
 import {align, alignFence} from "./align.js";
 import {readFrontMatter} from "./front-matter.js";
 import type {FrontMatter} from "./front-matter.js";
-import {markdownParser} from "./markdown.js";
+import {markdownParser, placeholderOf} from "./markdown.js";
 import type {Token} from "./markdown.js";
 import {findPlaceholders} from "./placeholder.js";
 import type {Placeholder} from "./placeholder.js";
@@ -47,7 +47,7 @@ export interface Page {
   path: string;
   text: string;
   frontMatter: FrontMatter;
-  cells: Cell[];
+  cells: readonly Cell[];
 }
 
 export interface ParsePageOptions {
@@ -114,8 +114,7 @@ class Scan {
   }
 
   private readInline({content, children}: Token): void {
-    const placeholders: Placeholder[] = [];
-    for (const {type, meta} of children ?? []) if (type === "placeholder") placeholders.push(meta as Placeholder);
+    const placeholders = (children ?? []).flatMap((child) => placeholderOf(child) ?? []);
     const positions = align(content, this.text.normal, this.cursor);
     if (positions) this.cursor = positions[content.length]!;
     if (placeholders.length && positions) this.pushPlaceholders(placeholders, content, positions);
