@@ -99,7 +99,7 @@ function isExecutable(path: string): boolean {
  * package unpacks those only where it thinks that it runs in a cloud function, and all into the folder for temporary
  * files, hence a process with an environment of its own; the folder appears under its name when it is whole.
  */
-async function unpackBrowser(cache: string): Promise<BrowserCommand> {
+export async function unpackBrowser(cache: string): Promise<BrowserCommand> {
   const require = createRequire(import.meta.url);
   let manifest: string;
   try {

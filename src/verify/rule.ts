@@ -1,7 +1,7 @@
 import type {Diagnostic, Severity} from "./diagnostic.js";
 import type {PageRun} from "./run.js";
 import type {Site} from "./site.js";
-import type {SourcePage} from "./source.js";
+import type {ReadPages, SourcePage} from "./source.js";
 
 /** What rules look at. */
 export interface Book {
@@ -9,6 +9,8 @@ export interface Book {
   root: string;
   /** The pages that are checked. */
   pages: readonly SourcePage[];
+  /** The site's plug-ins of Markdown. */
+  markdownIt: ReadPages["markdownIt"];
   /** The built site; null if only the text is checked. */
   site: Site | null;
   /** What happened when each page was opened, by its path; empty if only the text is checked. */

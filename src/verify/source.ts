@@ -58,15 +58,18 @@ export function findPages(root: string): string[] {
     .sort();
 }
 
+export interface ReadPages {
+  pages: SourcePage[];
+  /** The site's plug-ins of Markdown, which let a page with problems pass. */
+  markdownIt: (md: MarkdownIt) => MarkdownIt;
+}
+
 /** Reads the pages of the given *paths*. */
-export function readPages(
-  paths: readonly string[],
-  {root, bibliography, expectations}: ReadPagesOptions
-): SourcePage[] {
+export function readPages(paths: readonly string[], {root, bibliography, expectations}: ReadPagesOptions): ReadPages {
   let problems: readonly Problem[] = [];
   let tokens: ReturnType<MarkdownIt["parse"]> = [];
   let expected: Expectations | null = null;
-  const plugins = (md: MarkdownIt): MarkdownIt => {
+  const markdownIt = (md: MarkdownIt): MarkdownIt => {
     const checkClaim = (_: string, id: string, path: string[], shown: string) =>
       claimReference(expected ?? {}, [id, ...path].join("/"), shown);
     mathematics(md, {bibliography, checkClaim});
@@ -92,11 +95,11 @@ export function readPages(
     };
     return md;
   };
-  return paths.map((path) => {
+  const pages = paths.map((path) => {
     const file = join(root, `${path}.md`);
     const text = readFileSync(file, "utf8");
     expected = expectations[path] ?? null;
-    const {cells, frontMatter} = parsePage(text, {path, markdownIt: plugins});
+    const {cells, frontMatter} = parsePage(text, {path, markdownIt});
     const analyses = cells.map((cell) => analyze(cell, {path}));
     const before = text.slice(0, frontMatter.end).split(/\r\n?|\n/).length - 1;
     return {
@@ -111,6 +114,7 @@ export function readPages(
       expected
     };
   });
+  return {pages, markdownIt};
 }
 
 /** The prose of a page whose Markdown starts after *before* lines of front matter. */

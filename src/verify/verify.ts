@@ -55,7 +55,7 @@ export async function verify({
 }: VerifyOptions = {}): Promise<Verification> {
   const paths = names?.map((name) => pagePath(name, root)) ?? findPages(root);
   const bibliography = readBibliography(root);
-  const pages = readPages(paths, {root, bibliography, expectations});
+  const {pages, markdownIt} = readPages(paths, {root, bibliography, expectations});
   const applied = rules.filter(({needs}) => needs === "text" || !onlyText);
   const site = onlyText ? null : openSite(dist, base);
   const built = paths.filter((path) => site?.pages.includes(path));
@@ -64,7 +64,7 @@ export async function verify({
       ? await runPages(site, built, options)
       : new Map<string, PageRun>();
   const diagnostics: Diagnostic[] = [];
-  for (const rule of applied) diagnostics.push(...(await apply(rule, {root, pages, site, runs})));
+  for (const rule of applied) diagnostics.push(...(await apply(rule, {root, pages, markdownIt, site, runs})));
   if (site) for (const {path, file} of pages) if (!built.includes(path)) diagnostics.push(notBuilt(file));
   const receipts = new Map([...runs].flatMap(([path, {receipt}]) => (receipt ? [[path, receipt] as const] : [])));
   return {

@@ -1,0 +1,74 @@
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, expect, it} from "vitest";
+import type {PageRun} from "../../src/verify/run.js";
+import {runPages} from "../../src/verify/run.js";
+import {openSite} from "../../src/verify/site.js";
+
+/** A page whose notebook is as small as a notebook can be: one cell, which *script* settles by `settle(status)`. */
+const page = (script: string, body = "") => `<!doctype html><title>A page</title>${body}<script type="module">
+  const cell = {id: "a", status: "pending"};
+  let settle;
+  const settled = new Promise((resolve) => (settle = (status) => ((cell.status = status), resolve())));
+  window.notebook = {cells: [cell], settled: () => settled, receipt: async () => ({page: location.pathname, claims: []})};
+  ${script}
+</script>`;
+
+const pages = {
+  fulfilled: page(`settle((await import("./module.js")).default);`),
+  seen: page(
+    `new IntersectionObserver(([{isIntersecting}]) => isIntersecting && settle("fulfilled")).observe(document.getElementById("last"));`,
+    `<div style="height: 9000px"></div><p id="last">At last</p>`
+  ),
+  pending: page(""),
+  bare: "<!doctype html><title>No notebook</title>",
+  socket: page(`new WebSocket("wss://example.com/").onerror = () => settle("fulfilled");`),
+  zone: page(`settle(new Date(0).getHours() === 0 && navigator.language === "en-US" ? "fulfilled" : "rejected");`)
+};
+
+let folder: string;
+let runs: Map<string, PageRun>;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "run-"));
+  mkdirSync(join(folder, "a"));
+  for (const [name, html] of Object.entries(pages)) writeFileSync(join(folder, "a", `${name}.html`), html);
+  writeFileSync(join(folder, "a", "module.js"), `export default "fulfilled";`);
+  const site = openSite(folder, "/book/");
+  runs = await runPages(site, site.pages, {timeLimit: 3000});
+}, 60_000);
+afterAll(() => rmSync(folder, {recursive: true}));
+
+const run = (name: string) => runs.get(`/a/${name}`)!;
+
+it("opens each page under its base, from its folder alone", () => {
+  expect([...runs.keys()].sort()).toEqual(
+    Object.keys(pages)
+      .map((name) => `/a/${name}`)
+      .sort()
+  );
+  expect(run("fulfilled")).toEqual({
+    path: "/a/fulfilled",
+    settled: true,
+    cells: [{id: "a", status: "fulfilled"}],
+    receipt: {page: "/book/a/fulfilled", claims: []},
+    console: [],
+    errors: [],
+    requests: []
+  });
+});
+
+it("scrolls, so that what waits to be seen runs", () => expect(run("seen").settled).toBe(true));
+
+it("does not wait for ever", () => {
+  expect(run("pending")).toMatchObject({settled: false, receipt: null, cells: [{status: "pending"}]});
+  expect(run("bare")).toMatchObject({settled: false, receipt: null, cells: []});
+});
+
+it("records sockets to others as requests", () => {
+  expect(run("socket").requests).toEqual([{url: "wss://example.com/", reason: "foreign"}]);
+});
+
+it("has the same clock's zone and language on each machine", () => {
+  expect(run("zone").cells).toEqual([{id: "a", status: "fulfilled"}]);
+});

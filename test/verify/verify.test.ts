@@ -1,0 +1,99 @@
+import {execFile} from "node:child_process";
+import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
+import {join, resolve} from "node:path";
+import {promisify} from "node:util";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import type {Expectations} from "../../src/checks/claim.js";
+import {receiptText} from "../../src/checks/receipt.js";
+import type {Diagnostic} from "../../src/verify/diagnostic.js";
+import {printText} from "../../src/verify/diagnostic.js";
+import {rules} from "../../src/verify/rules/index.js";
+import type {Verification} from "../../src/verify/verify.js";
+import {verify, writeReceipts} from "../../src/verify/verify.js";
+
+const input = "test/verify/input";
+const scratch = ".cache/test-verify";
+const root = join(scratch, "src");
+const dist = join(scratch, "dist");
+const value = {expected: [0.10091918, 0.09699728], tolerance: 1e-8, kind: "computed", source: "a test"} as const;
+const one = {expected: 1, tolerance: 0, kind: "exact", source: "a test"} as const;
+const expectations: Record<string, Expectations> = {
+  "/markdown": {value},
+  "/prose-number": {value: {...one, expected: 0.25}},
+  "/claim-missing": {shown: one, hidden: one}
+};
+
+/** The rooms that pages and their build need, and the pages of *names*, in a folder of their own. */
+function makeRoot(folder: string, names: readonly string[]): void {
+  rmSync(folder, {recursive: true, force: true});
+  mkdirSync(folder, {recursive: true});
+  const rooms = readdirSync("src").filter((name) => !/^(?:notebooks|\.observablehq|.*\.md)$/.test(name));
+  for (const room of rooms) symlinkSync(resolve("src", room), join(folder, room));
+  writeFileSync(join(folder, "index.md"), "# The pages\n");
+  for (const name of names) cpSync(join(input, `${name}.md`), join(folder, `${name}.md`));
+}
+
+/** Builds in a process of its own, since a build replaces modules of Framework when Node starts. */
+async function build(): Promise<void> {
+  const code = `const {buildSite} = await import("./src/site/build.ts"); await buildSite(${JSON.stringify({root, output: dist})})`;
+  await promisify(execFile)(process.execPath, ["--import", "./bin/register.js", "--input-type=module", "--eval", code]);
+}
+
+/** The diagnostics of a page as text, with the page's name alone. */
+function textOf(name: string, diagnostics: readonly Diagnostic[]): string {
+  const file = `${name}.md`;
+  const own = diagnostics.filter((diagnostic) => diagnostic.file.endsWith(`/${file}`));
+  return `${printText(own.map((diagnostic) => ({...diagnostic, file})))}\n`;
+}
+
+const pagesFor = (needs: readonly string[]) => rules.filter((rule) => needs.includes(rule.needs)).map(({code}) => code);
+const snapshot = (name: string) => join("expected", `${name}.txt`);
+
+it("has a bad page for every rule, and no other", () => {
+  const pages = readdirSync(input).map((file) => file.replace(/\.md$/, ""));
+  expect(pages.sort()).toEqual(rules.map(({code}) => code).sort());
+});
+
+describe("rules over text", () => {
+  const names = pagesFor(["text"]);
+  const folder = join(scratch, "text");
+  let verification: Verification;
+  beforeAll(async () => {
+    makeRoot(folder, names);
+    verification = await verify({root: folder, static: true, expectations});
+  });
+  it.each(names)("%s", async (name) => {
+    const text = textOf(name, verification.diagnostics);
+    if (name !== "types" && name !== "markdown") expect(text).toContain(` ${name} `);
+    await expect(text).toMatchFileSnapshot(snapshot(name));
+  });
+  it("opens no page", () => expect(verification.receipts.size).toBe(0));
+});
+
+describe("rules over a built site", () => {
+  const names = pagesFor(["site", "run"]);
+  let verification: Verification;
+  beforeAll(async () => {
+    makeRoot(root, names);
+    await build();
+    verification = await verify({root, dist, expectations, timeLimit: 8000});
+  }, 240_000);
+  afterAll(() => rmSync(scratch, {recursive: true, force: true}));
+
+  it.each(names)("%s", async (name) => {
+    const text = textOf(name, verification.diagnostics);
+    expect(text).toContain(` ${name} `);
+    await expect(text).toMatchFileSnapshot(snapshot(name));
+  });
+  it("gives each page that settles a receipt, and writes it beside the page", () => {
+    const receipt = verification.receipts.get("/claim-failing")!;
+    expect(receipt.claims.map(({id, holds}) => [id, holds])).toEqual([
+      ["right", true],
+      ["wrong", false]
+    ]);
+    expect(verification.receipts.has("/cell-pending")).toBe(false);
+    writeReceipts(dist, verification.receipts);
+    expect(readFileSync(join(dist, "claim-failing.receipt.json"), "utf8")).toBe(receiptText(receipt));
+    expect(existsSync(join(dist, "cell-pending.receipt.json"))).toBe(false);
+  });
+});
