@@ -1,8 +1,10 @@
 import {checkSymmetric} from "../dense/check.js";
-import {maxAbs, powerOfTwo} from "../dense/matrix.js";
+import {matrix, maxAbs, powerOfTwo, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
+import {backTransform} from "./back-transform.js";
+import {divideAndConquer} from "./divide-and-conquer.js";
 import {diagonalizeTridiagonal} from "./tridiagonal-ql.js";
-import {accumulate, tridiagonalize} from "./tridiagonalize.js";
+import {tridiagonalize} from "./tridiagonalize.js";
 
 export interface EighOptions {
   /** Whether to compute eigenvectors too; defaults to true. */
@@ -33,15 +35,14 @@ export function eigh(a: Matrix, {vectors = true}: EighOptions = {}): Eigh {
   const scale = powerOfTwo(maxAbs(a.data));
   const reduced = scaledSymmetricPart(a, scale);
   const {diagonal: d, offDiagonal: e, scales} = tridiagonalize(reduced, n);
-  const z = vectors ? accumulate(reduced, scales, n) : null;
-  diagonalizeTridiagonal(d, e, z);
-  const order = Uint32Array.from(d.keys()).sort((i, j) => d[i] - d[j]);
-  return {
-    values: Float64Array.from(order, (i) => d[i] * scale),
-    vectors: z
-      ? {rows: n, columns: n, data: gatherColumns(z, n, order)}
-      : {rows: n, columns: 0, data: new Float64Array()}
-  };
+  const values = d.slice();
+  diagonalizeTridiagonal(values, e.slice(), null); // also with vectors, which must not change the values
+  for (let i = 0; i < n; ++i) values[i] *= scale;
+  values.sort();
+  if (!vectors) return {values, vectors: matrix(n, 0)};
+  const rows = divideAndConquer(d, e);
+  backTransform(reduced, scales, n, rows);
+  return {values, vectors: transpose({rows: n, columns: n, data: rows})};
 }
 
 /** (A + Aᵀ) / 2 / scale; dividing first keeps sums finite. */
@@ -50,11 +51,5 @@ function scaledSymmetricPart({rows: n, data}: Matrix, scale: number): Float64Arr
   for (let i = 0; i < n; ++i) {
     for (let j = 0; j <= i; ++j) result[i * n + j] = (data[i * n + j] / scale + data[j * n + i] / scale) / 2;
   }
-  return result;
-}
-
-function gatherColumns(z: Float64Array, n: number, order: Uint32Array): Float64Array {
-  const result = new Float64Array(n * n);
-  for (let row = 0; row < n * n; row += n) for (let j = 0; j < n; ++j) result[row + j] = z[row + order[j]];
   return result;
 }
