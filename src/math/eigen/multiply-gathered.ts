@@ -9,7 +9,7 @@ export interface Target {
 
 /**
  * C = A B, where A holds the columns *inner* of a k × k array *u*, and row p of B begins at source[p] of *rows*. Both
- * factors are packed so that the inner loop reads them in order; it keeps a 4 × 2 tile of C in registers.
+ * factors are gathered, so that the inner loop reads them in order; it keeps a 4 × 2 tile of C in registers.
  */
 export function multiplyGathered(
   u: Float64Array,
@@ -20,17 +20,18 @@ export function multiplyGathered(
   {target, at, stride, columns}: Target
 ): void {
   const length = inner.length;
-  const left = packLeft(u, k, inner);
-  const right = new Float64Array(2 * length);
+  const left = gatherRows(u, k, inner);
+  const b0 = new Float64Array(length);
+  const b1 = new Float64Array(length);
   const tile = new Float64Array(8);
   for (let j = 0; j < columns; j += 2) {
     const pair = j + 1 < columns;
     for (let p = 0; p < length; ++p) {
-      right[2 * p] = rows[source[p] + j];
-      right[2 * p + 1] = pair ? rows[source[p] + j + 1] : 0;
+      b0[p] = rows[source[p] + j];
+      if (pair) b1[p] = rows[source[p] + j + 1];
     }
     for (let i = 0; i < k; i += 4) {
-      multiplyTile(left, i * length, right, length, tile);
+      multiplyTile(left[i], left[i + 1], left[i + 2], left[i + 3], b0, b1, length, tile);
       const last = Math.min(4, k - i);
       for (let r = 0; r < last; ++r) {
         const to = at + (i + r) * stride + j;
@@ -41,21 +42,22 @@ export function multiplyGathered(
   }
 }
 
-/** Four rows at a time, entry by entry; rows beyond k are zero. */
-function packLeft(u: Float64Array, k: number, inner: Uint32Array): Float64Array {
+/** The rows of A, and zeros until their number is a multiple of four. */
+function gatherRows(u: Float64Array, k: number, inner: Uint32Array): Float64Array[] {
   const length = inner.length;
-  const left = new Float64Array(Math.ceil(k / 4) * 4 * length);
-  for (let i = 0; i < k; ++i) {
-    const start = (i - (i % 4)) * length + (i % 4);
-    for (let p = 0; p < length; ++p) left[start + 4 * p] = u[i * k + inner[p]];
-  }
-  return left;
+  const count = Math.ceil(k / 4) * 4;
+  const all = new Float64Array(count * length);
+  for (let i = 0; i < k; ++i) for (let p = 0; p < length; ++p) all[i * length + p] = u[i * k + inner[p]];
+  return Array.from({length: count}, (_, i) => all.subarray(i * length, (i + 1) * length));
 }
 
 function multiplyTile(
-  left: Float64Array,
-  start: number,
-  right: Float64Array,
+  a0: Float64Array,
+  a1: Float64Array,
+  a2: Float64Array,
+  a3: Float64Array,
+  b0: Float64Array,
+  b1: Float64Array,
   length: number,
   tile: Float64Array
 ): void {
@@ -67,21 +69,21 @@ function multiplyTile(
   let c21 = 0;
   let c30 = 0;
   let c31 = 0;
-  for (let p = 0, q = start; p < 2 * length; p += 2, q += 4) {
-    const b0 = right[p];
-    const b1 = right[p + 1];
-    const a0 = left[q];
-    const a1 = left[q + 1];
-    const a2 = left[q + 2];
-    const a3 = left[q + 3];
-    c00 += a0 * b0;
-    c01 += a0 * b1;
-    c10 += a1 * b0;
-    c11 += a1 * b1;
-    c20 += a2 * b0;
-    c21 += a2 * b1;
-    c30 += a3 * b0;
-    c31 += a3 * b1;
+  for (let p = 0; p < length; ++p) {
+    const x = b0[p];
+    const y = b1[p];
+    const a = a0[p];
+    const b = a1[p];
+    const c = a2[p];
+    const d = a3[p];
+    c00 += a * x;
+    c01 += a * y;
+    c10 += b * x;
+    c11 += b * y;
+    c20 += c * x;
+    c21 += c * y;
+    c30 += d * x;
+    c31 += d * y;
   }
   tile[0] = c00;
   tile[1] = c01;

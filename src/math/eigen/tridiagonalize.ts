@@ -21,6 +21,7 @@ export function tridiagonalize(a: Float64Array, n: number): Tridiagonal {
   const offDiagonal = new Float64Array(n);
   const scales = new Float64Array(n);
   let [v, w, x, y] = Array.from({length: 4}, () => new Float64Array(n));
+  const rows = Array.from({length: n}, (_, i) => a.subarray(i * n, (i + 1) * n));
   let pending = false; // whether v wᵀ + w vᵀ is still to be subtracted from rows 0 … i
   for (let i = n - 1; i >= 0; --i) {
     const row = i * n;
@@ -34,7 +35,7 @@ export function tridiagonalize(a: Float64Array, n: number): Tridiagonal {
     for (let j = 0; j < i; ++j) x[j] = a[row + j];
     y.fill(0, 0, i);
     if (tau === 0) updateTriangle(a, n, i, v, w);
-    else if (pending) updateAndMultiply(a, n, i, v, w, x, y);
+    else if (pending) updateAndMultiply(rows, i, v, w, x, y);
     else multiplyTriangle(a, n, i, x, y);
     pending = tau !== 0;
     if (!pending) continue;
@@ -68,10 +69,9 @@ function reflector(a: Float64Array, start: number, length: number): number {
   return (beta - alpha) / beta;
 }
 
-/** A ← A − v wᵀ − w vᵀ, then y ← A x, on the leading m × m lower triangle. */
+/** A ← A − v wᵀ − w vᵀ, then y ← A x, on the leading m × m lower triangle, whose rows are *rows*. */
 function updateAndMultiply(
-  a: Float64Array,
-  n: number,
+  rows: Float64Array[],
   m: number,
   v: Float64Array,
   w: Float64Array,
@@ -79,41 +79,53 @@ function updateAndMultiply(
   y: Float64Array
 ): void {
   let i = 0;
-  for (; i + 1 < m; i += 2) {
-    const p = i * n;
-    const q = p + n;
-    const [v0, w0, x0] = [v[i], w[i], x[i]];
-    const [v1, w1, x1] = [v[i + 1], w[i + 1], x[i + 1]];
-    let sum0 = 0;
-    let sum1 = 0;
-    for (let j = 0; j < i; ++j) {
-      const vj = v[j];
-      const wj = w[j];
-      const xj = x[j];
-      const a0 = a[p + j] - v0 * wj - w0 * vj;
-      const a1 = a[q + j] - v1 * wj - w1 * vj;
-      a[p + j] = a0;
-      a[q + j] = a1;
-      sum0 += a0 * xj;
-      sum1 += a1 * xj;
-      y[j] += a0 * x0 + a1 * x1;
-    }
-    const a00 = (a[p + i] -= 2 * v0 * w0);
-    const a10 = (a[q + i] -= v1 * w0 + w1 * v0);
-    const a11 = (a[q + i + 1] -= 2 * v1 * w1);
-    y[i] += sum0 + a00 * x0 + a10 * x1;
-    y[i + 1] += sum1 + a10 * x0 + a11 * x1;
+  for (; i + 1 < m; i += 2) updateTwoRows(rows[i], rows[i + 1], i, v, w, x, y);
+  if (i === m) return;
+  const p = rows[i];
+  let sum = 0;
+  for (let j = 0; j < i; ++j) {
+    const t = (p[j] -= v[i] * w[j] + w[i] * v[j]);
+    sum += t * x[j];
+    y[j] += t * x[i];
   }
-  if (i < m) {
-    const p = i * n;
-    let sum = 0;
-    for (let j = 0; j < i; ++j) {
-      const t = (a[p + j] -= v[i] * w[j] + w[i] * v[j]);
-      sum += t * x[j];
-      y[j] += t * x[i];
-    }
-    y[i] += sum + (a[p + i] -= 2 * v[i] * w[i]) * x[i];
+  y[i] += sum + (p[i] -= 2 * v[i] * w[i]) * x[i];
+}
+
+/** The same for rows i and i + 1, which are p and q. */
+function updateTwoRows(
+  p: Float64Array,
+  q: Float64Array,
+  i: number,
+  v: Float64Array,
+  w: Float64Array,
+  x: Float64Array,
+  y: Float64Array
+): void {
+  const v0 = v[i];
+  const w0 = w[i];
+  const x0 = x[i];
+  const v1 = v[i + 1];
+  const w1 = w[i + 1];
+  const x1 = x[i + 1];
+  let sum0 = 0;
+  let sum1 = 0;
+  for (let j = 0; j < i; ++j) {
+    const vj = v[j];
+    const wj = w[j];
+    const xj = x[j];
+    const a0 = p[j] - v0 * wj - w0 * vj;
+    const a1 = q[j] - v1 * wj - w1 * vj;
+    p[j] = a0;
+    q[j] = a1;
+    sum0 += a0 * xj;
+    sum1 += a1 * xj;
+    y[j] += a0 * x0 + a1 * x1;
   }
+  const a00 = (p[i] -= 2 * v0 * w0);
+  const a10 = (q[i] -= v1 * w0 + w1 * v0);
+  const a11 = (q[i + 1] -= 2 * v1 * w1);
+  y[i] += sum0 + a00 * x0 + a10 * x1;
+  y[i + 1] += sum1 + a10 * x0 + a11 * x1;
 }
 
 /** y ← A x on the leading m × m lower triangle. */
