@@ -61,7 +61,7 @@ describe("rules over text", () => {
   beforeAll(async () => {
     makeRoot(folder, names);
     verification = await verify({root: folder, static: true, expectations});
-  });
+  }, 240_000);
   it.each(names)("%s", async (name) => {
     const text = textOf(name, verification.diagnostics);
     if (name !== "types" && name !== "markdown") expect(text).toContain(` ${name} `);

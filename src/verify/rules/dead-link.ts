@@ -1,3 +1,4 @@
+import type {Position} from "../../cells/text.js";
 import type {Rule} from "../rule.js";
 import type {Site} from "../site.js";
 import {fileFor, readHtml, readReferences} from "../site.js";
@@ -19,7 +20,7 @@ export const deadLink: Rule = {
         if (seen.has(target)) continue;
         seen.add(target);
         const message = problem(site, path, target, ids);
-        if (message) yield {file, ...locate({text}, needles(target)), message};
+        if (message) yield {file, ...placeOf(target, text), message};
       }
     }
   }
@@ -40,11 +41,18 @@ function problem(site: Site, path: string, target: string, ids: Map<string, Set<
   return ids.get(page)!.has(decodeURIComponent(url.hash.slice(1))) ? null : `${target} leads to no place on its page`;
 }
 
-/** How an author may have written what the build made *target* of, the most exact first. */
-function needles(target: string): string[] {
+/** Where the text of a page has a link to *target*, or what the build may have made it of, the most exact first. */
+function placeOf(target: string, text: string): Position {
+  if (text.includes(`](${target}`)) {
+    const {line, column} = locate({text}, [`](${target}`]);
+    return {line, column: column + "](".length};
+  }
   const [path = "", hash] = target.split("#");
   const name = path.replace(/^[./]+/, "");
   const last = path.split("/").at(-1) ?? "";
   const ends = hash === undefined ? [""] : [`#${hash}`];
-  return ends.flatMap((end) => [`](${target}`, `${name}${end}`, `${last}${end}`, end, name, last]);
+  return locate(
+    {text},
+    ends.flatMap((end) => [`${name}${end}`, `${last}${end}`, end, name, last])
+  );
 }
