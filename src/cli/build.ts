@@ -23,7 +23,13 @@ export async function build(args: string[]): Promise<number> {
     log: step,
     async inspect(folder) {
       step("verify the pages");
-      const {diagnostics, receipts} = await verify({root, dist: folder, static: values.static});
+      const {diagnostics, receipts} = await verify({
+        root,
+        dist: folder,
+        base,
+        static: values.static,
+        onPage: (page) => step(`run ${page}`)
+      });
       const errors = diagnostics.filter(({severity}) => severity === "error");
       clear();
       if (diagnostics.length) console.error(printText(diagnostics));

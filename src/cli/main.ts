@@ -13,11 +13,14 @@ const commands: Record<string, () => Promise<Command>> = {
 
 const usage = `usage: eigenbook <command> [options]
 
-  start   [--port 3000] [--host 127.0.0.1] [--no-open]   preview the book while you write
-  build   [--output dist] [--base /] [--static]          build the site; --static does not run its pages
-  verify  [pages…] [--site dist] [--json] [--static]     check pages: names, types, prose, claims, links, a run
-  test                                                    everything, as continuous integration runs it
-  clean                                                   remove what builds and tests leave behind
+  start   [--port 3000] [--host 127.0.0.1] [--no-open]
+            preview the book while you write
+  build   [--output dist] [--base /] [--static]
+            build the site; --static does not run its pages
+  verify  [pages…] [--site dist] [--base /] [--json] [--static]
+            check names, types, prose, claims, links, and a run of each page
+  test      everything, as continuous integration runs it
+  clean     remove what builds and tests leave behind
 `;
 
 /** Runs a command and returns the exit code of the process. */

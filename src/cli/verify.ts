@@ -8,6 +8,7 @@ export async function verify(args: string[]): Promise<number> {
   const {values, positionals} = options(args, {
     root: {type: "string", default: "src"},
     site: {type: "string", default: "dist"},
+    base: {type: "string", default: "/"},
     json: {type: "boolean", default: false},
     static: {type: "boolean", default: false}
   });
@@ -17,6 +18,7 @@ export async function verify(args: string[]): Promise<number> {
   const {diagnostics, counts} = await verifyPages({
     root: values.root,
     dist: values.site,
+    base: values.base,
     static: values.static,
     ...(positionals.length ? {pages: positionals} : {})
   });

@@ -5,6 +5,7 @@ import {dirname, join, relative} from "node:path";
 import {build as frameworkBuild, FileBuildEffects} from "@observablehq/framework/dist/build.js";
 import {normalizeConfig} from "@observablehq/framework/dist/config.js";
 import {siteConfig, type SiteOptions} from "./config.js";
+import {onBundle} from "./framework/resolve-installed.js";
 import {writeProvenance} from "./provenance.js";
 
 export interface BuildOptions extends SiteOptions {
@@ -22,6 +23,7 @@ export async function buildSite({root = "src", output = "dist", base = "/", log,
   dropStalePackages(root);
   const fresh = join(dirname(output), `.${relative(dirname(output), output)}-${process.pid}`);
   const config = normalizeConfig(siteConfig({root, output: fresh, base}));
+  onBundle((specifier) => log?.(`bundle ${specifier}`));
   try {
     await frameworkBuild({config}, new QuietEffects(fresh, join(root, ".observablehq", "cache"), log));
     writeProvenance(fresh, builtPages(fresh));

@@ -20,11 +20,12 @@ const patches = {
   ],
   "node.js": [
     ["require2.resolve(spec)", "resolveInstalled(require2, spec)"],
+    ['console.log(`${spec} ${faint("\\u2192")} ${outputPath}`);', "announce(spec);"],
     // One file for a package and the small packages that it stands on: d3 is thirty, and Plot needs half of each.
     ["specifier === input ? null", "specifier === input || !isShared(specifier) ? null"],
     [
       'import { existsSync } from "node:fs";',
-      `import {isShared, resolveInstalled} from "${here}resolve-installed.ts";\nimport { existsSync } from "node:fs";`
+      `import {announce, isShared, resolveInstalled} from "${here}resolve-installed.ts";\nimport { existsSync } from "node:fs";`
     ]
   ]
 };

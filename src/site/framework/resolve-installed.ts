@@ -36,3 +36,14 @@ const shared = /^(?:@observablehq\/plot|apache-arrow|mathjs|katex|@tensorflow\/.
 export function isShared(specifier: string): boolean {
   return shared.test(specifier);
 }
+
+let listener: (specifier: string) => void = () => undefined;
+
+/** Sets who hears of each package that is bundled. */
+export function onBundle(listen: (specifier: string) => void): void {
+  listener = listen;
+}
+
+export function announce(specifier: string): void {
+  listener(specifier);
+}
