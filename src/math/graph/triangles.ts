@@ -16,32 +16,44 @@ export interface Triangles {
  */
 export function triangles(adjacency: CsrMatrix): Triangles {
   checkUndirected("adjacency", adjacency);
-  const {rows: n, offsets, indices, values} = adjacency;
+  const n = adjacency.rows;
+  const {offsets, indices} = upwards(adjacency);
   const perNode = new Uint32Array(n);
   const mark = new Uint32Array(n); // i + 1 where i is the node whose neighbours are marked
   let total = 0;
   for (let i = 0; i < n; ++i) {
-    each(i, (j) => (mark[j] = i + 1));
-    each(i, (j) =>
-      each(j, (k) => {
-        if (mark[k] !== i + 1) return;
+    for (let p = offsets[i]; p < offsets[i + 1]; ++p) mark[indices[p]] = i + 1;
+    for (let p = offsets[i]; p < offsets[i + 1]; ++p) {
+      const j = indices[p];
+      for (let q = offsets[j]; q < offsets[j + 1]; ++q) {
+        const k = indices[q];
+        if (mark[k] !== i + 1) continue;
         ++total;
         ++perNode[i];
         ++perNode[j];
         ++perNode[k];
-      })
-    );
-  }
-  return {total, perNode};
-
-  function each(i: number, visit: (j: number) => void): void {
-    for (let k = offsets[i]; k < offsets[i + 1]; ++k) {
-      if (values[k] !== 0 && upwards(i, indices[k])) visit(indices[k]);
+      }
     }
   }
+  return {total, perNode};
+}
 
-  function upwards(i: number, j: number): boolean {
-    const difference = offsets[j + 1] - offsets[j] - (offsets[i + 1] - offsets[i]);
-    return difference > 0 || (difference === 0 && j > i);
+/** Each edge once, in the row of its end of lower degree, or of lower id if they are equal. */
+function upwards({rows: n, offsets: from, indices: ends, values}: CsrMatrix): {
+  offsets: Uint32Array;
+  indices: Uint32Array;
+} {
+  const offsets = new Uint32Array(n + 1);
+  const indices = new Uint32Array(ends.length >>> 1);
+  let kept = 0;
+  for (let i = 0; i < n; ++i) {
+    const degree = from[i + 1] - from[i];
+    for (let k = from[i]; k < from[i + 1]; ++k) {
+      const j = ends[k];
+      const higher = from[j + 1] - from[j] - degree || j - i;
+      if (values[k] !== 0 && higher > 0) indices[kept++] = j;
+    }
+    offsets[i + 1] = kept;
   }
+  return {offsets, indices};
 }
