@@ -8,11 +8,13 @@ export function rootCells(
   run: PageRun,
   status: CellRun["status"]
 ): (Position & {error: string})[] {
+  const aligned = cells.length === run.cells.length; // else the page was built from another text
   const inState = run.cells.map((cell) => cell.status === status);
-  return run.cells.flatMap(({error = ""}, index) => {
+  return run.cells.flatMap(({line, error = ""}, index) => {
     const caused = graph.edges.some(({from, to}) => to === index && from !== index && inState[from]);
-    const {line, column} = cells[index] ?? {line: 1, column: 1};
-    return inState[index] && !caused ? [{line, column, error}] : [];
+    if (!inState[index] || (aligned && caused)) return [];
+    const place = aligned ? cells[index]! : {line, column: 1};
+    return [{line: place.line, column: place.column, error}];
   });
 }
 

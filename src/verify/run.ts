@@ -9,6 +9,8 @@ import type {Site} from "./site.js";
 /** What has become of a cell. */
 export interface CellRun {
   id: string;
+  /** Where the page's file has it. */
+  line: number;
   status: "pending" | "fulfilled" | "rejected";
   error?: string;
 }
@@ -155,7 +157,7 @@ function listen(page: Page): {lines: ConsoleLine[]; errors: string[]} {
 }
 
 // What runs in the page is text: a function would carry the helpers of whatever compiled it.
-const readCells = `(window.notebook?.cells ?? []).map(({id, status, error}) => ({id, status, error}))`;
+const readCells = `(window.notebook?.cells ?? []).map(({id, line, status, error}) => ({id, line, status, error}))`;
 
 /** Scrolls through the page again and again, so that what waits to be seen runs, until all cells are settled. */
 async function settle(page: Page, timeLimit: number): Promise<boolean> {

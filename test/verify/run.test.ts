@@ -8,7 +8,7 @@ import {openSite} from "../../src/verify/site.js";
 
 /** A page whose notebook is as small as a notebook can be: one cell, which *script* settles by `settle(status)`. */
 const page = (script: string, body = "") => `<!doctype html><title>A page</title>${body}<script type="module">
-  const cell = {id: "a", status: "pending"};
+  const cell = {id: "a", line: 1, status: "pending"};
   let settle;
   const settled = new Promise((resolve) => (settle = (status) => ((cell.status = status), resolve())));
   window.notebook = {cells: [cell], settled: () => settled, receipt: async () => ({page: location.pathname, claims: []})};
@@ -50,7 +50,7 @@ it("opens each page under its base, from its folder alone", () => {
   expect(run("fulfilled")).toEqual({
     path: "/a/fulfilled",
     settled: true,
-    cells: [{id: "a", status: "fulfilled"}],
+    cells: [{id: "a", line: 1, status: "fulfilled"}],
     receipt: {page: "/book/a/fulfilled", claims: []},
     console: [],
     errors: [],
@@ -70,5 +70,5 @@ it("records sockets to others as requests", () => {
 });
 
 it("has the same clock's zone and language on each machine", () => {
-  expect(run("zone").cells).toEqual([{id: "a", status: "fulfilled"}]);
+  expect(run("zone").cells).toEqual([{id: "a", line: 1, status: "fulfilled"}]);
 });
