@@ -17,11 +17,12 @@ export interface Declarations {
 }
 
 /** Finds the declarations of a cell; *ts* is TypeScript's API. */
-export function declarationsOf(cell: Cell, {expression}: Analysis, ts: typeof TypeScript): Declarations {
+export function declarationsOf(cell: Cell, {expression, error}: Analysis, ts: typeof TypeScript): Declarations {
   const none = {embeds: false, imports: [], imported: [], types: [], errors: []};
   if (cell.language !== "ts" && cell.language !== "js") return none;
   const isWrapped = expression || cell.kind === "inline";
-  const errors = syntaxErrors(cell, isWrapped, ts);
+  // A cell that Framework runs has balanced brackets: what TypeScript has against it, it says of the module.
+  const errors = error ? syntaxErrors(cell, isWrapped, ts) : [];
   if (isWrapped) return {...none, embeds: !errors.length, errors};
   const file = ts.createSourceFile("cell.ts", cell.source, ts.ScriptTarget.ESNext);
   const imports = file.statements.filter((statement) => ts.isImportDeclaration(statement));

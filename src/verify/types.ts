@@ -1,4 +1,3 @@
-import {existsSync} from "node:fs";
 import {dirname, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import type MarkdownIt from "markdown-it";
@@ -8,6 +7,7 @@ import type {PageModule} from "../cells/page-module.js";
 import {parsePage} from "../cells/page.js";
 import type {Cell} from "../cells/page.js";
 import type {Diagnostic} from "./diagnostic.js";
+import {PageHost} from "./page-host.js";
 
 /** A page: its path from the root of the site, such as "/notebooks/graphs/pagerank.md", and its text. */
 export interface PageSource {
@@ -42,12 +42,13 @@ export function checkTypes(pages: readonly PageSource[], options: CheckTypesOpti
   return createTypeChecker(options).check(pages);
 }
 
-/** Returns a checker that keeps its program; see checkTypes. */
+/** Returns a checker that keeps what it has found until a page or a module changes; see checkTypes. */
 export function createTypeChecker({root, markdownIt}: CheckTypesOptions): TypeChecker {
   const folder = resolve(root);
   const options = compilerOptions(folder);
   const host = new PageHost(folder, options);
   let program: ts.Program | undefined;
+  let known = new Map<string, Checked>();
   return {
     check(pages) {
       const modules = new Map<string, PageModule>();
@@ -60,11 +61,30 @@ export function createTypeChecker({root, markdownIt}: CheckTypesOptions): TypeCh
       host.setPages(modules);
       const rootNames = [...modules.keys(), ambient, ...host.declarationFiles()];
       program = ts.createProgram({rootNames, options, host, ...(program && {oldProgram: program})});
+      const checked = new Map<string, Checked>();
+      for (const [file, {text}] of modules) {
+        const last = known.get(file);
+        const isKnown = last?.text === text && last.version === host.version && !last.diagnostics.some(isMissing);
+        checked.set(file, isKnown ? last : {text, version: host.version, diagnostics: diagnose(program, file)});
+      }
+      known = checked;
       return [...modules].flatMap(([file, module]) =>
-        pageDiagnostics(program!, file, {module, name: names.get(file)!})
+        pageDiagnostics(checked.get(file)!.diagnostics, module).map((found) => ({file: names.get(file)!, ...found}))
       );
     }
   };
+}
+
+/** What TypeScript says of a page's module, as long as its text and the version of all other files stay. */
+interface Checked {
+  text: string;
+  version: number;
+  diagnostics: readonly ts.Diagnostic[];
+}
+
+/** Whether a module was not found, which a new file may change. */
+function isMissing({code}: ts.Diagnostic): boolean {
+  return code === 2307;
 }
 
 const ambient = fileURLToPath(new URL("../cells/ambient.d.mts", import.meta.url));
@@ -79,104 +99,18 @@ function compilerOptions(folder: string): ts.CompilerOptions {
   return {...options, noEmit: true, noUnusedLocals: false, noUnusedParameters: false, allowJs: true, types: []};
 }
 
-/** Reads files from the disk, pages' modules from memory, and knows where "/math/…" is. */
-class PageHost implements ts.CompilerHost {
-  private readonly host: ts.CompilerHost;
-  private readonly files = new Map<string, {version: number; file: ts.SourceFile | undefined}>();
-  private readonly resolutions: ts.ModuleResolutionCache;
-  private pages = new Map<string, PageModule>();
-
-  constructor(
-    private readonly root: string,
-    options: ts.CompilerOptions
-  ) {
-    this.host = ts.createCompilerHost(options);
-    this.resolutions = ts.createModuleResolutionCache(root, (name) => this.getCanonicalFileName(name), options);
-  }
-
-  setPages(pages: Map<string, PageModule>): void {
-    this.pages = pages;
-  }
-
-  /** Declarations of the project that no module names. */
-  declarationFiles(): string[] {
-    return ts.sys.readDirectory(this.root, [".d.ts"], ["**/.observablehq"]);
-  }
-
-  getSourceFile(path: string, options: ts.ScriptTarget | ts.CreateSourceFileOptions): ts.SourceFile | undefined {
-    const page = this.pages.get(path);
-    if (page) return ts.createSourceFile(path, page.text, options);
-    const version = path.includes("/node_modules/") ? 0 : (ts.sys.getModifiedTime?.(path)?.getTime() ?? 0);
-    const known = this.files.get(path);
-    if (known?.version === version) return known.file;
-    const file = this.host.getSourceFile(path, options);
-    this.files.set(path, {version, file});
-    return file;
-  }
-
-  resolveModuleNameLiterals(
-    literals: readonly ts.StringLiteralLike[],
-    containingFile: string,
-    redirect: ts.ResolvedProjectReference | undefined,
-    options: ts.CompilerOptions
-  ): readonly ts.ResolvedModuleWithFailedLookupLocations[] {
-    const isPage = this.pages.has(containingFile);
-    return literals.map(({text}) => {
-      const name = isPage && text.startsWith("/") ? join(this.root, text) : isPage ? text.replace(/^npm:/, "") : text;
-      return ts.resolveModuleName(name, containingFile, options, this, this.resolutions, redirect);
-    });
-  }
-
-  fileExists(path: string): boolean {
-    return this.pages.has(path) || existsSync(path);
-  }
-
-  readFile(path: string): string | undefined {
-    return this.pages.get(path)?.text ?? this.host.readFile(path);
-  }
-
-  getDefaultLibFileName(options: ts.CompilerOptions): string {
-    return this.host.getDefaultLibFileName(options);
-  }
-
-  getDefaultLibLocation(): string {
-    return dirname(ts.getDefaultLibFilePath({}));
-  }
-
-  getCurrentDirectory(): string {
-    return this.host.getCurrentDirectory();
-  }
-
-  getCanonicalFileName(name: string): string {
-    return this.host.getCanonicalFileName(name);
-  }
-
-  useCaseSensitiveFileNames(): boolean {
-    return this.host.useCaseSensitiveFileNames();
-  }
-
-  getNewLine(): string {
-    return "\n";
-  }
-
-  writeFile(): void {
-    // nothing is emitted
-  }
+function diagnose(program: ts.Program, file: string): readonly ts.Diagnostic[] {
+  const source = program.getSourceFile(file)!;
+  return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
 }
 
-function pageDiagnostics(
-  program: ts.Program,
-  file: string,
-  {module, name}: {module: PageModule; name: string}
-): Diagnostic[] {
-  const source = program.getSourceFile(file)!;
-  const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]
-    .flatMap((diagnostic) => toPage(diagnostic, module) ?? [])
-    .map((diagnostic): Diagnostic => ({file: name, ...diagnostic}));
+type PageDiagnostic = Omit<Diagnostic, "file">;
+
+function pageDiagnostics(diagnostics: readonly ts.Diagnostic[], module: PageModule): PageDiagnostic[] {
+  const found = diagnostics.flatMap((diagnostic) => toPage(diagnostic, module) ?? []);
   const places = new Set(found.map(({line, column}) => `${line}:${column}`));
   for (const {line, column, message} of module.errors) {
-    if (places.has(`${line}:${column}`)) continue;
-    found.push({file: name, line, column, code: "types/syntax", severity: "error", message});
+    if (!places.has(`${line}:${column}`)) found.push({line, column, code: "types/syntax", severity: "error", message});
   }
   return found.sort((a, b) => a.line - b.line || a.column - b.column || (a.code < b.code ? -1 : 1));
 }
@@ -188,7 +122,7 @@ const duplicateIdentifier = 2300;
 function toPage(
   {start = 0, code, category, messageText}: ts.Diagnostic,
   {segments}: PageModule
-): Omit<Diagnostic, "file"> | undefined {
+): PageDiagnostic | undefined {
   if (category !== ts.DiagnosticCategory.Error || code === duplicateIdentifier) return undefined;
   const segment =
     segments.find((segment) => segment.start <= start && start < segment.end) ??

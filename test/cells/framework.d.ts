@@ -25,3 +25,11 @@ declare module "@observablehq/framework/dist/javascript/parse.js" {
   }
   export function parseJavaScript(input: string, options: {path: string; inline?: boolean}): JavaScriptNode;
 }
+
+declare module "@observablehq/framework/dist/javascript/transpile.js" {
+  import type {JavaScriptNode} from "@observablehq/framework/dist/javascript/parse.js";
+  export function transpileJavaScript(
+    node: JavaScriptNode,
+    options: {id: string; path: string; mode?: string; resolveImport?: (specifier: string) => string}
+  ): string;
+}

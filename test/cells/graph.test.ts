@@ -104,7 +104,7 @@ describe("known names", () => {
     const source = readFileSync(new URL("../../src/cells/names.ts", import.meta.url), "utf8");
     const listed = source
       .slice(source.indexOf("browserNames"))
-      .match(/"[\w ]+"/g)!
+      .match(/"\w[\w ]+"/g)!
       .flatMap((names) => names.slice(1, -1).split(" "));
     const libraries = ["es5", "dom", "es2020.bigint", "es2021.promise", "es2021.weakref", "es2017.sharedmemory"];
     const declared = libraries.map((name) => readFileSync(`${folder}lib.${name}.d.ts`, "utf8")).join("\n");

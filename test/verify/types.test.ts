@@ -1,3 +1,5 @@
+import {mkdtempSync, rmSync, utimesSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {beforeAll, describe, expect, it} from "vitest";
 import type {Diagnostic} from "../../src/verify/diagnostic.js";
@@ -257,6 +259,37 @@ describe("a type checker", () => {
       "4:7 types/TS2322 Type 'string' is not assignable to type 'number'."
     ]);
     expect(check(page("const b = 1;", "a + b"))).toEqual(["8:1 types/TS2304 Cannot find name 'a'."]);
+  });
+  it("follows a page whose lines move", () => {
+    const checker = createTypeChecker({root});
+    const check = (text: string) => checker.check([{path: "/a", text}]).map(({line, column}) => [line, column]);
+    const text = page("const a: number = '1';");
+    expect(check(text)).toEqual([[4, 7]]);
+    expect(check(`More.\n\n${text}`)).toEqual([[6, 7]]);
+    expect(check(text.replace(/^/gm, "  ").replace("  # A page", "- item"))).toEqual([[4, 9]]);
+  });
+  it("sees a module that appears, changes and goes", () => {
+    const folder = mkdtempSync(join(tmpdir(), "types-"));
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({extends: join(root, "../tsconfig.json")}));
+    const file = join(folder, "m.ts");
+    const checker = createTypeChecker({root: folder});
+    const check = () =>
+      checker
+        .check([{path: "/a", text: page('import {m} from "/m.js";', "const n: number = m;")}])
+        .map(({code}) => code);
+    const write = (text: string, time: number) => {
+      writeFileSync(file, text);
+      utimesSync(file, time, time);
+    };
+    expect(check()).toEqual(["types/TS2307"]);
+    write("export const m = 1;", 1);
+    expect(check()).toEqual([]);
+    write("export const m = '1';", 2);
+    expect(check()).toEqual(["types/TS2322"]);
+    expect(check()).toEqual(["types/TS2322"]);
+    rmSync(file);
+    expect(check()).toEqual(["types/TS2307"]);
+    rmSync(folder, {recursive: true});
   });
   it("needs the project's options", () => {
     expect(() => createTypeChecker({root: "/"})).toThrow(/no tsconfig.json at or above/);
