@@ -1,10 +1,16 @@
 /** The mathematics that a page may have computed in a worker; each module is loaded when it is first called. */
 export const functions = {
   eigh: async () => (await import("../math/eigen/eigh.js")).eigh,
+  eigsh: async () => (await import("../math/eigen/eigsh.js")).eigsh,
   eigvals: async () => (await import("../math/eigen/eigvals.js")).eigvals,
   svd: async () => (await import("../math/eigen/svd.js")).svd,
+  multiply: async () => (await import("../math/dense/matrix.js")).multiply,
+  covarianceFromGram: async () => (await import("../math/dense/covariance.js")).covarianceFromGram,
+  fiedler: async () => (await import("../math/graph/fiedler.js")).fiedler,
+  laplacianEigenpairs: async () => (await import("../math/graph/laplacian-eigenpairs.js")).laplacianEigenpairs,
   kmeans: async () => (await import("../math/cluster/kmeans.js")).kmeans,
   spectralClustering: async () => (await import("../math/cluster/spectral-clustering.js")).spectralClustering,
+  nearestNeighbors: async () => (await import("../math/cluster/nearest-neighbors.js")).nearestNeighbors,
   knnGraph: async () => (await import("../math/cluster/knn-graph.js")).knnGraph
 };
 

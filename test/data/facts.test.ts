@@ -145,6 +145,13 @@ it("the slice is the first 2,000 digits, 200 of each", async () => {
   for (let d = 0; d < 10; ++d) expect(digit.filter((value) => value === d)).toHaveLength(200);
 });
 
+it("the counts are those of all digits", async () => {
+  const digit = numbers(await table("mnist.arrow"), "digit");
+  const counts = await table("mnist-counts.arrow");
+  expect([...numbers(counts, "count")]).toEqual(Array.from({length: 10}, (_, d) => digit.filter((x) => x === d).length));
+  expect([...numbers(counts, "digit")]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+});
+
 it("the sums of products hold the covariance of all digits", async () => {
   const grams = await table("mnist-gram.arrow");
   const gram = numbers(grams, "product");

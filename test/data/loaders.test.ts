@@ -24,6 +24,7 @@ const made: Record<string, Source> = {
   "mnist-2000.arrow": sources.mnist,
   "mnist-gram.arrow": sources.mnist,
   "mnist-sums.arrow": sources.mnist,
+  "mnist-counts.arrow": sources.mnist,
   "packages.arrow": sources.packages,
   "packages-links.arrow": sources.packages,
   "states.json": sources.states
@@ -101,6 +102,7 @@ it("columns have the narrowest types", async () => {
   expect(await types("mnist.arrow")).toEqual(["digit: Uint8", "index: Uint16", "pixels: FixedSizeList[784]<Uint8>"]);
   expect(await types("mnist-gram.arrow")).toEqual(["product: Uint32"]);
   expect(await types("mnist-sums.arrow")).toEqual(["sum: Uint32"]);
+  expect(await types("mnist-counts.arrow")).toEqual(["digit: Uint8", "count: Uint16"]);
   expect(await types("packages-links.arrow")).toEqual(["source: Uint16", "target: Uint16"]);
 });
 
