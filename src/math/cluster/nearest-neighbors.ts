@@ -92,7 +92,9 @@ const leafSize = 12;
  */
 function treeSearch({rows: n, columns: d, data}: Matrix): Search {
   const place = Uint32Array.from({length: n}, (_, i) => i);
-  const splitOf = new Uint8Array(n); // by the middle place of a node
+  // The axis and the coordinate of each split, by the middle place of its node.
+  const axisOf = new Uint8Array(n);
+  const planeOf = new Float64Array(n);
   const away = new Float64Array(d);
   build(0, n);
   return (i, nearest) => visit(i, nearest, 0, n, 0);
@@ -101,8 +103,9 @@ function treeSearch({rows: n, columns: d, data}: Matrix): Search {
     if (to - from <= leafSize) return;
     const middle = (from + to) >>> 1;
     const axis = widest(from, to);
-    splitOf[middle] = axis;
+    axisOf[middle] = axis;
     select(place, (p) => data[p * d + axis], from, to - 1, middle);
+    planeOf[middle] = data[place[middle] * d + axis];
     build(from, middle);
     build(middle, to);
   }
@@ -136,9 +139,9 @@ function treeSearch({rows: n, columns: d, data}: Matrix): Search {
       return;
     }
     const middle = (from + to) >>> 1;
-    const axis = splitOf[middle];
-    // Places before the middle lie at or below its point along the axis, the others at or above.
-    const beyond = data[i * d + axis] - data[place[middle] * d + axis];
+    const axis = axisOf[middle];
+    // Places before the middle lie at or below the plane, the others at or above.
+    const beyond = data[i * d + axis] - planeOf[middle];
     visit(i, nearest, beyond < 0 ? from : middle, beyond < 0 ? middle : to, outside);
     const before = away[axis];
     const further = outside - before * before + beyond * beyond;
