@@ -44,11 +44,10 @@ declare global {
 
   namespace Generators {
     type Notify<T> = (value: T) => T;
-    // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- as in a React effect
-    type Dispose = (() => void) | null | undefined | void;
     function input<T extends EventTarget>(input: T): AsyncGenerator<InputValue<T>, void, undefined>;
-    function observe<T>(initialize: (notify: Notify<T>) => Dispose): AsyncGenerator<T, void, undefined>;
-    function queue<T>(initialize: (notify: Notify<T>) => Dispose): AsyncGenerator<T, void, undefined>;
+    /** *initialize* may return a function that disposes. */
+    function observe<T>(initialize: (notify: Notify<T>) => void): AsyncGenerator<T, void, undefined>;
+    function queue<T>(initialize: (notify: Notify<T>) => void): AsyncGenerator<T, void, undefined>;
     function now(): AsyncGenerator<number, void, undefined>;
     function width(target: Element, options?: ResizeObserverOptions): AsyncGenerator<number, void, undefined>;
     function dark(): AsyncGenerator<boolean, void, undefined>;

@@ -41,7 +41,7 @@ export function compile(cell: CellSource, {path, resolveImport = String, resolve
   const isImporting = rewriteStaticImports(output, analysis, resolveImport);
   rewriteOtherImports(output, analysis.body!, {resolveImport});
   for (const file of analysis.files) {
-    const {start, end} = (file.node as unknown as {arguments: [Node]}).arguments[0];
+    const {start, end} = file.node.arguments[0]!;
     output.replaceLeft(start, end, JSON.stringify((resolveFile ?? ((name) => relativePath(path, name)))(file.path)));
   }
   const {length} = analysis.javascript;

@@ -26,7 +26,7 @@ export interface FileReference {
   path: string;
   /** The method called on it, if any, such as "arrow". */
   method?: string;
-  node: Node;
+  node: CallExpression;
 }
 
 interface Context {
