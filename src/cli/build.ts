@@ -1,6 +1,6 @@
 import {buildSite} from "../site/build.js";
 import {printText} from "../verify/diagnostic.js";
-import {verify, writeReceipts} from "../verify/verify.js";
+import {verify, writeHeights, writeReceipts} from "../verify/verify.js";
 import {options, UsageError} from "./options.js";
 import {progress} from "./progress.js";
 
@@ -23,7 +23,7 @@ export async function build(args: string[]): Promise<number> {
     log: step,
     async inspect(folder) {
       step("verify the pages");
-      const {diagnostics, receipts} = await verify({
+      const {diagnostics, receipts, heights} = await verify({
         root,
         dist: folder,
         base,
@@ -35,7 +35,8 @@ export async function build(args: string[]): Promise<number> {
       if (diagnostics.length) console.error(printText(diagnostics));
       if (errors.length)
         throw new Error(`${errors.length} ${errors.length === 1 ? "error" : "errors"}; ${output} is what it was`);
-      await writeReceipts(folder, receipts);
+      writeReceipts(folder, receipts);
+      writeHeights(folder, heights);
     }
   });
   done(`Built ${output}`);

@@ -6,6 +6,11 @@ import {findBrowser, launch} from "./browser.js";
 import {fileFor} from "./site.js";
 import type {Site} from "./site.js";
 
+/** The widths, in pixels, at which pages are looked at. */
+export const screens = {wide: 1280, narrow: 390};
+
+export type Screen = keyof typeof screens;
+
 /** What has become of a cell. */
 export interface CellRun {
   id: string;
@@ -36,6 +41,8 @@ export interface PageRun {
   /** The page's cells, in its order; empty if it has no notebook. */
   cells: readonly CellRun[];
   receipt: Receipt | null;
+  /** The height of each cell's output in pixels, by the cell's id, on a wide screen and on a phone's. */
+  heights: Record<Screen, Readonly<Record<string, number>>>;
   console: readonly ConsoleLine[];
   /** Errors that nothing caught. */
   errors: readonly string[];
@@ -86,7 +93,7 @@ async function runPage(
   {path, timeLimit}: {path: string; timeLimit: number}
 ): Promise<PageRun> {
   const context = await browser.newContext({
-    viewport: {width: 1280, height: 900},
+    viewport: {width: screens.wide, height: 900},
     locale: "en-US",
     timezoneId: "UTC",
     reducedMotion: "reduce",
@@ -100,11 +107,30 @@ async function runPage(
     const settled = await settle(page, timeLimit);
     const cells = (await page.evaluate(readCells)) as CellRun[];
     const receipt = settled ? ((await page.evaluate("window.notebook.receipt()")) as Receipt) : null;
+    const heights = settled ? await measure(page, timeLimit) : {wide: {}, narrow: {}};
     const failed = new Set(requests.map(({url}) => url));
-    return {path, settled, cells, receipt, console: lines.filter(({url}) => !failed.has(url)), errors, requests};
+    return {
+      path,
+      settled,
+      cells,
+      receipt,
+      console: lines.filter(({url}) => !failed.has(url)),
+      errors,
+      heights,
+      requests
+    };
   } finally {
     await context.close();
   }
+}
+
+/** Measures the cells on both screens, and lets them run anew for the narrow one. */
+async function measure(page: Page, timeLimit: number): Promise<PageRun["heights"]> {
+  const wide = (await page.evaluate(readHeights)) as Record<string, number>;
+  await page.setViewportSize({width: screens.narrow, height: 844});
+  await page.waitForTimeout(200);
+  await settle(page, timeLimit);
+  return {wide, narrow: (await page.evaluate(readHeights)) as Record<string, number>};
 }
 
 /** Answers requests from the site's folder; returns the list of those that fail, which grows. */
@@ -158,6 +184,17 @@ function listen(page: Page): {lines: ConsoleLine[]; errors: string[]} {
 
 // What runs in the page is text: a function would carry the helpers of whatever compiled it.
 const readCells = `(window.notebook?.cells ?? []).map(({id, line, status, error}) => ({id, line, status, error}))`;
+
+const readHeights = `(() => {
+  const heights = {};
+  for (const cell of document.querySelectorAll("[data-cell]")) {
+    const output = cell.querySelector(".cell-output");
+    output.style.setProperty("min-height", "0", "important");
+    heights[cell.dataset.cell] = Math.ceil(output.getBoundingClientRect().height);
+    output.style.removeProperty("min-height");
+  }
+  return heights;
+})()`;
 
 /** Scrolls through the page again and again, so that what waits to be seen runs, until all cells are settled. */
 async function settle(page: Page, timeLimit: number): Promise<boolean> {

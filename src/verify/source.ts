@@ -70,14 +70,9 @@ export function readPages(paths: readonly string[], {root, bibliography, expecta
   let tokens: ReturnType<MarkdownIt["parse"]> = [];
   let expected: Expectations | null = null;
   const markdownIt = (md: MarkdownIt): MarkdownIt => {
-    const checkClaim = (_: string, id: string, path: string[], shown: string) =>
-      claimReference(expected ?? {}, [id, ...path].join("/"), shown);
+    const checkClaim = (_: string, reference: string, shown: string) =>
+      claimReference(expected ?? {}, reference, shown);
     mathematics(md, {bibliography, checkClaim});
-    const places = new Map<object, object>();
-    md.core.ruler.before("mathematics", "keep-places", ({tokens}) => {
-      for (const child of tokens.flatMap(({children}) => children ?? []))
-        if (child.type === "placeholder") places.set(child, child.meta as object);
-    });
     const process = md.core.process.bind(md.core);
     // The site's plug-ins throw when all of the page has been read; its tokens are whole by then.
     md.core.process = (state) => {
@@ -89,9 +84,6 @@ export function readPages(paths: readonly string[], {root, bibliography, expecta
         ({problems} = error);
       }
       ({tokens} = state);
-      for (const child of tokens.flatMap(({children}) => children ?? []))
-        if (places.has(child)) child.meta = {...(child.meta as object), ...places.get(child)};
-      places.clear();
     };
     return md;
   };

@@ -16,7 +16,10 @@ const page = (script: string, body = "") => `<!doctype html><title>A page</title
 </script>`;
 
 const pages = {
-  fulfilled: page(`settle((await import("./module.js")).default);`),
+  fulfilled: page(
+    `settle((await import("./module.js")).default);`,
+    `<div data-cell="a"><div class="cell-output" style="min-height: 99px"><div style="height: calc(300px - 10vw)"></div></div></div>`
+  ),
   seen: page(
     `new IntersectionObserver(([{isIntersecting}]) => isIntersecting && settle("fulfilled")).observe(document.getElementById("last"));`,
     `<div style="height: 9000px"></div><p id="last">At last</p>`
@@ -52,6 +55,7 @@ it("opens each page under its base, from its folder alone", () => {
     settled: true,
     cells: [{id: "a", line: 1, status: "fulfilled"}],
     receipt: {page: "/book/a/fulfilled", claims: []},
+    heights: {wide: {a: 300 - 128}, narrow: {a: 300 - 39}},
     console: [],
     errors: [],
     requests: []

@@ -4,10 +4,10 @@ import type {InlineRule} from "./inline.js";
 import type {Page, Place} from "./page.js";
 
 /**
- * Tells whether *shown* is what the claim *id* of a page, followed along *path*, has to be: null if it is, and else
- * what is wrong. The *page* is its path from the root, as "/notebooks/graphs/pagerank".
+ * Tells whether *shown* is what a claim of a page has to be, referred to as "id" or "id/path/in/its/value": null if it
+ * is, and else what is wrong. The *page* is its path from the root, as "/notebooks/graphs/pagerank".
  */
-export type CheckClaim = (page: string, id: string, path: string[], shown: string) => string | null;
+export type CheckClaim = (page: string, reference: string, shown: string) => string | null;
 
 const number = /\[([^[\]]*)\]\{([^{}]*)\}/y;
 
@@ -39,19 +39,18 @@ export function resolveClaim(page: Page, token: Token, {md, checkClaim, place}: 
   const {content: shown, info} = token;
   const {escapeHtml} = md.utils;
   const wrong = (message: string) => page.report("claim", place((token.meta as {offset: number}).offset), message);
-  const [, id, path = ""] = /^claim=([^\s/]+)(?:\/(\S*))?$/.exec(info) ?? [];
+  const [, reference] = /^claim=(\S.*)$/.exec(info) ?? [];
   if (!shown || /[$`]/.test(shown))
     return wrong(`static text is claimed or given, neither code nor mathematics: [${shown}]`);
-  if (id === undefined) {
+  if (reference === undefined) {
     if (info !== "given") return wrong(`neither {claim=id/path} nor {given}: {${info}}`);
     token.content = `<span class="given">${escapeHtml(shown)}</span>`;
   } else {
-    const message = checkClaim?.(page.path, id, path ? path.split("/") : [], shown);
-    if (message != null) wrong(`${info.slice("claim=".length)}: ${message}`);
-    const where = path && ` data-path="${escapeHtml(path)}"`;
+    const message = checkClaim?.(page.path, reference, shown);
+    if (message != null) wrong(`${reference}: ${message}`);
     token.content =
-      `<data class="claimed" value="${escapeHtml(machine(shown))}" data-claim="${escapeHtml(id)}"${where}` +
-      ` title="${escapeHtml(`Checked: claim ${id}${path && `, entry ${path}`}`)}">${escapeHtml(shown)}</data>`;
+      `<data class="claimed" value="${escapeHtml(machine(shown))}" data-claim="${escapeHtml(reference)}"` +
+      ` title="${escapeHtml(`Checked: claim ${reference}`)}">${escapeHtml(shown)}</data>`;
   }
   token.type = "html_inline";
 }

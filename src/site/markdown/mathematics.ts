@@ -72,7 +72,7 @@ function setText({
     for (const child of token.children!) {
       if (child.type === "math_inline") typesetInline(page, child, {place, plain: heading});
       else if (child.type === "number") resolveClaim(page, child, {md, checkClaim, place});
-      else if (child.type === "placeholder") child.meta = {line: line + breaks + 1};
+      else if (child.type === "placeholder") child.meta = {...(child.meta as object | null), line: line + breaks + 1};
       else if (/^(soft|hard)break$/.test(child.type)) ++breaks;
     }
     checkFootnotes(page, token, (text) => place(token.content.indexOf(text)));

@@ -3,7 +3,7 @@ import {problems, render, renderer} from "./render.js";
 
 test("a claimed number is data that names its claim; a given one is marked", () => {
   expect(render("Node 34 has [0.1009]{claim=karate.top10/0/1} of [12]{given}.")).toBe(
-    '<p>Node 34 has <data class="claimed" value="0.1009" data-claim="karate.top10" data-path="0/1" title="Checked: claim karate.top10, entry 0/1">0.1009</data> of <span class="given">12</span>.</p>\n'
+    '<p>Node 34 has <data class="claimed" value="0.1009" data-claim="karate.top10/0/1" title="Checked: claim karate.top10/0/1">0.1009</data> of <span class="given">12</span>.</p>\n'
   );
   expect(render("[−7,009,728]{claim=total}")).toContain(
     'value="-7009728" data-claim="total" title="Checked: claim total">−7,009,728<'
@@ -20,7 +20,7 @@ test("a claim stands wherever text does", () => {
   expect(html).toMatch(/<a href="\/x"><data/);
 });
 
-test("each claim is checked, with the page, its id and path, and what is shown", () => {
+test("each claim is checked, with the page, its reference, and what is shown", () => {
   const asked: unknown[] = [];
   const checkClaim = (...question: unknown[]) => {
     asked.push(question);
@@ -28,8 +28,8 @@ test("each claim is checked, with the page, its id and path, and what is shown",
   };
   renderer({checkClaim})("[0.1009]{claim=karate.top10/0/1} [5]{claim=n} [7]{given}", "/notebooks/graphs/pagerank");
   expect(asked).toEqual([
-    ["/notebooks/graphs/pagerank", "karate.top10", ["0", "1"], "0.1009"],
-    ["/notebooks/graphs/pagerank", "n", [], "5"]
+    ["/notebooks/graphs/pagerank", "karate.top10/0/1", "0.1009"],
+    ["/notebooks/graphs/pagerank", "n", "5"]
   ]);
 });
 
@@ -40,6 +40,6 @@ test.each([
   ["[$1$]{given}", "1:1 claim static text is claimed or given, neither code nor mathematics: [$1$]"],
   ["[${n}]{claim=x}", "1:1 claim static text is claimed or given, neither code nor mathematics: [${n}]"]
 ])("a wrong number has its place: %j", (markdown, problem) => {
-  const checkClaim = (_page: string, _id: string, _path: string[], shown: string) => `shown ${shown}; wanted 0.1`;
+  const checkClaim = (_page: string, _reference: string, shown: string) => `shown ${shown}; wanted 0.1`;
   expect(problems(markdown, {checkClaim})).toEqual([`notebooks/page.md:${problem}`]);
 });
