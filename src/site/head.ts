@@ -68,12 +68,20 @@ function font(
   return {family, package: `@fontsource-variable/${name}`, file, style, weight: "200 900", range, preload};
 }
 
-const preloaded = fonts.filter((f) => f.preload).map((f) => `npm:${f.package}/${f.file}`);
 const katexFonts = Array.from(
   new Set(readFileSync(require.resolve("katex/dist/katex.min.css"), "utf8").match(/fonts\/[\w-]+\.woff2/g)),
   (file) => `npm:katex/dist/${file}`
 );
-const published = [...fonts.filter((f) => !f.preload).map((f) => `npm:${f.package}/${f.file}`), ...katexFonts];
+// most formulas are set in these two, and no stand-in has their widths
+const inEveryFormula = (file: string) => /KaTeX_(?:Main-Regular|Math-Italic)/.test(file);
+const preloaded = [
+  ...fonts.filter((f) => f.preload).map((f) => `npm:${f.package}/${f.file}`),
+  ...katexFonts.filter(inEveryFormula)
+];
+const published = [
+  ...fonts.filter((f) => !f.preload).map((f) => `npm:${f.package}/${f.file}`),
+  ...katexFonts.filter((file) => !inEveryFormula(file))
+];
 
 function fontFaces(up: string): string {
   return fonts
