@@ -56,7 +56,9 @@ function arrowsOf(file: string): {to: string; specifier: string}[] {
 
 describe("the arrows of the house", () => {
   for (const name of Object.keys(mayImport)) {
-    const inside = files.filter((file) => room(file) === name && /\.(?:ts|js|md)$/.test(file) && !file.endsWith(".d.ts"));
+    const inside = files.filter(
+      (file) => room(file) === name && /\.(?:ts|js|md)$/.test(file) && !file.endsWith(".d.ts")
+    );
     test(`${name} imports ${mayImport[name]!.join(", ") || "no other room"}`, () => {
       const wrong = inside.flatMap((file) =>
         arrowsOf(file)
@@ -77,7 +79,9 @@ describe("the arrows of the house", () => {
   });
 
   test("every room of src is on the map", () => {
-    const rooms = readdirSync("src", {withFileTypes: true}).filter((entry) => entry.isDirectory() && !entry.name.startsWith("."));
+    const rooms = readdirSync("src", {withFileTypes: true}).filter(
+      (entry) => entry.isDirectory() && !entry.name.startsWith(".")
+    );
     expect(rooms.map(({name}) => name).sort()).toEqual(Object.keys(mayImport).sort());
   });
 });

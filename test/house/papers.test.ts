@@ -18,7 +18,11 @@ function links(file: string): string[] {
 function anchors(file: string): Set<string> {
   const headings = readFileSync(file, "utf8").match(/^#+ .*$/gm) ?? [];
   const slug = (heading: string) =>
-    heading.replace(/^#+ /, "").toLowerCase().replace(/[^\p{L}\p{N}\- ]/gu, "").replace(/ /g, "-");
+    heading
+      .replace(/^#+ /, "")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\- ]/gu, "")
+      .replace(/ /g, "-");
   return new Set(headings.map(slug));
 }
 
@@ -38,7 +42,9 @@ describe("the papers of the house", () => {
   test("every dependency is in docs/architecture.md", () => {
     const {dependencies, devDependencies} = JSON.parse(readFileSync("package.json", "utf8")) as Record<string, object>;
     const architecture = readFileSync("docs/architecture.md", "utf8");
-    const unnamed = Object.keys({...dependencies, ...devDependencies}).filter((name) => !architecture.includes(`\`${name}\``));
+    const unnamed = Object.keys({...dependencies, ...devDependencies}).filter(
+      (name) => !architecture.includes(`\`${name}\``)
+    );
     expect(unnamed).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
+import {hilbert} from "../../src/math/dense/hilbert.js";
 import {fromEntries, multiply, transpose} from "../../src/math/dense/matrix.js";
 import type {Matrix} from "../../src/math/dense/matrix.js";
-import {hilbert} from "../../src/math/dense/hilbert.js";
-import {wilkinson} from "../../src/math/dense/wilkinson.js";
 import {qr} from "../../src/math/dense/qr.js";
+import {wilkinson} from "../../src/math/dense/wilkinson.js";
 import {normal} from "../../src/math/random/normal.js";
 
 export function randomMatrix(rows: number, columns: number, seed = 1): Matrix {

@@ -13,7 +13,10 @@ beforeAll(() => {
   rmSync(root, {recursive: true, force: true});
   mkdirSync(join(root, "data"), {recursive: true});
   write("numbers.txt", "1 2 3");
-  write("helper.ts", "export const sum = (text: string): number => text.split(' ').reduce((a, b) => a + Number(b), 0);");
+  write(
+    "helper.ts",
+    "export const sum = (text: string): number => text.split(' ').reduce((a, b) => a + Number(b), 0);"
+  );
   write(
     "data/sum.json.ts",
     `import {appendFileSync} from "node:fs";
@@ -28,7 +31,9 @@ afterAll(() => rmSync(root, {recursive: true, force: true}));
 
 function load(): unknown {
   const script = `const {loadData} = await import("./src/site/loaders/load-data.ts"); await loadData("${root}", () => {});`;
-  execFileSync(process.execPath, ["--import", "./bin/register.js", "--input-type=module", "-e", script], {stdio: "pipe"});
+  execFileSync(process.execPath, ["--import", "./bin/register.js", "--input-type=module", "-e", script], {
+    stdio: "pipe"
+  });
   return JSON.parse(readFileSync(output, "utf8"));
 }
 
