@@ -68,6 +68,50 @@ export const expected = {
     kind: "invariant",
     source: "Eckart & Young 1936: squared error less the sum of the squares left out, for k = 1, 2, 3, 5, 8"
   },
+  "svd.5_0.eigenvalue_shifted": {
+    expected: [3.981400205, 4.389299158, 5.103789411],
+    tolerance: 1e-6,
+    kind: "computed",
+    source: `NumPy 2.4, largest modulus of an eigenvalue of the first 5 moved round by 0, 1 and −4 columns`
+  },
+  "svd.5_0.sigma_shifted": {
+    expected: [0, 0, 0],
+    tolerance: 1e-12,
+    kind: "invariant",
+    source:
+      "singular values do not change under A ↦ P A Q with P, Q orthogonal; the worst of 28, for 0, 1 and −4 columns"
+  },
+  "svd.5_0.shuffled_rank": {
+    expected: 28,
+    tolerance: 0,
+    kind: "computed",
+    source: "NumPy 2.4, matrix_rank of the first 5, its pixels shuffled by seed 42"
+  },
+  "svd.5_0.shuffled_first4": {
+    expected: [4.43008363, 3.23583364, 2.91829016, 2.82051168],
+    tolerance: 1e-8,
+    kind: "computed",
+    source: "NumPy 2.4, svd of the first 5, its pixels shuffled by seed 42"
+  },
+  "pca.shuffled": {
+    expected: 0,
+    tolerance: 1e-12,
+    kind: "invariant",
+    source: "P C Pᵀ has the eigenvalues of C: the worst of 784, for any order of the pixels"
+  },
+  "pca.uncentred_first": {
+    expected: [0.9990605264236986, 38.504665537956534],
+    tolerance: 1e-8,
+    kind: "computed",
+    source: "NumPy 2.4, first eigenvector of XᵀX / n: |cosine| of its angle to the mean, and its eigenvalue"
+  },
+  "pca.neighbors_agree": {
+    expected: [0.234, 0.373, 0.447, 0.6685, 0.893, 0.927],
+    tolerance: 1e-3,
+    kind: "computed",
+    source:
+      "NumPy 2.4: 2,000 digits whose nearest neighbour, by all distances in 1, 2, 3, 5, 10, 20 components, has their label"
+  },
   "iris.cov_eigs": {
     expected: [4.228241706034862, 0.24267074792863413, 0.07820950004291917, 0.02383509297345018],
     tolerance: 1e-9,
