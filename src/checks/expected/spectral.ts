@@ -194,5 +194,48 @@ export const expected = {
     source:
       "NumPy 1.24, signs of the second eigenvector; two blocks of 200 nodes, chances cin/400 and cout/400, mulberry32 " +
       "seed 1, one number a pair i < j; Krzakala et al. 2013"
+  },
+  "sbm.other_seeds": {
+    expected: {
+      cin12_cout2: {
+        snr: 25 / 7,
+        edges: 1334,
+        zero_eigs: 1,
+        acc_adjacency: 0.9525,
+        acc_Lsym: 0.965,
+        acc_BetheHessian: 0.965
+      },
+      cin10_cout4: {
+        snr: 9 / 7,
+        edges: 1403,
+        zero_eigs: 1,
+        acc_adjacency: 0.72,
+        acc_Lsym: 0.6575,
+        acc_BetheHessian: 0.71
+      },
+      cin9_cout5: {snr: 4 / 7, edges: 1413, zero_eigs: 1, acc_adjacency: 0.55, acc_Lsym: 0.6, acc_BetheHessian: 0.525},
+      cin8_cout6: {snr: 1 / 7, edges: 1434, zero_eigs: 2, acc_adjacency: 0.5325, acc_Lsym: 0.5, acc_BetheHessian: 0.51}
+    },
+    tolerance: 0.05,
+    kind: "range",
+    source: "NumPy 1.24, as above with seed 1000 + cin"
+  },
+  "sbm.sparse": {
+    expected: {adjacency: [0.715, 0.7525, 0.6625], symmetric: [0.75, 0.6625, 0.7], bethe: [0.82, 0.8375, 0.7975]},
+    tolerance: 0.05,
+    kind: "range",
+    source: "NumPy 2.4, as above with cin = 5.2, cout = 0.8, seeds 1, 2, 3"
+  },
+  "karate.median": {
+    expected: {wrong: [], cut: 11},
+    tolerance: 0,
+    kind: "computed",
+    source: "NumPy 2.4, the 17 smallest entries of the Fiedler vector against Zachary 1977; 25 by weight"
+  },
+  "karate.conductance": {
+    expected: 5 / 39,
+    tolerance: 1e-12,
+    kind: "exact",
+    source: "the least of all 2³³ cuts, each tried: 10 ties of volume 78, members 1–8, 10–14, 17, 18, 20 and 22"
   }
 } as const satisfies Expectations;
