@@ -49,6 +49,12 @@ export const expected = {
     kind: "exact",
     source: "Haveliwala & Kamvar 2003: |λ₂| = α with two closed sets"
   },
+  "google.spectrum_scales": {
+    expected: 0,
+    tolerance: 1e-10,
+    kind: "exact",
+    source: "the largest distance between the karate club's eigenvalues of G and 1, αμ₂, …, αμₙ, by size"
+  },
   tiny4: {
     expected: [0.37252685132843416, 0.1958239118145845, 0.39414923685698133, 0.03750000000000002],
     tolerance: 1e-10,
@@ -175,6 +181,31 @@ export const expected = {
     kind: "computed",
     source: solved,
     comparator: "ranking"
+  },
+  "attention.plain": {
+    expected: 0,
+    tolerance: 1e-12,
+    kind: "exact",
+    source: "detailed balance, queries equal keys: the largest |πᵢ − Zᵢ / ΣZ|, Zᵢ = Σⱼ exp(qᵢ·qⱼ / τ), τ = .05"
+  },
+  "attention.teleports": {
+    expected: true,
+    tolerance: 0,
+    kind: "invariant",
+    source: "Doeblin's bound, ‖xAᵏ − π‖₁ ≤ 2(1 − ε)ᵏ with ε = Σⱼ minᵢ Aᵢⱼ, for every k; τ = .05"
+  },
+  "attention.causal": {
+    expected: 1,
+    tolerance: 1e-6,
+    kind: "exact",
+    source:
+      "the mass of the first token in the limit: with the causal mask the only closed set is the first token; τ = .05"
+  },
+  "attention.balanced": {
+    expected: 0,
+    tolerance: 1e-10,
+    kind: "exact",
+    source: "after Sinkhorn's scaling columns sum to one: the largest |πᵢ − 1 / n|; τ = .05"
   },
   "lockfile.invariants": {
     expected: {sum: 1, acyclicImpliesNilpotent: true, acyclicImpliesPowerReachesZero: true},

@@ -62,7 +62,7 @@ export function errorDecay(
           Plot.text([name], {
             frameAnchor: "bottom-left",
             dx: 10,
-            dy: -10 - 18 * (lines.length - 1 - i),
+            dy: -46 - 18 * (lines.length - 1 - i),
             fill: stroke,
             stroke: "var(--theme-background)",
             strokeWidth: 4,

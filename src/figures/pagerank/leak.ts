@@ -41,9 +41,9 @@ export function leak(leaks: readonly Leak[], {width}: LeakOptions): SVGSVGElemen
         ),
         ...leaks.map(({name}, i) =>
           Plot.text([name], {
-            frameAnchor: "bottom-left",
+            frameAnchor: "left",
             dx: 10,
-            dy: -10 - 18 * (leaks.length - 1 - i),
+            dy: -4 - 18 * (leaks.length - 1 - i),
             fill: colours[i % colours.length],
             stroke: "var(--theme-background)",
             strokeWidth: 4,

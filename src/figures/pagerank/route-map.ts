@@ -65,6 +65,7 @@ export function routeMap(airports: Airports, options: RouteMapOptions): SVGSVGEl
           y1: ({a}) => a[1],
           x2: ({b}) => b[0],
           y2: ({b}) => b[1],
+          curve: "linear",
           stroke: hues.a,
           strokeOpacity: 0.3,
           strokeWidth: ({flow}) => 0.3 + (2.7 * flow) / (routes[0]?.flow ?? 1)

@@ -45,11 +45,11 @@ export function topTen(
       marks: [
         Plot.barX(bars, {x: "score", y: "place", fill: hues.lambda, fillOpacity: 0.85, insetTop: 2, insetBottom: 2}),
         Plot.text(bars, {
-          x: ({score, reference = 0}) => Math.max(score, reference),
           y: "place",
           text: ({score}) => score.toFixed(2),
-          textAnchor: "start",
-          dx: 5
+          frameAnchor: "right",
+          textAnchor: "end",
+          dx: 46
         }),
         reference
           ? Plot.tickX(bars, {
