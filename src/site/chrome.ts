@@ -1,4 +1,8 @@
+import {existsSync, readFileSync} from "node:fs";
 import {createRequire} from "node:module";
+import {join} from "node:path";
+import type MarkdownIt from "markdown-it";
+import {readFrontMatter} from "../cells/front-matter.js";
 import {book} from "./book.js";
 
 /** What Framework says of a page when it asks for what surrounds it. */
@@ -75,6 +79,22 @@ export function footer({path, title}: PageInfo): string {
     `<span hidden><!--:00000000:--></span>`,
     `<script>${foldContents}</script>`
   ].join("\n");
+}
+
+/** Puts a page's facts under its title; *claims* counts, by the page's path, what a machine has checked on it. */
+export function factsUnderTitle(
+  md: MarkdownIt,
+  {root, claims}: {root: string; claims: (path: string) => number}
+): void {
+  md.core.ruler.push("facts", ({env, tokens, Token}) => {
+    const {path} = env as {path: string};
+    const file = join(root, `${path}.md`);
+    const title = tokens.findIndex(({type, tag}) => type === "heading_close" && tag === "h1");
+    if (title < 0 || !existsSync(file)) return;
+    const facts = new Token("html_block", "", 0);
+    facts.content = pageFacts(readFrontMatter(readFileSync(file, "utf8")).data, claims(path));
+    if (facts.content) tokens.splice(title + 1, 0, facts);
+  });
 }
 
 /**

@@ -1,7 +1,11 @@
 // @vitest-environment jsdom
+import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import MarkdownIt from "markdown-it";
 import {beforeEach, describe, expect, it} from "vitest";
 import {book} from "../../src/site/book.js";
-import {footer, header, pageFacts, restoreTheme} from "../../src/site/chrome.js";
+import {factsUnderTitle, footer, header, pageFacts, restoreTheme} from "../../src/site/chrome.js";
 
 const path = "/notebooks/graphs/pagerank";
 
@@ -101,5 +105,25 @@ describe("pageFacts", () => {
 
   it("counts one claim as one", () => {
     expect(pageFacts({}, 1)).toContain("1 claim verified");
+  });
+});
+
+describe("factsUnderTitle", () => {
+  it("sets a page's facts between its title and its text, and leaves pages without facts alone", () => {
+    const root = mkdtempSync(join(tmpdir(), "facts-"));
+    try {
+      writeFileSync(join(root, "cuts.md"), "---\nneeds: eigenvectors\nminutes: 20\n---\n# Cuts\n\nText");
+      writeFileSync(join(root, "plain.md"), "# Plain\n\nText");
+      const md = new MarkdownIt();
+      factsUnderTitle(md, {root, claims: (page) => (page === "/cuts" ? 3 : 0)});
+      expect(md.render("# Cuts\n\nText", {path: "/cuts"})).toMatch(
+        /<\/h1>\s*<p class="page-facts">.*eigenvectors.*20 minutes.*3 claims.*<\/p>\s*<p>Text/s
+      );
+      for (const path of ["/plain", "/missing"]) {
+        expect(md.render("# Plain\n\nText", {path})).toBe("<h1>Plain</h1>\n<p>Text</p>\n");
+      }
+    } finally {
+      rmSync(root, {recursive: true});
+    }
   });
 });
