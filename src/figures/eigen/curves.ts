@@ -1,0 +1,93 @@
+import * as Plot from "@observablehq/plot";
+import {themed} from "../theme.js";
+
+/** A quantity that spans many powers of ten. */
+export interface Curve {
+  /** As it stands in the legend. */
+  name: string;
+  points: readonly {x: number; y: number}[];
+  /** A colour, as CSS. */
+  stroke: string;
+  /** Dashed as in SVG; defaults to a solid line. */
+  dash?: string;
+  /** Whether points are marked as well; defaults to false. */
+  dots?: boolean;
+}
+
+export interface CurvesOptions {
+  /** What is drawn, in a sentence for those who do not see it. */
+  description: string;
+  /** The name of the horizontal axis. */
+  x: string;
+  /** The name of the vertical axis. */
+  y: string;
+  /** Whether the horizontal axis is logarithmic too, so that powers are straight; defaults to false. */
+  logX?: boolean;
+  /** The vertical axis; values outside, zeros among them, are not drawn. */
+  domain: readonly [number, number];
+  /** Where a vertical line stands; defaults to nowhere. */
+  at?: number;
+  /** Levels with a line, such as the rounding unit; defaults to none. */
+  levels?: readonly number[];
+  /** Where the legend stands; defaults to "bottom-left". */
+  legend?: "bottom-left" | "top-right" | "top-left" | "bottom-right";
+  /** In pixels; defaults to 340. */
+  height?: number;
+  /** In pixels. */
+  width: number;
+}
+
+/** Draws curves over a logarithmic vertical axis. */
+export function curves(
+  all: readonly Curve[],
+  {description, x, y, logX = false, domain, at, levels = [], legend = "bottom-left", height = 340, width}: CurvesOptions
+): SVGSVGElement | HTMLElement {
+  const [low, high] = domain;
+  const drawn = all.map((curve) => ({...curve, points: curve.points.filter(({y}) => y >= low && y <= high)}));
+  const decades = Math.log10(high / low);
+  const top = legend.startsWith("top");
+  const left = legend.endsWith("left");
+  return Plot.plot(
+    themed({
+      width,
+      height,
+      marginLeft: 62,
+      x: {
+        label: x,
+        type: logX ? "log" : "linear",
+        ticks: width < 560 ? 4 : 8,
+        tickFormat: logX ? power : (value: number) => (Number.isInteger(value) ? String(value) : ""),
+        ...(logX ? {} : {nice: false})
+      },
+      y: {type: "log", label: y, domain: [low, high], ticks: Math.min(8, decades), tickFormat: power, grid: true},
+      ariaLabel: `${y}, over ${x}`,
+      ariaDescription: description,
+      marks: [
+        Plot.ruleY(levels, {strokeOpacity: 0.6, strokeDasharray: "1 3"}),
+        Plot.ruleX(at === undefined ? [] : [at], {strokeOpacity: 0.6}),
+        ...drawn.flatMap(({points, stroke, dash = "none", dots = false}) => [
+          Plot.line(points, {x: "x", y: "y", stroke, strokeWidth: 2, strokeDasharray: dash}),
+          Plot.dot(dots ? points : [], {x: "x", y: "y", fill: stroke, r: 3})
+        ]),
+        ...all.map(({name, stroke}, i) =>
+          Plot.text([name], {
+            frameAnchor: legend,
+            dx: left ? 10 : -10,
+            dy: top ? 8 + 18 * i : -10 - 18 * (all.length - 1 - i),
+            fill: stroke,
+            stroke: "var(--theme-background)",
+            strokeWidth: 4,
+            fontWeight: 600
+          })
+        )
+      ]
+    })
+  );
+}
+
+function power(value: number): string {
+  const exponent = Math.log10(value);
+  if (Math.abs(exponent - Math.round(exponent)) > 1e-9) return "";
+  const digits = [...String(Math.abs(Math.round(exponent)))].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
+  return Math.round(exponent) === 0 ? "1" : `10${exponent < 0 ? "⁻" : ""}${digits}`;
+}
