@@ -29,7 +29,7 @@ export function accuracies(
         type: "log",
         domain: [0.9, 25],
         ticks: results.map(({components}) => components),
-        tickFormat: "d",
+        tickFormat: String,
         label: "components seen, k"
       },
       y: {domain: [0, 100], label: "same digit as its nearest neighbour (%)", grid: true},

@@ -20,7 +20,7 @@ export function eigenvaluePlane(
     re: bound * Math.cos((i * Math.PI) / 90),
     im: bound * Math.sin((i * Math.PI) / 90)
   }));
-  const side = Math.min(width, 420);
+  const side = Math.min(Math.max(width, 200), 420);
   const extent = 1.12 * bound;
   return Plot.plot(
     themed({

@@ -27,7 +27,7 @@ export function explained(
         type: "log",
         domain: [1, 784],
         ticks: [1, 2, 5, 10, 20, 50, 100, 200, 500],
-        tickFormat: "d",
+        tickFormat: String,
         label: "components kept, k"
       },
       y: {domain: [0, 100], label: "share of the variance (%)", grid: true},

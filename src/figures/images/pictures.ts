@@ -67,6 +67,7 @@ function title(document: Document, text: string, x: number, y: number): SVGEleme
   element.setAttribute("x", String(x));
   element.setAttribute("y", String(y + head - 8));
   element.setAttribute("fill", "currentColor");
+  element.setAttribute("text-anchor", "start");
   element.textContent = text;
   return element;
 }

@@ -10,12 +10,14 @@ export interface PixelGridOptions {
   label: string;
 }
 
+const axis = {text: String, tickSize: 0, labelAnchor: "center", labelArrow: "none"} as const;
+
 /** Draws a matrix with entries in [0, 1] as a picture, with its rows and columns counted and, where there is room, its grey levels out of 255. */
 export function pixelGrid(matrix: Matrix, {width, label}: PixelGridOptions): SVGSVGElement | HTMLElement {
   const {rows, columns, data} = matrix;
-  const roomy = width >= 560;
+  const roomy = width >= 500;
   const margins = {marginTop: 8, marginRight: 8, marginBottom: 44, marginLeft: 44};
-  const side = Math.floor(Math.min(width, 640) - margins.marginLeft - margins.marginRight);
+  const side = Math.floor(Math.min(width, 580) - margins.marginLeft - margins.marginRight);
   const entries = Array.from(data, (value, at) => ({value, row: Math.floor(at / columns), column: at % columns}));
   const ticks = Array.from({length: Math.ceil(columns / 4)}, (_, i) => 4 * i);
   return Plot.plot(
@@ -25,8 +27,8 @@ export function pixelGrid(matrix: Matrix, {width, label}: PixelGridOptions): SVG
       height: Math.round((side * rows) / columns) + margins.marginTop + margins.marginBottom,
       ariaLabel: label,
       ariaDescription: `${rows} rows and ${columns} columns of grey levels; ${entries.filter(({value}) => value > 0).length} entries are not zero.`,
-      x: {domain: [0, columns], label: "column", labelAnchor: "center", labelArrow: "none"},
-      y: {domain: [rows, 0], label: "row", labelAnchor: "center", labelArrow: "none"},
+      x: {domain: [0, columns]},
+      y: {domain: [rows, 0]},
       marks: [
         (_index, {x, y}, _values, _dimensions, {document}) => {
           const group = document.createElementNS("http://www.w3.org/2000/svg", "g");
@@ -41,10 +43,10 @@ export function pixelGrid(matrix: Matrix, {width, label}: PixelGridOptions): SVG
           }
           return group;
         },
-        Plot.axisX(ticks, {x: (i: number) => i + 0.5, text: String, tickSize: 0}),
+        Plot.axisX(ticks, {...axis, x: (i: number) => i + 0.5, label: "column j"}),
         Plot.axisY(
           ticks.filter((i) => i < rows),
-          {y: (i: number) => i + 0.5, text: String, tickSize: 0}
+          {...axis, y: (i: number) => i + 0.5, label: "row i"}
         ),
         roomy
           ? Plot.text(
@@ -54,7 +56,7 @@ export function pixelGrid(matrix: Matrix, {width, label}: PixelGridOptions): SVG
                 y: (d) => d.row + 0.5,
                 text: (d) => String(Math.round(255 * d.value)),
                 fill: (d) => (d.value > 0.55 ? "var(--theme-background)" : "var(--theme-foreground)"),
-                fontSize: 9,
+                fontSize: 8.5,
                 ariaHidden: "true"
               }
             )

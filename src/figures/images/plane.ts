@@ -45,7 +45,7 @@ export function plane(
   return Plot.plot(
     themed({
       width: Math.min(width, 720),
-      height: Math.round(Math.min(width, 720) * 0.72),
+      aspectRatio: 1, // distances in the plane are those among the points' projections
       ariaLabel: label,
       ariaDescription: `Means: ${classes.map(({name, x, y}) => `${name} at ${x.toFixed(1)}, ${y.toFixed(1)}`).join("; ")}`,
       x: {label: axes[0], ticks: width < 500 ? 5 : 10, nice: true},

@@ -25,7 +25,7 @@ export function scree(variances: ArrayLike<number>, {kept, width}: ScreeOptions)
         type: "log",
         domain: [1, 784],
         ticks: [1, 2, 5, 10, 20, 50, 100, 200, 500],
-        tickFormat: "d",
+        tickFormat: String,
         label: "component i"
       },
       y: {

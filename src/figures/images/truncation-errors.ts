@@ -46,8 +46,8 @@ export function truncationErrors(
           y: "share",
           text: () => "σₖ / ‖A‖",
           textAnchor: "start",
-          dx: 8,
-          dy: 4,
+          dx: 2,
+          dy: -12,
           fill: hues.lambda,
           stroke: "var(--theme-background)",
           strokeWidth: 4

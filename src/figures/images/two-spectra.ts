@@ -34,7 +34,7 @@ export function twoSpectra(
       x: {
         type: log ? "log" : "linear",
         label: axes[0],
-        ...(log ? {ticks: [1, 2, 5, 10, 20, 50, 100, 200, 500], tickFormat: "d"} : {})
+        ...(log ? {ticks: [1, 2, 5, 10, 20, 50, 100, 200, 500], tickFormat: String} : {})
       },
       y: {type: log ? "log" : "linear", label: axes[1], grid: true, ...(log ? {ticks: 5, tickFormat: "~e"} : {})},
       marks: [
