@@ -11,14 +11,16 @@ export interface ClusteredPointsOptions {
   labels: readonly [string, string];
   /** What is drawn. */
   title: string;
-  /** In pixels. */
+  /** Both axes go from −reach to reach. */
+  reach: number;
+  /** In pixels; equal units on both axes ask for 340. */
   width: number;
 }
 
 /** Draws the first two columns of *points*: the cluster that was found as colour, the truth as shape. */
 export function clusteredPoints(
   {columns, data}: Matrix,
-  {found, truth, labels, title, width}: ClusteredPointsOptions
+  {found, truth, labels, title, reach, width}: ClusteredPointsOptions
 ): SVGSVGElement | HTMLElement {
   const points = Array.from(truth, (part, i) => ({
     x: data[i * columns],
@@ -30,11 +32,9 @@ export function clusteredPoints(
   return Plot.plot(
     themed({
       width,
-      height: 330,
-      aspectRatio: 1,
-      inset: 8,
-      x: {label: labels[0], ticks: 5},
-      y: {label: labels[1], ticks: 5},
+      height: 336,
+      x: {label: labels[0], domain: [-reach, reach], ticks: 5},
+      y: {label: labels[1], domain: [-reach, reach], ticks: 5},
       ariaLabel: title,
       ariaDescription: `${of(0)} points of the inner ring as circles, ${of(1)} of the outer one as crosses.`,
       marks: [

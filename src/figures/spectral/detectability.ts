@@ -5,7 +5,7 @@ export interface Trial {
   /** The signal-to-noise ratio of the graph. */
   snr: number;
   /** The matrix whose second eigenvector was used. */
-  matrix: "A" | "L_sym" | "Bethe Hessian";
+  matrix: "W" | "L_sym" | "Bethe Hessian";
   /** The share of nodes in the right block. */
   accuracy: number;
   /** Whether the graph is the one that the reader has chosen. */
@@ -13,7 +13,7 @@ export interface Trial {
 }
 
 const matrices = {
-  A: {hue: hues.bound, symbol: "square"},
+  W: {hue: hues.bound, symbol: "square"},
   L_sym: {hue: hues.lambda, symbol: "circle"},
   "Bethe Hessian": {hue: hues.residual, symbol: "triangle"}
 } as const;

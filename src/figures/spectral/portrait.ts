@@ -1,10 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import type {CsrMatrix} from "../../math/sparse/csr.js";
 import {hues, themed} from "../theme.js";
-import {links} from "./links.js";
+import {type Link, links} from "./links.js";
 
 export interface PortraitOptions {
-  /** Where each node lies: an entry of an eigenvector for each. */
+  /** Two vectors with an entry for each node, which lies at the ranks of its entries. */
   x: ArrayLike<number>;
   y: ArrayLike<number>;
   /** The side of the cut, 0 or 1, of each node. */
@@ -18,9 +18,16 @@ export interface PortraitOptions {
   width: number;
 }
 
+interface Member {
+  x: number;
+  y: number;
+  name: string;
+  history: number;
+}
+
 /**
- * Draws a graph by two of its eigenvectors: nodes in the colour of the side that they took, edges in that of the cut
- * where they cross it. Nodes that the vectors do not tell apart share a dot.
+ * Draws a graph by the ranks of its nodes in two vectors: nodes in the colour of the side that they took, edges in that
+ * of the cut where they cross it.
  */
 export function portrait(
   adjacency: CsrMatrix,
@@ -28,43 +35,46 @@ export function portrait(
 ): SVGSVGElement | HTMLElement {
   const edges = links(adjacency);
   const across = edges.filter(({source, target}) => side[source] !== side[target]);
-  const dots = gather(x, y, {history, names});
+  const [column, row] = [ranks(x), ranks(y)];
+  const members: Member[] = names.map((name, i) => ({x: column[i], y: row[i], name, history: history[i]}));
   const narrow = width < 560;
   const ends = {
-    x1: (d: {source: number}) => x[d.source],
-    y1: (d: {source: number}) => y[d.source],
-    x2: (d: {target: number}) => x[d.target],
-    y2: (d: {target: number}) => y[d.target]
+    x1: (d: Link) => column[d.source],
+    y1: (d: Link) => row[d.source],
+    x2: (d: Link) => column[d.target],
+    y2: (d: Link) => row[d.target]
   };
   return Plot.plot(
     themed({
       width,
       height: 420,
-      inset: 14,
-      x: {label: labels[0], ticks: narrow ? 4 : 8},
-      y: {label: labels[1], ticks: 6},
+      marginLeft: 16,
+      marginBottom: 28,
+      inset: 8,
+      x: {domain: [0.5, names.length + 0.5], label: labels[0], ticks: []},
+      y: {domain: [0.5, names.length + 0.5], label: labels[1], ticks: []},
+      r: {type: "identity"},
       ariaLabel: "The karate club, drawn by two eigenvectors of its Laplacian",
       ariaDescription: `${names.length} members, ${edges.length} ties, of which ${across.length} cross the cut.`,
       marks: [
         Plot.link(edges, {...ends, stroke: "currentColor", strokeOpacity: 0.18}),
         Plot.link(across, {...ends, stroke: hues.cut, strokeWidth: 1.5}),
-        Plot.ruleX([threshold(x, side)].filter(Number.isFinite), {stroke: hues.cut, strokeDasharray: "4 4"}),
-        Plot.dot(dots, {
+        Plot.ruleX(border(column, side), {stroke: hues.cut, strokeWidth: 2}),
+        Plot.dot(members, {
           x: "x",
           y: "y",
-          r: (d: Dot) => (narrow ? 6 : 9) + 3 * (d.names.length - 1),
-          fill: (d: Dot) => (d.history ? hues.b : hues.a),
+          r: narrow ? 6 : 9,
+          fill: (d: Member) => (d.history ? hues.b : hues.a),
           stroke: "var(--theme-background)",
-          title: (d: Dot) => `member ${d.names.join(", ")}: went with ${d.history ? "the officers" : "Mr. Hi"}`
+          title: (d: Member) => `member ${d.name}: went with ${d.history ? "the officers" : "Mr. Hi"}`
         }),
-        Plot.text(dots, {
+        Plot.text(members, {
           x: "x",
           y: "y",
-          text: (d: Dot) => d.names.join(" "),
+          text: "name",
           fill: "var(--theme-background)",
           fontWeight: 600,
-          fontSize: narrow ? 7 : 9,
-          lineWidth: 4,
+          fontSize: narrow ? 7.5 : 10,
           pointerEvents: "none"
         })
       ]
@@ -72,32 +82,17 @@ export function portrait(
   );
 }
 
-interface Dot {
-  x: number;
-  y: number;
-  history: number;
-  names: string[];
+/** The place of each entry in ascending order, from 1, ties by id. */
+function ranks(values: ArrayLike<number>): number[] {
+  const order = Array.from(values, (_, i) => i).sort((i, j) => values[i] - values[j] || i - j);
+  const result = order.map(() => 0);
+  order.forEach((i, rank) => (result[i] = rank + 1));
+  return result;
 }
 
-function gather(
-  x: ArrayLike<number>,
-  y: ArrayLike<number>,
-  {history, names}: {history: ArrayLike<number>; names: readonly string[]}
-): Dot[] {
-  const dots = new Map<string, Dot>();
-  names.forEach((name, i) => {
-    const place = `${x[i].toFixed(5)} ${y[i].toFixed(5)} ${history[i]}`;
-    const dot = dots.get(place);
-    if (dot) dot.names.push(name);
-    else dots.set(place, {x: x[i], y: y[i], history: history[i], names: [name]});
-  });
-  return [...dots.values()];
-}
-
-/** Halfway between the two sides along x; NaN where they overlap. */
-function threshold(x: ArrayLike<number>, side: ArrayLike<number>): number {
-  const of = (which: number) => Array.from(x).filter((_, i) => side[i] === which);
-  const low = Math.max(...of(0));
-  const high = Math.min(...of(1));
-  return low <= high ? (low + high) / 2 : NaN;
+/** The place between the two sides, if they are one left of the other. */
+function border(column: readonly number[], side: ArrayLike<number>): number[] {
+  const last = Math.max(...column.filter((_, i) => side[i] === 0));
+  const first = Math.min(...column.filter((_, i) => side[i] !== 0));
+  return last < first && Number.isFinite(first - last) ? [(last + first) / 2] : [];
 }
