@@ -55,8 +55,7 @@ export function circle(a: Matrix, {pairs, width}: CircleOptions): SVGSVGElement 
             y2: "y2",
             stroke: hues.lambda,
             strokeWidth: 1.5,
-            strokeDasharray: "5 4",
-            clip: true
+            strokeDasharray: "5 4"
           }
         ),
         Plot.link(links, {x1: "x1", y1: "y1", x2: "x2", y2: "y2", stroke: "currentColor", strokeOpacity: 0.3}),
