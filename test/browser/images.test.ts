@@ -124,7 +124,7 @@ describe("all digits", () => {
   test("one digit can be brought out of the plane", async () => {
     const faint = page.locator("#fig\\:plane path[stroke-linecap=round][stroke-opacity='0.15']");
     expect(await faint.count()).toBe(0);
-    await page.getByLabel("bring out").selectOption({label: "3"});
+    await page.getByLabel("bring out", {exact: true}).selectOption({label: "3"});
     await expect.poll(() => value("brought")).toBe(3);
     await opened.settled();
     expect(await faint.count()).toBe(9);

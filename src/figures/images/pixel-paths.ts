@@ -11,7 +11,7 @@ export interface PixelPath {
 export interface PixelPathsOptions {
   /** The level of an entry; what it gives outside [0, 1] is moved to the nearer end. */
   level: (value: number) => number;
-  /** How many levels to tell apart, at least 2; defaults to 33, so that a middle exists. */
+  /** How many levels to tell apart, at least 2; defaults to 17, so that a middle exists. */
   levels?: number;
   /** The place of the upper left corner; defaults to 0, 0. */
   x?: number;
@@ -26,7 +26,7 @@ export interface PixelPathsOptions {
  */
 export function pixelPaths(
   {rows, columns, data}: Matrix,
-  {level, levels = 33, x = 0, y = 0, size = 1}: PixelPathsOptions
+  {level, levels = 17, x = 0, y = 0, size = 1}: PixelPathsOptions
 ): PixelPath[] {
   const steps = levels - 1;
   const step = (at: number) => Math.round(steps * Math.min(1, Math.max(0, level(data[at]!))));
