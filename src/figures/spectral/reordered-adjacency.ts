@@ -48,7 +48,7 @@ export function reorderedAdjacency(
       ariaLabel: "The adjacency matrix, its members ordered by cluster",
       ariaDescription: `${blocks.length} clusters hold ${within / 2} of ${cells.length / 2} ties.`,
       marks: [
-        Plot.frame({stroke: "var(--theme-foreground-fainter)"}),
+        Plot.rect([n], {x1: 0, x2: n, y1: 0, y2: n, stroke: "var(--theme-foreground-fainter)"}),
         Plot.rect(cells, {
           x1: "column",
           x2: (d: {column: number}) => d.column + 1,
