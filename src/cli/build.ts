@@ -1,6 +1,7 @@
 import {buildSite} from "../site/build.js";
 import {printText} from "../verify/diagnostic.js";
-import {verify, writeHeights, writeReceipts} from "../verify/verify.js";
+import {prerender} from "../verify/prerender.js";
+import {verify, writeReceipts} from "../verify/verify.js";
 import {options, UsageError} from "./options.js";
 import {progress} from "./progress.js";
 
@@ -23,7 +24,7 @@ export async function build(args: string[]): Promise<number> {
     log: step,
     async inspect(folder) {
       step("verify the pages");
-      const {diagnostics, receipts, heights} = await verify({
+      const {diagnostics, receipts, runs} = await verify({
         root,
         dist: folder,
         base,
@@ -36,7 +37,7 @@ export async function build(args: string[]): Promise<number> {
       if (errors.length)
         throw new Error(`${errors.length} ${errors.length === 1 ? "error" : "errors"}; ${output} is what it was`);
       writeReceipts(folder, receipts);
-      writeHeights(folder, heights);
+      prerender(folder, runs);
     }
   });
   done(`Built ${output}`);

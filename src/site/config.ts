@@ -2,8 +2,8 @@ import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
 import {book} from "./book.js";
-import {footer, header} from "./chrome.js";
-import {checkClaim} from "./expectations.js";
+import {factsUnderTitle, footer, header} from "./chrome.js";
+import {checkClaim, expectations} from "./expectations.js";
 import {cellFences} from "./fences.js";
 import {head} from "./head.js";
 import {mathematics} from "./markdown/index.js";
@@ -41,6 +41,7 @@ export function siteConfig({root = "src", output = "dist", base = "/"}: SiteOpti
     interpreters: {".ts": [process.execPath, "--import", "tsx", "src/site/loaders/run.ts", root]},
     markdownIt(md: MarkdownIt) {
       mathematics(md, {bibliography: readFileSync("src/references.bib", "utf8"), root, checkClaim});
+      factsUnderTitle(md, {root, claims: (path) => Object.keys(expectations[path] ?? {}).length});
       cellFences(md, {root});
       return md;
     }

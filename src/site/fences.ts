@@ -100,7 +100,7 @@ function cellElement(md: MarkdownIt, cell: PageCell, output: string, attributes:
   return `<div class="cell" role="group" aria-label="${escapeHtml(name)}" data-cell="${cell.id}">
 <div class="cell-output"${room}>${output}</div>
 <details class="cell-source"${open}><summary>${escapeHtml(summary(cell))}</summary>
-<pre data-copy="none"><code class="language-${cell.language}">${escapeHtml(cell.source)}</code></pre></details>
+<pre data-copy="none" tabindex="0"><code class="language-${cell.language}">${escapeHtml(cell.source)}</code></pre></details>
 </div>
 `;
 }

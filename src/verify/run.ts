@@ -43,6 +43,8 @@ export interface PageRun {
   receipt: Receipt | null;
   /** The height of each cell's output in pixels, by the cell's id, on a wide screen and on a phone's. */
   heights: Record<Screen, Readonly<Record<string, number>>>;
+  /** What each cell shows on the wide screen, as HTML, by the cell's id. */
+  shown: Readonly<Record<string, string>>;
   console: readonly ConsoleLine[];
   /** Errors that nothing caught. */
   errors: readonly string[];
@@ -107,6 +109,7 @@ async function runPage(
     const settled = await settle(page, timeLimit);
     const cells = (await page.evaluate(readCells)) as CellRun[];
     const receipt = settled ? ((await page.evaluate("window.notebook.receipt()")) as Receipt) : null;
+    const shown = (await page.evaluate(readShown)) as Record<string, string>;
     const heights = settled ? await measure(page, timeLimit) : {wide: {}, narrow: {}};
     const failed = new Set(requests.map(({url}) => url));
     return {
@@ -117,6 +120,7 @@ async function runPage(
       console: lines.filter(({url}) => !failed.has(url)),
       errors,
       heights,
+      shown,
       requests
     };
   } finally {
@@ -184,6 +188,22 @@ function listen(page: Page): {lines: ConsoleLine[]; errors: string[]} {
 
 // What runs in the page is text: a function would carry the helpers of whatever compiled it.
 const readCells = `(window.notebook?.cells ?? []).map(({id, line, status, error}) => ({id, line, status, error}))`;
+
+// Framework keeps what a cell displays with the comment that marks the cell's place.
+const readShown = `(() => {
+  const shown = {};
+  const text = document.createElement("span");
+  const comments = document.createNodeIterator(document.body, NodeFilter.SHOW_COMMENT);
+  for (let place = comments.nextNode(); place; place = comments.nextNode()) {
+    const [, id] = /^:([0-9a-f]{8}(?:-\\d+)?):$/.exec(place.data) ?? [];
+    if (id && place._nodes) shown[id] = place._nodes.map((node) => {
+      if (node.nodeType !== Node.TEXT_NODE) return node.outerHTML;
+      text.textContent = node.data;
+      return text.innerHTML;
+    }).join("");
+  }
+  return shown;
+})()`;
 
 const readHeights = `(() => {
   const heights = {};

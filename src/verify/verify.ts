@@ -36,8 +36,8 @@ export interface Verification {
   diagnostics: Diagnostic[];
   /** The receipt of each page that was opened and settled, by its path. */
   receipts: ReadonlyMap<string, Receipt>;
-  /** The heights of the cells of each page that was opened, by its path. */
-  heights: ReadonlyMap<string, PageRun["heights"]>;
+  /** What happened when each page was opened, by its path. */
+  runs: ReadonlyMap<string, PageRun>;
   counts: {pages: number; cells: number; claims: number; rules: number};
 }
 
@@ -72,7 +72,7 @@ export async function verify({
   return {
     diagnostics: sortDiagnostics(diagnostics),
     receipts,
-    heights: new Map([...runs].map(([path, {heights}]) => [path, heights])),
+    runs,
     counts: {
       pages: pages.length,
       cells: pages.reduce((sum, {cells}) => sum + cells.length, 0),
@@ -85,25 +85,6 @@ export async function verify({
 /** Writes the receipt of each page beside it, as `<page>.receipt.json` in the folder of the built site. */
 export function writeReceipts(dist: string, receipts: ReadonlyMap<string, Receipt>): void {
   for (const [path, receipt] of receipts) writeFileSync(join(dist, `${path}.receipt.json`), receiptText(receipt));
-}
-
-/**
- * Keeps the room that each cell takes free from the start, as measured when the page was opened, so that nothing moves
- * as cells fill in: a rule a cell in each page's head, and another one for phones.
- */
-export function writeHeights(dist: string, heights: Verification["heights"]): void {
-  const rules = (cells: Readonly<Record<string, number>>) =>
-    Object.entries(cells)
-      .map(([id, height]) => `[data-cell="${id}"]>.cell-output{min-height:${height}px!important}`)
-      .join("");
-  for (const [path, {wide, narrow}] of heights) {
-    const file = join(dist, `${path}.html`);
-    const style = `<style>${rules(wide)}@media(max-width:640px){${rules(narrow)}}</style>`;
-    writeFileSync(
-      file,
-      readFileSync(file, "utf8").replace("</head>", () => `${style}\n</head>`)
-    );
-  }
 }
 
 /** The path from the root of a page that is named as a file, as an address or as a path. */

@@ -56,6 +56,7 @@ it("opens each page under its base, from its folder alone", () => {
     cells: [{id: "a", line: 1, status: "fulfilled"}],
     receipt: {page: "/book/a/fulfilled", claims: []},
     heights: {wide: {a: 300 - 128}, narrow: {a: 300 - 39}},
+    shown: {},
     console: [],
     errors: [],
     requests: []

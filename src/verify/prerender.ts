@@ -1,0 +1,43 @@
+import {readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import type {PageRun} from "./run.js";
+
+/** How much of what the cells of a page show is put into its HTML, in characters; figures in the page's order. */
+const budget = 150_000;
+
+/** What only a running page can show: controls, canvases, errors, and tables, where claims are checked by the reader. */
+const live = /<(?:form|input|button|select|canvas|table|observablehq-loading)\b|observablehq--(?:error|inspect)/;
+
+/**
+ * Puts what a run of each page has shown into the page itself, until its own cells take over: values and figures, so
+ * that it reads at once and without a script, and the height of each cell, so that nothing moves when it comes to life.
+ */
+export function prerender(dist: string, runs: ReadonlyMap<string, PageRun>): void {
+  for (const [path, {heights, shown}] of runs) {
+    const file = join(dist, `${path}.html`);
+    const html = readFileSync(file, "utf8").replace("</head>", () => `${heightRules(heights)}\n</head>`);
+    writeFileSync(file, withShown(html, shown));
+  }
+}
+
+function heightRules({wide, narrow}: PageRun["heights"]): string {
+  const rules = (cells: Readonly<Record<string, number>>) =>
+    Object.entries(cells)
+      .map(([id, height]) => `[data-cell="${id}"]>.cell-output{min-height:${height}px!important}`)
+      .join("");
+  return `<style>${rules(wide)}@media(max-width:640px){${rules(narrow)}}</style>`;
+}
+
+/** Framework removes the loading mark before a cell's place, with all that is in it, when the cell first displays. */
+function withShown(html: string, shown: Readonly<Record<string, string>>): string {
+  let left = budget;
+  return html.replace(
+    /(?:<observablehq-loading><\/observablehq-loading>)?<!--:([0-9a-f]{8}(?:-\d+)?):-->/g,
+    (place: string, id: string) => {
+      const content = shown[id];
+      if (!content || live.test(content) || content.length > left) return place;
+      left -= content.length;
+      return `<observablehq-loading>${content}</observablehq-loading><!--:${id}:-->`;
+    }
+  );
+}
