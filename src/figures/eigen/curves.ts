@@ -10,8 +10,8 @@ export interface Curve {
   stroke: string;
   /** Dashed as in SVG; defaults to a solid line. */
   dash?: string;
-  /** Whether points are marked as well; defaults to false. */
-  dots?: boolean;
+  /** Whether points are marked as well, or instead of the line; defaults to false. */
+  dots?: boolean | "only";
 }
 
 export interface CurvesOptions {
@@ -66,7 +66,7 @@ export function curves(
         Plot.ruleY(levels, {strokeOpacity: 0.6, strokeDasharray: "1 3"}),
         Plot.ruleX(at === undefined ? [] : [at], {strokeOpacity: 0.6}),
         ...drawn.flatMap(({points, stroke, dash = "none", dots = false}) => [
-          Plot.line(points, {x: "x", y: "y", stroke, strokeWidth: 2, strokeDasharray: dash}),
+          Plot.line(dots === "only" ? [] : points, {x: "x", y: "y", stroke, strokeWidth: 2, strokeDasharray: dash}),
           Plot.dot(dots ? points : [], {x: "x", y: "y", fill: stroke, r: 3})
         ]),
         ...all.map(({name, stroke}, i) =>

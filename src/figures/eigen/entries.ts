@@ -8,7 +8,7 @@ export interface NamedMatrix {
 }
 
 export interface EntriesOptions {
-  /** What the colours show: "sign", value over the largest of its matrix; "size", the power of ten of |a| over the largest; defaults to "sign". */
+  /** What the colours show: "sign", the entry over the largest of its matrix, with the fourth root of its size so that small ones show; "size", the power of ten of |a| over the largest; defaults to "sign". */
   shows?: "sign" | "size";
   /** Entries to point at, as [row, column] counted from 0; defaults to none. */
   marked?: readonly (readonly [number, number])[];
@@ -82,7 +82,7 @@ export function entries(
 }
 
 function shade(share: number, shows: "sign" | "size"): number {
-  if (shows === "sign") return share;
+  if (shows === "sign") return Math.sign(share) * Math.abs(share) ** 0.25;
   return share === 0 ? 0 : Math.max(0, 1 - Math.log10(Math.abs(share)) / lowest);
 }
 

@@ -21,6 +21,12 @@ it("draws a line and a name for each curve", () => {
   expect(figure.outerHTML).not.toContain("NaN");
 });
 
+it("marks points instead of a line", () => {
+  const figure = curves([{name: "one", points: halving, stroke: "red", dots: "only"}], options);
+  expect(figure.querySelectorAll('[aria-label="line"] path')).toHaveLength(0);
+  expect(figure.querySelectorAll('[aria-label="dot"] circle')).toHaveLength(20);
+});
+
 it("leaves out what a logarithm cannot show, and what is beyond the axis", () => {
   const points = [...halving, {x: 20, y: 0}, {x: 21, y: NaN}, {x: 22, y: -1}, {x: 23, y: 1e9}];
   const figure = curves([{name: "", points, stroke: "red", dots: true}], options);
