@@ -31,7 +31,7 @@ declare module "@observablehq/framework/dist/config.js" {
 
 declare module "@observablehq/framework/dist/preview.js" {
   export function preview(options: {
-    root?: string;
+    config: string;
     hostname: string;
     port: number;
     open: boolean;
