@@ -11,5 +11,15 @@ if (unknown.length)
 
 for (const name of chosen.length ? chosen : Object.keys(benches)) {
   console.log(`\n${name}`);
-  console.table(await benches[name]!());
+  console.table((await benches[name]!()).map(readable));
+}
+
+/** Three significant digits tell all that a noisy machine knows. */
+function readable(row: object): object {
+  return Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [
+      key,
+      typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(3)) : value
+    ])
+  );
 }
