@@ -1,9 +1,9 @@
 import {checkAssignments} from "@observablehq/framework/dist/javascript/assignments.js";
-import {findAwaits} from "@observablehq/framework/dist/javascript/awaits.js";
 import {findDeclarations} from "@observablehq/framework/dist/javascript/declarations.js";
 import {findReferences} from "@observablehq/framework/dist/javascript/references.js";
 import {getLineInfo} from "acorn";
 import type {Expression, Identifier, Node, Program} from "acorn";
+import {findAwaits} from "./awaits.js";
 import {findFiles, findImports} from "./dependencies.js";
 import type {FileReference, Import} from "./dependencies.js";
 import {toCellError, toJavaScript} from "./javascript.js";

@@ -34,11 +34,6 @@ declare module "@observablehq/framework/dist/javascript/assignments.js" {
   export function checkAssignments(node: Node, references: Identifier[], input: string): void;
 }
 
-declare module "@observablehq/framework/dist/javascript/awaits.js" {
-  import type {Node} from "acorn";
-  export function findAwaits(node: Node): Node[];
-}
-
 declare module "@observablehq/framework/dist/javascript/source.js" {
   import type {Node} from "acorn";
   export function isStringLiteral(node: Node): boolean;

@@ -24,7 +24,13 @@ export async function start(args: string[]): Promise<number> {
   data.done(`${files.length} data files are ready`);
   const port = await freePort(wanted, values.host);
   if (port !== wanted) console.log(`Port ${wanted} is in use; taking ${port}.`);
-  await preview({config: "observablehq.config.ts", hostname: values.host, port, open: !values["no-open"], verbose: false});
+  await preview({
+    config: "observablehq.config.ts",
+    hostname: values.host,
+    port,
+    open: !values["no-open"],
+    verbose: false
+  });
   console.log(`Eigenbook is open at http://${values.host}:${port}/   (Ctrl-C ends it)`);
   return new Promise(() => undefined);
 }

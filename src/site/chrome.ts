@@ -1,5 +1,4 @@
 import {existsSync, readFileSync} from "node:fs";
-import {createRequire} from "node:module";
 import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
 import {readFrontMatter} from "../cells/front-matter.js";
@@ -11,8 +10,6 @@ export interface PageInfo {
   title?: string | null;
   data?: Record<string, unknown>;
 }
-
-const require = createRequire(import.meta.url);
 
 /** The running head: past it, back to the map, where in the book one is, and the reader's theme. */
 export function header({path}: PageInfo): string {
@@ -69,7 +66,10 @@ document.querySelector("#observablehq-footer nav")?.setAttribute("aria-label", "
 
 /** What stands below each page. The comment is where the script behind `window.notebook` attaches itself. */
 export function footer({path, title}: PageInfo): string {
-  const {version, repository} = require("../../package.json") as {version: string; repository?: {url: string}};
+  const {version, repository} = JSON.parse(readFileSync("package.json", "utf8")) as {
+    version: string;
+    repository?: {url: string};
+  };
   const page = title && path !== "/index" ? `“${escapeHtml(title)}”, ` : "";
   const url = repository?.url.replace(/^git\+/, "").replace(/\.git$/, "");
   const source = url ? ` <a href="${escapeHtml(url)}">Source of the book</a>.` : "";

@@ -10,5 +10,7 @@ import {type PixelOptions, pixels} from "./pixels.js";
  */
 export function images(table: Table, options: PixelOptions = {}): Matrix {
   const {rows, columns, data} = pixels(table, options);
-  return {rows, columns, data: Float64Array.from(data, (level) => level / 255)};
+  const levels = new Float64Array(data.length);
+  for (let p = 0; p < levels.length; ++p) levels[p] = data[p]! / 255; // Float64Array.from is a hundred times slower
+  return {rows, columns, data: levels};
 }

@@ -36,6 +36,9 @@ export async function resolve(specifier, context, next) {
   if (resolved.url === `${framework}npm.js` && context.parentURL !== `${here}npm.ts`) {
     return {...resolved, url: `${here}npm.ts`, format: "module"};
   }
+  if (resolved.url === `${framework}javascript/awaits.js`) {
+    return {...resolved, url: new URL("../../cells/awaits.ts", import.meta.url).href, format: "module"};
+  }
   return resolved;
 }
 

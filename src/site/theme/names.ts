@@ -14,6 +14,10 @@ export function giveNames(root: ParentNode): void {
 /** Gives names now, and again whenever a cell has shown something. */
 export function keepNamed(document: Document): void {
   giveNames(document);
-  const observer = new MutationObserver(() => giveNames(document));
+  const observer = new MutationObserver((mutations) => {
+    for (const {addedNodes} of mutations) {
+      for (const node of addedNodes) if (node instanceof Element) giveNames(node.parentElement ?? node);
+    }
+  });
   observer.observe(document.body, {childList: true, subtree: true});
 }
