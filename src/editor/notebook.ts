@@ -6,13 +6,14 @@ import {define, type Module, type Variable} from "observablehq:client";
 import type {Claim} from "../checks/claim.js";
 import {makeReceipt, type Receipt} from "../checks/receipt.js";
 import {follow, type CellState, type Status} from "./cell-state.js";
+import {watchObservers} from "./reveal.js";
 
 export interface Notebook {
   /** The page's cells in their order, inline expressions included. */
   readonly cells: readonly CellState[];
   /** What a variable of the page holds now. Rejects if no cell defines *name*. */
   value(name: string): Promise<unknown>;
-  /** Resolves when every cell is fulfilled or rejected, workers included. */
+  /** Resolves when every cell is fulfilled or rejected, workers included, and those that wait to be seen. */
   settled(): Promise<void>;
   /** The page's claims, with what they rest on, as JSON. */
   receipt(): Promise<Receipt>;
@@ -24,18 +25,23 @@ declare global {
   }
 }
 
-type Provenance = Omit<Receipt, "claims">;
+type Provenance = Omit<Receipt, "claims"> & {files: Readonly<Record<string, string>>};
 
 /** A page under `npm start` rests on files that are still being written. */
-const unbuilt: Provenance = {page: location.pathname, data: {}, packages: {}, seeds: [], commit: "unbuilt"};
+const unbuilt: Provenance = {page: location.pathname, data: {}, files: {}, packages: {}, seeds: [], commit: "unbuilt"};
 
 interface MutableCell extends Omit<CellState, "status" | "error"> {
   status: Status;
   error?: string;
 }
 
+const reveal = watchObservers(window);
 const attached = attach(document);
 window.notebook = notebook(document, attached);
+document.getElementById("verify-page")?.addEventListener("click", async () => {
+  const {verifyPage} = await import("./verify-page.js");
+  await verifyPage(window.notebook, document);
+});
 
 function attach(document: Document): Promise<{main: Module; cells: MutableCell[]}> {
   const main = new Promise<Variable>((resolve) => {
@@ -90,6 +96,7 @@ function notebook(document: Document, attached: Promise<{main: Module; cells: Mu
     },
     async settled() {
       await attached;
+      reveal();
       for (let calm = 0; calm < 3;) {
         await new Promise((resolve) => setTimeout(resolve, 50));
         calm = cells.some(({status}) => status === "pending") ? 0 : calm + 1;

@@ -74,6 +74,7 @@ export function footer({path, title}: PageInfo): string {
   const url = repository?.url.replace(/^git\+/, "").replace(/\.git$/, "");
   const source = url ? ` <a href="${escapeHtml(url)}">Source of the book</a>.` : "";
   return [
+    `<p><button type="button" id="verify-page">Verify this page</button></p><div id="verify-result" role="status"></div>`,
     `<p>To cite: <cite>${page}Eigenbook: the mathematics of machine learning, version ${version}</cite>.</p>`,
     `<p>Text and code under the ISC licence; data under their own, credited on the page that uses them.${source}</p>`,
     `<span hidden><!--:00000000:--></span>`,

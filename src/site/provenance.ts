@@ -7,7 +7,10 @@ import {RecordBatchReader} from "apache-arrow";
 /** What a page's numbers rest on, apart from the claims themselves. */
 export interface Provenance {
   page: string;
+  /** The sha256 of each data file, by its path from the root of the site. */
   data: Record<string, string>;
+  /** The address of each data file, relative to the page. */
+  files: Record<string, string>;
   packages: Record<string, string>;
   seeds: number[];
   commit: string;
@@ -29,17 +32,20 @@ export function writeProvenance(folder: string, pages: readonly string[]): void 
 
 export function provenance(folder: string, page: string, html: string, commit: string): Provenance {
   const data: Record<string, string> = {};
+  const files: Record<string, string> = {};
   const seeds = new Set<number>();
   for (const [, name, path] of html.matchAll(/registerFile\("([^"]+)", \{.*?"path":"([^"]+)"/g)) {
     const bytes = readFileSync(join(folder, posix.join(posix.dirname(page), path!)));
-    data[posix.join("/", posix.resolve(posix.dirname(page), name!))] = createHash("sha256").update(bytes).digest("hex");
+    const file = posix.join("/", posix.resolve(posix.dirname(page), name!));
+    data[file] = createHash("sha256").update(bytes).digest("hex");
+    files[file] = path!;
     const seed = name!.endsWith(".arrow")
       ? RecordBatchReader.from(bytes).open().schema.metadata.get("seed")
       : undefined;
     if (seed !== undefined && Number.isInteger(Number(seed))) seeds.add(Number(seed));
   }
   for (const [, seed] of readCells(html).matchAll(/\bseed\s*[:=]\s*(\d+)/g)) seeds.add(Number(seed));
-  return {page, data, packages: packagesOf(folder, page, html), seeds: [...seeds].sort((a, b) => a - b), commit};
+  return {page, data, files, packages: packagesOf(folder, page, html), seeds: [...seeds].sort((a, b) => a - b), commit};
 }
 
 function readCells(html: string): string {

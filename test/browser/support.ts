@@ -49,20 +49,8 @@ export function useSite(base = "/a/book/") {
         if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
       });
       await page.goto(`${server.url}${path.replace(/^\//, "")}`);
-      // What waits to be seen runs once the page has been read to its end.
       const settled = async () => {
-        await page.evaluate(`(async () => {
-          let done = false;
-          window.notebook.settled().then(() => (done = true));
-          do {
-            for (let y = 0; y <= document.documentElement.scrollHeight; y += innerHeight / 2) {
-              window.scrollTo(0, y);
-              await new Promise((resolve) => setTimeout(resolve, 30));
-            }
-          } while (!done);
-          window.scrollTo(0, 0);
-          await window.notebook.settled();
-        })()`);
+        await page.evaluate("window.notebook.settled()");
       };
       await settled();
       return {
