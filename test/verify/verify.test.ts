@@ -27,8 +27,9 @@ const expectations: Record<string, Expectations> = {
 function makeRoot(folder: string, names: readonly string[]): void {
   rmSync(folder, {recursive: true, force: true});
   mkdirSync(folder, {recursive: true});
-  const rooms = readdirSync("src").filter((name) => !/^(?:notebooks|\.observablehq|.*\.md)$/.test(name));
+  const rooms = readdirSync("src").filter((name) => !/^(?:notebooks|\.observablehq|.*\.(?:md|bib))$/.test(name));
   for (const room of rooms) symlinkSync(resolve("src", room), join(folder, room));
+  cpSync("test/verify/references.bib", join(folder, "references.bib"));
   writeFileSync(join(folder, "index.md"), "# The pages\n");
   for (const name of names) cpSync(join(input, `${name}.md`), join(folder, `${name}.md`));
 }
