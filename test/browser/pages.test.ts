@@ -65,7 +65,7 @@ describe.each(pages)("%s", (path) => {
     const {page} = await open(path, {viewport: {width: 390, height: 844}, hasTouch: true, isMobile: true});
     const [content, screen] = (await page.evaluate("[document.documentElement.scrollWidth, innerWidth]")) as number[];
     expect(content).toBeLessThanOrEqual(screen!);
-    expect(await shiftOf(page)).toBeLessThan(0.1);
+    expect(await shiftOf(page)).toBeLessThan(0.02);
     await page.context().close();
   });
 });
