@@ -3,7 +3,18 @@ import imports from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  {ignores: ["dist/", "build/", "src/.observablehq/", ".cache/", "test/**/input/**", "test/**/fixtures/**"]},
+  {
+    ignores: [
+      "dist/",
+      "build/",
+      "src/.observablehq/",
+      ".cache/",
+      "test/**/input/**",
+      "test/**/fixtures/**",
+      "assembly/*.ts",
+      "src/math/wasm/*.wasm.ts"
+    ]
+  },
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
   {
@@ -21,6 +32,6 @@ export default tseslint.config(
       "prefer-const": ["error", {destructuring: "all"}]
     }
   },
-  {files: ["bin/**", "src/cli/**", "test/bench/**"], rules: {"no-console": "off"}},
+  {files: ["bin/**", "assembly/*.js", "src/cli/**", "test/bench/**"], rules: {"no-console": "off"}},
   prettier
 );
