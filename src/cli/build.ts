@@ -1,4 +1,5 @@
 import {buildSite} from "../site/build.js";
+import {subsetFonts} from "../site/fonts/subset-fonts.js";
 import {printText} from "../verify/diagnostic.js";
 import {prerender} from "../verify/prerender.js";
 import {verify, writeReceipts} from "../verify/verify.js";
@@ -38,6 +39,8 @@ export async function build(args: string[]): Promise<number> {
         throw new Error(`${errors.length} ${errors.length === 1 ? "error" : "errors"}; ${output} is what it was`);
       writeReceipts(folder, receipts);
       prerender(folder, runs);
+      step("fit the fonts");
+      await subsetFonts(folder);
     }
   });
   done(`Built ${output}`);

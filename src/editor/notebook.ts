@@ -6,6 +6,7 @@ import {define, type Module, type Variable} from "observablehq:client";
 import type {Claim} from "../checks/claim.js";
 import {makeReceipt, type Receipt} from "../checks/receipt.js";
 import {follow, type CellState, type Status} from "./cell-state.js";
+export {paced} from "./pace.js";
 import {watchObservers} from "./reveal.js";
 
 export interface Notebook {
@@ -47,11 +48,7 @@ function attach(document: Document): Promise<{main: Module; cells: MutableCell[]
   const main = new Promise<Variable>((resolve) => {
     define({id: "00000000", mode: "inline", inputs: ["@variable"], body: (v: never) => (resolve(v), "")});
   });
-  const loaded = new Promise<void>((resolve) => {
-    if (document.readyState === "complete") resolve();
-    else window.addEventListener("load", () => resolve(), {once: true});
-  });
-  return Promise.all([main, loaded]).then(([self]) => {
+  return Promise.all([main, defined(document)]).then(([self]) => {
     const variables = Array.from(self._module._runtime._variables).filter((v) => v._observer._node && v !== self);
     const cells = readCells(document);
     const live = cells.filter(({id}) => !id.startsWith("broken-"));
@@ -59,6 +56,14 @@ function attach(document: Document): Promise<{main: Module; cells: MutableCell[]
     live.forEach((cell, i) => follow(variables[i]!, (status, error) => update(document, cell, status, error)));
     return {main: self._module, cells};
   });
+}
+
+/** Resolves when the page's module has defined its cells: at load, or once scripts that were put off have run. */
+function defined(document: Document): Promise<unknown> {
+  const next = (target: EventTarget, event: string) =>
+    new Promise((resolve) => target.addEventListener(event, resolve, {once: true}));
+  if (document.documentElement.dataset.scripts === "waiting") return next(document, "scripts");
+  return document.readyState === "complete" ? Promise.resolve() : next(window, "load");
 }
 
 function readCells(document: Document): MutableCell[] {

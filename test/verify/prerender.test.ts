@@ -77,3 +77,10 @@ it("reserves the height of each cell on both screens", () => {
       '@media(max-width:640px){[data-cell="a"]>.cell-output{min-height:240px!important}}</style>\n</head>'
   );
 });
+
+it("draws figures to a hundredth of a pixel, and leaves text and small numbers as they are", () => {
+  const svg = '<svg><path d="M10.123456,0.00123L-3.98765,4"></path><text x="1.2345">3.14159</text></svg>';
+  expect(bodyOf(prerendered("<!--:00000001:-->", {"00000001": svg}))).toContain(
+    '<svg><path d="M10.12,0.00123L-3.98,4"></path><text x="1.23">3.14159</text></svg>'
+  );
+});

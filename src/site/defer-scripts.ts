@@ -1,0 +1,81 @@
+/** The attribute of `<html>` that tells the page's scripts that they were put off: "waiting", then "run". */
+const state = "data-scripts";
+
+/**
+ * Runs once the page is there, text, style and fonts, and painted, or when window.notebook is asked for something: asks
+ * for all modules at once, then runs the page's scripts in their order. The last of them, which defines the cells, tells
+ * by an event that it has run. Until then window.notebook is a stand-in that passes its calls on.
+ */
+const boot = `{
+const root = document.documentElement;
+const json = (id) => JSON.parse(document.getElementById(id).textContent);
+let ready;
+const run = () => ready ??= new Promise((resolve) => {
+  document.addEventListener("scripts", () => {
+    root.setAttribute("${state}", "run");
+    resolve();
+  });
+  for (const href of json("later-modules")) {
+    document.head.append(Object.assign(document.createElement("link"), {rel: "modulepreload", href}));
+  }
+  for (const later of document.querySelectorAll('script[type="text/later"]')) {
+    const script = document.createElement("script");
+    script.type = "module";
+    script.async = false;
+    if (later.dataset.src) script.src = later.dataset.src;
+    else script.textContent = later.textContent;
+    later.replaceWith(script);
+  }
+});
+const passOn = (name) => [name, (...inputs) => run().then(() => window.notebook[name](...inputs))];
+window.notebook = {
+  cells: json("notebook-cells").map((cell) => ({...cell, original: cell.source, status: "pending"})),
+  ...Object.fromEntries(["value", "settled", "receipt"].map(passOn))
+};
+addEventListener("load", () => document.hidden ? run() : requestAnimationFrame(() => setTimeout(run)));
+}`;
+
+const tell = `\ndocument.dispatchEvent(new Event("scripts"));\n`;
+
+/**
+ * Puts off the scripts of a page that reads without them: nothing that it runs competes, on a slow line, with what it
+ * shows. The main module, which Framework writes first, comes last, since window.notebook is to be there before cells.
+ * A page without scripts of that kind stays as it is.
+ */
+export function deferScripts(html: string): string {
+  if (!html.includes('<script type="module"')) return html;
+  const modules: string[] = [];
+  const files: string[] = [];
+  const main: string[] = [];
+  const rest = html
+    .replace(/<link rel="modulepreload" href="([^"]+)">\n?/g, (_, href: string) => (modules.push(href), ""))
+    .replace(
+      /<script type="module"(?: src="([^"]+)")?>(.*?)<\/script>\n?/gs,
+      (_, src: string | undefined, text: string) => {
+        if (src) files.push(src);
+        else main.push(text);
+        return "";
+      }
+    );
+  const scripts = [
+    ...files.map((src) => `<script type="text/later" data-src="${src}"></script>`),
+    ...main.map((text) => `<script type="text/later">${inTurns(text, files)}${tell}</script>`)
+  ];
+  const list = `<script type="application/json" id="later-modules">${JSON.stringify(modules)}</script>`;
+  return rest
+    .replace(/<html\b/, `<html ${state}="waiting"`)
+    .replace(/<\/body>/, () => `${[list, ...scripts, `<script>${boot}</script>`].join("\n")}\n</body>`);
+}
+
+/** The main module with its cells defined through what the script of window.notebook exports. */
+function inTurns(main: string, files: readonly string[]): string {
+  const notebook = files.find((src) => /\/editor\/notebook\.\w+\.js$/.test(src));
+  if (!notebook) return main;
+  return main.replace(/^import \{define\} from (".*");$/m, (_, client: string) =>
+    [
+      `import {define as defineCell} from ${client};`,
+      `import {paced} from "${notebook}";`,
+      `const define = paced(defineCell, document);`
+    ].join("\n")
+  );
+}

@@ -1,0 +1,84 @@
+import {JSDOM} from "jsdom";
+import type {CellDefinition} from "observablehq:client";
+import {afterEach, beforeEach, expect, test, vi} from "vitest";
+import {paced} from "../../src/editor/pace.js";
+
+const {document} = new JSDOM(
+  `<div data-cell="shown"><observablehq-loading><svg></svg></observablehq-loading></div>
+   <div data-cell="empty"><observablehq-loading></observablehq-loading></div>`
+).window;
+
+let see: (() => void)[];
+beforeEach(() => {
+  see = [];
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      constructor(private callback: (entries: {isIntersecting: boolean}[]) => void) {}
+      observe() {
+        this.callback([{isIntersecting: false}]);
+        see.push(() => this.callback([{isIntersecting: true}]));
+      }
+      disconnect() {
+        see = [];
+      }
+    }
+  );
+});
+afterEach(() => void vi.unstubAllGlobals());
+
+/** Defines cells through *paced*, and returns their bodies as the runtime would call them. */
+function bodies(...cells: Partial<CellDefinition>[]): ((...inputs: unknown[]) => unknown)[] {
+  const defined: CellDefinition[] = [];
+  const define = paced((cell) => defined.push(cell), document);
+  for (const cell of cells) define({id: "other", body: () => undefined, ...cell});
+  return defined.map(({body}) => body as (...inputs: unknown[]) => unknown);
+}
+
+const soon = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+test("each cell begins in a turn of its own, in the order in which they became ready", async () => {
+  const order: string[] = [];
+  const body = (name: string) => () => {
+    order.push(name);
+    setTimeout(() => order.push(`a turn after ${name}`));
+  };
+  const [a, b] = bodies({body: body("a")}, {body: body("b")});
+  await Promise.all([a!(), b!()]);
+  await soon();
+  expect(order.indexOf("a")).toBe(0);
+  expect(order.indexOf("b")).toBeGreaterThan(0);
+  expect(order).toHaveLength(4);
+});
+
+test("a cell that has begun is called at once, with what it returns", async () => {
+  const [cell] = bodies({body: ((x: number) => x + 1) as never});
+  expect(await cell!(1)).toBe(2);
+  expect(cell!(2)).toBe(3);
+});
+
+test("a cell that only displays what the page shows already waits to be seen, and then takes its latest inputs", async () => {
+  const body = vi.fn((x: number) => x);
+  const [cell] = bodies({id: "shown", body: body as never});
+  void cell!(1);
+  const last = cell!(2);
+  await soon();
+  expect(body).not.toHaveBeenCalled();
+  see[0]!();
+  expect(await last).toBe(2);
+  expect(body.mock.calls).toEqual([[2]]);
+});
+
+test("a cell that defines something, or of which the page shows nothing, does not wait", async () => {
+  const [defines, empty] = bodies({id: "shown", outputs: ["x"], body: () => 1}, {id: "empty", body: () => 2});
+  expect(await Promise.all([defines!(), empty!()])).toEqual([1, 2]);
+});
+
+test("what a cell throws reaches the runtime; inline cells are left as they are", async () => {
+  const fail = () => {
+    throw new Error("no");
+  };
+  const [cell, inline] = bodies({body: fail}, {mode: "inline", body: fail});
+  await expect(cell!()).rejects.toThrow("no");
+  expect(inline).toBe(fail);
+});
