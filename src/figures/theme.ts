@@ -52,12 +52,12 @@ export const scales = {
   diverging: {type: "diverging", pivot: 0, symmetric: true, interpolate: diverging}
 } satisfies Record<string, ScaleOptions>;
 
-/** A page that is hidden or printed may have no width for a moment, and a figure's margins want some. */
-const leastWidth = 160;
+/** A page that is hidden or printed may have no width for a moment, and a figure's margins want room. */
+const least = {width: 160, height: 64};
 
 /** Plot's options in the book's type and margins; what *options* says comes before. */
 export function themed(options: PlotOptions): PlotOptions {
-  const {style, width, ...rest} = options;
+  const {style, width, height, ...rest} = options;
   const own = {background: "none", color: "var(--theme-foreground)", fontFamily: "var(--sans-serif)", fontSize: "13px"};
   return {
     marginTop: 28,
@@ -65,7 +65,8 @@ export function themed(options: PlotOptions): PlotOptions {
     marginBottom: 40,
     marginLeft: 52,
     ...rest,
-    ...(width === undefined ? {} : {width: Math.max(leastWidth, width)}),
+    ...(width === undefined ? {} : {width: Math.max(least.width, width)}),
+    ...(height === undefined ? {} : {height: Math.max(least.height, height)}),
     style: typeof style === "string" ? `${css(own)}; ${style}` : {...own, overflow: "visible", ...style}
   };
 }

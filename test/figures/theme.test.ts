@@ -171,6 +171,7 @@ describe("themed", () => {
   it("gives way to what a figure says", () => {
     const options = themed({marginLeft: 90, width: 640, style: {fontSize: "11px"}});
     expect(options).toMatchObject({marginLeft: 90, marginTop: 28, width: 640});
+    expect(themed({width: 0, height: 0})).toMatchObject({width: 160, height: 64});
     expect(options.style).toMatchObject({fontSize: "11px", fontFamily: "var(--sans-serif)"});
   });
 
