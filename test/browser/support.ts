@@ -28,14 +28,20 @@ export function useSite(base = "/a/book/") {
     await browser.close();
     await server.close();
   });
+  const newPage = async (options: BrowserContextOptions = {}): Promise<Page> => {
+    const context = await browser.newContext({
+      viewport: {width: 1280, height: 900},
+      reducedMotion: "reduce",
+      ...options
+    });
+    return context.newPage();
+  };
+  const address = (path: string) => `${server.url}${path.replace(/^\//, "")}`;
   return {
+    address,
+    newPage,
     async open(path: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
-      const context = await browser.newContext({
-        viewport: {width: 1280, height: 900},
-        reducedMotion: "reduce",
-        ...options
-      });
-      const page = await context.newPage();
+      const page = await newPage(options);
       const complaints: string[] = [];
       page.on("console", (message) => {
         if (["error", "warning"].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
@@ -48,7 +54,7 @@ export function useSite(base = "/a/book/") {
       page.on("response", (response) => {
         if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
       });
-      await page.goto(`${server.url}${path.replace(/^\//, "")}`);
+      await page.goto(address(path));
       const settled = async () => {
         await page.evaluate("window.notebook.settled()");
       };

@@ -11,10 +11,10 @@ export interface Run {
 }
 
 /** Runs a loader as Framework does; *cwd* stands in for the project if its sources are to differ. */
-export function runLoader(name: string, {cwd = root, env = {}}: {cwd?: string; env?: Record<string, string>} = {}): Promise<Run> {
+export function runLoader(name: string, {cwd = root}: {cwd?: string} = {}): Promise<Run> {
   return new Promise((resolve, reject) => {
     const loader = `${root}/src/data/${name}.ts`;
-    const child = spawn(process.execPath, ["--import", tsx, loader], {cwd, env: {...process.env, ...env}});
+    const child = spawn(process.execPath, ["--import", tsx, loader], {cwd});
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on("data", (part: Buffer) => out.push(part));

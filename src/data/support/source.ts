@@ -1,5 +1,5 @@
 import {createHash} from "node:crypto";
-import {appendFileSync, readFileSync} from "node:fs";
+import {readFileSync} from "node:fs";
 import type {Metadata} from "./arrow.js";
 
 /** Where data come from, whose they are, and the files that hold them. */
@@ -21,14 +21,11 @@ export interface Provenance extends Metadata {
 }
 
 /**
- * Reads the file at *path*, relative to the project. If the environment names a file as EIGENBOOK_TRACE, the path is
- * appended to it as a line, so that a build knows what a loader depends on.
+ * Reads the file at *path*, relative to the project.
  *
  * Throws an Error that names both hashes if the bytes do not have the *expected* sha256.
  */
 export function readSource(path: string, expected: string | null = null): Buffer {
-  const trace = process.env.EIGENBOOK_TRACE;
-  if (trace) appendFileSync(trace, `${path}\n`);
   const bytes = readFileSync(path);
   const got = sha256(bytes);
   if (expected !== null && got !== expected) throw new Error(`${path}: sha256 is ${got}, expected ${expected}`);
