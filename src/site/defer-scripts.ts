@@ -32,7 +32,7 @@ window.notebook = {
   cells: json("notebook-cells").map((cell) => ({...cell, original: cell.source, status: "pending"})),
   ...Object.fromEntries(["value", "settled", "receipt"].map(passOn))
 };
-addEventListener("load", () => document.hidden ? run() : requestAnimationFrame(() => setTimeout(run)));
+addEventListener("load", () => document.hidden ? run() : requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(run))));
 }`;
 
 const tell = `\ndocument.dispatchEvent(new Event("scripts"));\n`;
