@@ -1,22 +1,25 @@
 /** The attribute of `<html>` that tells the page's scripts that they were put off: "waiting", then "run". */
 const state = "data-scripts";
 
+/** How many modules are asked for before the browser has its turn. */
+const atOnce = 8;
+
 /**
  * Runs once the page is there, text, style and fonts, and painted, or when window.notebook is asked for something: asks
- * for all modules at once, then runs the page's scripts in their order. The last of them, which defines the cells, tells
+ * for all modules, then runs the page's scripts in their order. The last of them, which defines the cells, tells
  * by an event that it has run. Until then window.notebook is a stand-in that passes its calls on.
  */
 const boot = `{
 const root = document.documentElement;
 const json = (id) => JSON.parse(document.getElementById(id).textContent);
-let ready;
-const run = () => ready ??= new Promise((resolve) => {
-  document.addEventListener("scripts", () => {
-    root.setAttribute("${state}", "run");
-    resolve();
-  });
-  for (const href of json("later-modules")) {
-    document.head.append(Object.assign(document.createElement("link"), {rel: "modulepreload", href}));
+const start = async () => {
+  const defined = new Promise((resolve) => document.addEventListener("scripts", resolve, {once: true}));
+  const modules = json("later-modules");
+  while (modules.length > 0) {
+    for (const href of modules.splice(0, ${atOnce})) {
+      document.head.append(Object.assign(document.createElement("link"), {rel: "modulepreload", href}));
+    }
+    await new Promise((next) => setTimeout(next));
   }
   for (const later of document.querySelectorAll('script[type="text/later"]')) {
     const script = document.createElement("script");
@@ -26,7 +29,11 @@ const run = () => ready ??= new Promise((resolve) => {
     else script.textContent = later.textContent;
     later.replaceWith(script);
   }
-});
+  await defined;
+  root.setAttribute("${state}", "run");
+};
+let ready;
+const run = () => ready ??= start();
 const passOn = (name) => [name, (...inputs) => run().then(() => window.notebook[name](...inputs))];
 window.notebook = {
   cells: json("notebook-cells").map((cell) => ({...cell, original: cell.source, status: "pending"})),

@@ -44,6 +44,8 @@ function opened() {
   };
 }
 
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
 test("a page whose scripts are put off asks for no module by itself, and keeps what it says and its own small scripts", () => {
   const html = deferScripts(page);
   expect(html).not.toMatch(/rel="modulepreload" href|type="module"/);
@@ -52,10 +54,11 @@ test("a page whose scripts are put off asks for no module by itself, and keeps w
   expect(html).toContain('<html data-scripts="waiting" lang="en">');
 });
 
-test("once loaded and painted, it asks for all modules, and runs the scripts in their order, cells last", () => {
+test("once loaded and painted, it asks for all modules, and runs the scripts in their order, cells last", async () => {
   const {document, Event, load} = opened();
   expect(document.querySelector("script[type=module]")).toBeNull();
   load();
+  await turn();
   const links = Array.from(document.querySelectorAll<HTMLLinkElement>("link[rel=modulepreload]"), (link) =>
     link.getAttribute("href")
   );
@@ -70,6 +73,7 @@ test("once loaded and painted, it asks for all modules, and runs the scripts in 
   expect(scripts[2]!.textContent).toContain('import {paced} from "./editor/notebook.5678.js";');
   expect(scripts[2]!.textContent.trim()).toMatch(/document\.dispatchEvent\(new Event\("scripts"\)\);$/);
   document.dispatchEvent(new Event("scripts"));
+  await turn();
   expect(document.documentElement.dataset.scripts).toBe("run");
 });
 
@@ -77,6 +81,7 @@ test("window.notebook is there from the start: asked for something, it has the s
   const {window, document, Event, load} = opened();
   expect(window.notebook.cells).toEqual([{id: "1", source: "x = 1", original: "x = 1", status: "pending"}]);
   const answer = (window.notebook as {value(name: string): Promise<unknown>}).value("x");
+  await turn();
   const scripts = document.querySelectorAll("script[type=module]");
   expect(scripts).toHaveLength(3);
   window.notebook = {value: (name: string) => Promise.resolve(`${name} is 1`)};
