@@ -1,5 +1,4 @@
 import type {Convergence} from "../convergence.js";
-import {maxAbs, powerOfTwo} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {mulberry32} from "../random/mulberry32.js";
 import type {Backend} from "../wasm/kernel.js";
@@ -7,6 +6,7 @@ import {checkPoints} from "./check-points.js";
 import {lloyd} from "./lloyd.js";
 import type {LloydRun} from "./lloyd.js";
 import {seedCenters} from "./seed-centers.js";
+import {wellScaled} from "./well-scaled.js";
 import {prepare} from "./workspace.js";
 import type {Prepared} from "./workspace.js";
 
@@ -65,8 +65,7 @@ export function kmeans(
   }
   if (!(tolerance >= 0)) throw new RangeError(`invalid tolerance; not ≥ 0: ${tolerance}`);
   checkPoints(points);
-  const scale = scaleOf(points);
-  const scaled = scale === 1 ? points : {...points, data: points.data.map((value) => value / scale)};
+  const {points: scaled, scale} = wellScaled(points);
   const still = tolerance === 0 ? 0 : tolerance * deviation(scaled);
   const all = prepare(scaled, k, backend);
   const uniform = mulberry32(seed);
@@ -79,12 +78,6 @@ export function kmeans(
   const {labels, inertia, iterations, move} = best!;
   const info = {converged: move <= still, iterations, residual: move * scale, operations: all.space.distances};
   return {labels, centers: unpadded(all, best!, scale), inertia: inertia * scale * scale, info};
-}
-
-/** A power of two by which to divide so that no square overflows or vanishes: 1 but for extreme coordinates. */
-function scaleOf({data}: Matrix): number {
-  const largest = maxAbs(data);
-  return largest > 2 ** 400 || (0 < largest && largest < 2 ** -400) ? powerOfTwo(largest) : 1;
 }
 
 /** Points of a sample for each cluster, and the least size of a sample; of half as many, all are taken. */
