@@ -23,6 +23,9 @@ let limits: usize = 0;
 /** f64[nodes][2][stride]: the least and the greatest coordinates; f64[nodes]: the greatest square still wanted. */
 let boxes: usize = 0;
 let wanted: usize = 0;
+/** u32[nodes]: the least name in a node, and, if it wants nothing but what coincides, the greatest that is listed. */
+let least: usize = 0;
+let last: usize = 0;
 let blocks: usize = 0;
 /** A point moves by at most *blur* when it is narrowed; half squares are off by at most *margin*; unit: their scale. */
 let blur: f64 = 0;
@@ -47,6 +50,8 @@ export function setup(
   limits_: usize,
   boxes_: usize,
   wanted_: usize,
+  least_: usize,
+  last_: usize,
   blur_: f64,
   margin_: f64,
   unit_: f64,
@@ -66,6 +71,8 @@ export function setup(
   limits = limits_;
   boxes = boxes_;
   wanted = wanted_;
+  least = least_;
+  last = last_;
   blur = blur_;
   margin = margin_;
   unit = unit_;
@@ -108,10 +115,10 @@ function offer(i: usize, name: u32, square: f64): void {
   }
   store<f64>(p, square);
   store<u32>(q, name);
-  const last = load<f64>(first + ((k - 1) << 3));
-  if (last < worst) {
-    improved = true;
-    const far = sqrt(last) / unit + blur;
+  improved = true;
+  const now = load<f64>(first + ((k - 1) << 3));
+  if (now < worst) {
+    const far = sqrt(now) / unit + blur;
     const limit = 0.5 * far * far * 1.000001 + margin;
     store<f32>(limits + (i << 2), limit < 1e38 ? <f32>limit : <f32>1e38);
   }
@@ -214,12 +221,17 @@ function pair(a: usize, b: usize): void {
   }
 }
 
-/** The greatest square that a point of block a still wants. */
-function worstOf(a: usize): f64 {
+/** Sets *wanted* and *last* of block a, node *leaf*. */
+function hear(a: usize, leaf: usize): void {
   let worst: f64 = 0;
+  let greatest: u32 = 0;
   const end = min(n, (a + 1) * block);
-  for (let i = a * block; i < end; ++i) worst = max(worst, load<f64>(squares + (((i + 1) * k - 1) << 3)));
-  return worst;
+  for (let i = a * block; i < end; ++i) {
+    worst = max(worst, load<f64>(squares + (((i + 1) * k - 1) << 3)));
+    greatest = max(greatest, load<u32>(ids + (((i + 1) * k - 1) << 2)));
+  }
+  store<f64>(wanted + (leaf << 3), worst);
+  store<u32>(last + (leaf << 2), greatest);
 }
 
 /** The square of the distance of two boxes. */
@@ -240,16 +252,15 @@ function apart(a: usize, b: usize): f64 {
   return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
 }
 
-/** Sets *wanted* of node [from, to) and of all below it. */
-function refresh(node: usize, from: usize, to: usize): f64 {
-  let worst: f64;
-  if (to - from == 1) worst = load<f64>(wanted + (node << 3));
-  else {
-    const middle = (from + to) >> 1;
-    worst = max(refresh(2 * node, from, middle), refresh(2 * node + 1, middle, to));
-  }
-  store<f64>(wanted + (node << 3), worst);
-  return worst;
+/** Sets *wanted* and *last* of node [from, to), of more than one block, and of all nodes below it but the blocks. */
+function refresh(node: usize, from: usize, to: usize): void {
+  if (to - from == 1) return;
+  const middle = (from + to) >> 1;
+  const left = 2 * node;
+  refresh(left, from, middle);
+  refresh(left + 1, middle, to);
+  store<f64>(wanted + (node << 3), max(load<f64>(wanted + (left << 3)), load<f64>(wanted + (left << 3), 8)));
+  store<u32>(last + (node << 2), max(load<u32>(last + (left << 2)), load<u32>(last + (left << 2), 4)));
 }
 
 /** The node of block a. */
@@ -274,6 +285,8 @@ function visit(a: usize, leaf: usize, node: usize, from: usize, to: usize): void
   if (to <= a + 1) return;
   const nearer = max(load<f64>(wanted + (leaf << 3)), load<f64>(wanted + (node << 3)));
   if (apart(leaf, node) * caution > nearer) return;
+  // Of many points that coincide only those of the least names are wanted.
+  if (nearer == 0 && settled(leaf, node) && settled(node, leaf)) return;
   if (to - from > 1) {
     const middle = (from + to) >> 1;
     visit(a, leaf, 2 * node, from, middle);
@@ -283,9 +296,14 @@ function visit(a: usize, leaf: usize, node: usize, from: usize, to: usize): void
   improved = false;
   pair(a, from);
   if (improved) {
-    store<f64>(wanted + (leaf << 3), worstOf(a));
-    store<f64>(wanted + (node << 3), worstOf(from));
+    hear(a, leaf);
+    hear(from, node);
   }
+}
+
+/** Whether all names in node b come after those that are listed in node a. */
+function settled(a: usize, b: usize): bool {
+  return load<u32>(least + (b << 2)) > load<u32>(last + (a << 2));
 }
 
 /** Rounds after which the nodes above the blocks hear what these have found. */
@@ -294,7 +312,7 @@ const often: usize = 32;
 export function run(): void {
   for (let a: usize = 0; a < blocks; ++a) {
     pair(a, a);
-    store<f64>(wanted + (leafOf(a) << 3), worstOf(a));
+    hear(a, leafOf(a));
   }
   for (let a: usize = 0; a < blocks; ++a) {
     if (a % often == 0) refresh(1, 0, blocks);

@@ -38,11 +38,14 @@ export function blockNeighbors(points: Matrix, k: number): Neighbors {
     ids: layout.u32(n * k),
     limits: layout.u32(slots),
     boxes: layout.f64(tree.boxes.length),
-    wanted: layout.f64(nodes)
+    wanted: layout.f64(nodes),
+    least: layout.u32(nodes),
+    last: layout.u32(nodes)
   };
   const {run, buffer} = instantiate<Exports>(knnKernel, layout);
   new Uint32Array(buffer, at.names, n).set(order);
   new Float64Array(buffer, at.boxes, tree.boxes.length).set(tree.boxes);
+  new Uint32Array(buffer, at.least, nodes).set(tree.least);
   const squares = new Float64Array(buffer, at.squares, n * k).fill(Infinity);
   const ids = new Uint32Array(buffer, at.ids, n * k).fill(2 ** 32 - 1);
   new Float32Array(buffer, at.limits, slots).fill(1e38);
@@ -52,7 +55,7 @@ export function blockNeighbors(points: Matrix, k: number): Neighbors {
   const largest = narrowBlocks(points, tree, lens, new Float32Array(buffer, at.narrow, slots * wide), halves);
   const {blur, margin, caution} = bounds(d, largest);
   const pointers = [at.points, at.narrow, at.halves, at.names, at.squares, at.ids, at.limits, at.boxes, at.wanted];
-  run.setup(n, wide, k, stride, blocks, ...pointers, blur, margin, lens.unit, caution);
+  run.setup(n, wide, k, stride, blocks, ...pointers, at.least, at.last, blur, margin, lens.unit, caution);
   run.run();
   return scatter(order, k, squares, ids);
 }

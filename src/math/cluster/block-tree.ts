@@ -12,31 +12,49 @@ export interface BlockTree {
   order: Uint32Array;
   /** For each node, *stride* least coordinates of its points and then as many greatest. */
   boxes: Float64Array;
+  /** The least index of the points of each node. */
+  least: Uint32Array;
   nodes: number;
 }
 
 /**
  * Splits nodes along the dimension in which they are widest, at the block in the middle, so that the depth is log₂ n
- * whatever the points. Rows of boxes are *stride* ≥ d numbers apart, zero beyond d. O(d n log n) time.
+ * whatever the points; where all points of a node coincide, they go by index. Rows of boxes are *stride* ≥ d numbers apart, zero beyond d. O(d n log n) time.
  */
 export function blockTree({rows: n, columns: d, data}: Matrix, block: number, stride = d): BlockTree {
   const blocks = Math.max(1, Math.ceil(n / block));
   const order = Uint32Array.from({length: n}, (_, i) => i);
   const nodes = 2 ** (Math.ceil(Math.log2(blocks)) + 1);
   const boxes = new Float64Array(nodes * 2 * stride);
+  const least = new Uint32Array(nodes);
   const keys = new Float64Array(n);
-  build(1, 0, blocks);
-  return {block, blocks, order, boxes, nodes};
+  build(1, 0, blocks, false);
+  return {block, blocks, order, boxes, least, nodes};
 
-  function build(node: number, from: number, to: number): void {
+  /** *single*: whether all points coincide, and go by index already. */
+  function build(node: number, from: number, to: number, single: boolean): void {
     const [first, end] = [from * block, Math.min(n, to * block)];
     const axis = bound(node, first, end);
-    if (to - from === 1) return;
+    if (!single && width(node, axis) === 0) {
+      order.subarray(first, end).sort();
+      single = true;
+    }
+    if (to - from === 1) {
+      least[node] = order.subarray(first, end).reduce((a, b) => Math.min(a, b), 2 ** 32 - 1);
+      return;
+    }
     const middle = (from + to) >>> 1;
-    for (let p = first; p < end; ++p) keys[p] = data[order[p] * d + axis];
-    select(order, keys, first, end - 1, middle * block);
-    build(2 * node, from, middle);
-    build(2 * node + 1, middle, to);
+    if (!single) {
+      for (let p = first; p < end; ++p) keys[p] = data[order[p] * d + axis];
+      select(order, keys, first, end - 1, middle * block);
+    }
+    build(2 * node, from, middle, single);
+    build(2 * node + 1, middle, to, single);
+    least[node] = Math.min(least[2 * node], least[2 * node + 1]);
+  }
+
+  function width(node: number, axis: number): number {
+    return axis < d ? boxes[(2 * node + 1) * stride + axis] - boxes[2 * node * stride + axis] : 0;
   }
 
   /** Sets the box of the points at [first, end); returns its widest axis. */

@@ -64,7 +64,7 @@ class Nearest {
 
 /** Fills *nearest* with the neighbours of the point in place p. */
 function searchOf(tree: BlockTree, rows: Float64Array, d: number, nearest: Nearest): (p: number) => void {
-  const {blocks, order, boxes} = tree;
+  const {blocks, order, boxes, least} = tree;
   const n = order.length;
   // What rounding may have added to a bound must not hide a neighbour.
   const caution = 1 - (d + 8) * Number.EPSILON * 4;
@@ -76,12 +76,17 @@ function searchOf(tree: BlockTree, rows: Float64Array, d: number, nearest: Neare
     const left = outside(p, 2 * node) * caution;
     const right = outside(p, 2 * node + 1) * caution;
     if (left <= right) {
-      if (left <= nearest.worst) visit(p, 2 * node, from, middle);
-      if (right <= nearest.worst) visit(p, 2 * node + 1, middle, to);
+      if (mayHelp(left, 2 * node)) visit(p, 2 * node, from, middle);
+      if (mayHelp(right, 2 * node + 1)) visit(p, 2 * node + 1, middle, to);
     } else {
-      if (right <= nearest.worst) visit(p, 2 * node + 1, middle, to);
-      if (left <= nearest.worst) visit(p, 2 * node, from, middle);
+      if (mayHelp(right, 2 * node + 1)) visit(p, 2 * node + 1, middle, to);
+      if (mayHelp(left, 2 * node)) visit(p, 2 * node, from, middle);
     }
+  }
+
+  /** Whether a node so far away may have a neighbour: of many points that coincide only those of least index. */
+  function mayHelp(bound: number, node: number): boolean {
+    return bound <= nearest.worst && (nearest.worst > 0 || least[node] < nearest.ids[nearest.k - 1]);
   }
 
   /** The squared distance from a point to the box of a node. */

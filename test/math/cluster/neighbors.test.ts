@@ -69,6 +69,7 @@ describe.each(["typescript", "wasm"] as const)("nearest neighbours, %s", (backen
       [230, 9, 12],
       [130, 50, 10],
       [40, 300, 4],
+      [500, 1, 9],
       [5, 0, 3]
     ]) {
       const points = cloud(n, d, n + d, draw);
