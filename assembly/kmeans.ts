@@ -171,11 +171,71 @@ function narrowSquare(x: usize, y: usize, d: usize): f32 {
 }
 
 /**
+ * Moves the bounds of n points along with the centers, and lists those whose bounds leave their center in doubt: of these
+ * the number is returned. Three passes, each with a list, rather than one: what is in doubt no branch predictor knows.
+ */
+function doubtful(
+  n: usize,
+  labels: usize,
+  upper: usize,
+  lower: usize,
+  moves: usize,
+  halfway: usize,
+  list: usize,
+  mover: usize,
+  longest: f64,
+  next: f64,
+  slack: f64
+): usize {
+  const from = list;
+  for (let i: usize = 0; i < n; ++i) {
+    const c = <usize>load<u32>(labels + (i << 2));
+    const up = load<f64>(upper + (i << 3)) + load<f64>(moves + (c << 3));
+    const low = load<f64>(lower + (i << 3)) - (c == mover ? next : longest);
+    store<f64>(upper + (i << 3), up);
+    store<f64>(lower + (i << 3), low);
+    store<u32>(list, <u32>i);
+    list += (<usize>(up > max(low, load<f64>(halfway + (c << 3))) - slack)) << 2;
+  }
+  return (list - from) >> 2;
+}
+
+/** Takes the distance of listed points to their own centers; keeps on the list those that are in doubt still. */
+function tighten(
+  count: usize,
+  d: usize,
+  narrow: usize,
+  narrowCenters: usize,
+  labels: usize,
+  upper: usize,
+  lower: usize,
+  halfway: usize,
+  list: usize,
+  wide: f64,
+  absolute: f64,
+  slack: f64
+): usize {
+  const from = list;
+  const end = list + (count << 2);
+  const bytes = d << 2;
+  for (let at = list; at < end; at += 4) {
+    const i = <usize>load<u32>(at);
+    const c = <usize>load<u32>(labels + (i << 2));
+    const square = narrowSquare(narrow + i * bytes, narrowCenters + c * bytes, d);
+    const up = wide * sqrt(<f64>square) + absolute;
+    store<f64>(upper + (i << 3), up);
+    store<u32>(list, <u32>i);
+    list += (<usize>(up > max(load<f64>(lower + (i << 3)), load<f64>(halfway + (c << 3))) - slack)) << 2;
+  }
+  return (list - from) >> 2;
+}
+
+/**
  * Moves bounds along with the centers and gives each point its nearest center; returns how many changed, whose rows have
  * moved from sum to sum. points: f64[n][stride]; narrow: f32[n][d], scaled; centers, sums: f64[k][stride]; narrowCenters:
- * f32[k][d]; columns: f32[d][padded]; labels: u32[n]; upper, lower: f64[n]; moves, halfway: f64[k]; counts: u32[k]. Bounds
- * have the scale of points, of which *unit* is that of narrow. A distance in single precision is off by at most
- * relative × itself + absolute; bounds that differ by less than *slack* are no proof.
+ * f32[k][d]; columns: f32[d][padded]; labels: u32[n]; upper, lower: f64[n]; moves, halfway: f64[k]; counts: u32[k]; list:
+ * u32[n + 1]. Bounds have the scale of points, of which *unit* is that of narrow. A distance in single precision is off by
+ * at most relative × itself + absolute; bounds that differ by less than *slack* are no proof.
  */
 export function assign(
   n: usize,
@@ -195,6 +255,7 @@ export function assign(
   halfway: usize,
   sums: usize,
   counts: usize,
+  list: usize,
   mover: usize,
   longest: f64,
   next: f64,
@@ -204,54 +265,36 @@ export function assign(
   slack: f64
 ): u32 {
   const bytes = stride << 3;
-  const narrowBytes = d << 2;
   const wide = unit * (1 + relative);
   const close = unit * (1 - relative);
-  const end = labels + (n << 2);
+  let count = doubtful(n, labels, upper, lower, moves, halfway, list, mover, longest, next, slack);
+  tally = <f64>count;
+  count = tighten(count, d, narrow, narrowCenters, labels, upper, lower, halfway, list, wide, absolute, slack);
+  tally += <f64>count * <f64>k;
   let changed: u32 = 0;
-  let tightened: f64 = 0;
-  let surveyed: f64 = 0;
-  let decided: f64 = 0;
-  if (labels == end) return 0;
-  do {
-    const c = <usize>load<u32>(labels);
-    let up = load<f64>(upper) + load<f64>(moves + (c << 3));
-    const low = load<f64>(lower) - (c == mover ? next : longest);
-    const safe = max(low, load<f64>(halfway + (c << 3))) - slack;
-    store<f64>(lower, low);
-    if (up > safe) {
-      up = wide * sqrt(<f64>narrowSquare(narrow, narrowCenters + c * narrowBytes, d)) + absolute;
-      ++tightened;
-      if (up > safe) {
-        survey(narrow, d, columns, padded);
-        ++surveyed;
-        up = wide * nearest + absolute;
-        let rival = close * second - absolute;
-        if (!(up + slack < rival)) {
-          decide(points, centers, k, bytes, c);
-          ++decided;
-          up = nearest;
-          rival = second;
-        }
-        store<f64>(lower, rival);
-        if (first != c) {
-          ++changed;
-          store<u32>(labels, <u32>first);
-          addRow(sums + c * bytes, points, bytes, -1);
-          addRow(sums + first * bytes, points, bytes, 1);
-          store<u32>(counts + (c << 2), load<u32>(counts + (c << 2)) - 1);
-          store<u32>(counts + (first << 2), load<u32>(counts + (first << 2)) + 1);
-        }
-      }
+  for (const end = list + (count << 2); list < end; list += 4) {
+    const i = <usize>load<u32>(list);
+    const c = <usize>load<u32>(labels + (i << 2));
+    const point = points + i * bytes;
+    survey(narrow + i * (d << 2), d, columns, padded);
+    let up = wide * nearest + absolute;
+    let rival = close * second - absolute;
+    if (!(up + slack < rival)) {
+      decide(point, centers, k, bytes, c);
+      tally += <f64>k;
+      up = nearest;
+      rival = second;
     }
-    store<f64>(upper, up);
-    labels += 4;
-    upper += 8;
-    lower += 8;
-    points += bytes;
-    narrow += narrowBytes;
-  } while (labels != end);
-  tally = tightened + (surveyed + decided) * <f64>k;
+    store<f64>(upper + (i << 3), up);
+    store<f64>(lower + (i << 3), rival);
+    if (first == c) continue;
+    ++changed;
+    store<u32>(labels + (i << 2), <u32>first);
+    addRow(sums + c * bytes, point, bytes, -1);
+    addRow(sums + first * bytes, point, bytes, 1);
+    store<u32>(counts + (c << 2), load<u32>(counts + (c << 2)) - 1);
+    store<u32>(counts + (first << 2), load<u32>(counts + (first << 2)) + 1);
+  }
   return changed;
 }
 

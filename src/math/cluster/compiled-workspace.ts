@@ -38,6 +38,7 @@ export function compiledWorkspace(points: Matrix, k: number): Prepared {
     lower: layout.f64(n),
     moves: layout.f64(k),
     halfway: layout.f64(k),
+    list: layout.u32(n + 1),
     nearest: [layout.f64(n), layout.f64(n), layout.f64(n)]
   };
   const {run, buffer} = instantiate<Exports>(kmeansKernel, layout);
@@ -74,7 +75,7 @@ export function compiledWorkspace(points: Matrix, k: number): Prepared {
       }
       const {mover, longest, next} = longestMoves(space.moves);
       const pointers = [at.points, at.narrow, at.centers, at.narrowCenters, at.columns, at.labels, at.upper, at.lower];
-      const more = [at.moves, at.halfway, at.sums, at.counts, mover, longest, next, lens.unit];
+      const more = [at.moves, at.halfway, at.sums, at.counts, at.list, mover, longest, next, lens.unit];
       const bounds = [lens.relative, lens.absolute, space.slack];
       const changed = run.assign(n, wide, stride, k, padded, ...pointers, ...more, ...bounds);
       space.distances += run.distances();

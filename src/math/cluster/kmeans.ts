@@ -81,7 +81,7 @@ export function kmeans(
 }
 
 /** Points of a sample for each cluster, and the least size of a sample; of half as many, all are taken. */
-const perCluster = 200;
+const perCluster = 100;
 const leastSample = 4000;
 /** Runs on a sample, of which the best is refined. */
 const rehearsals = 2;
@@ -121,12 +121,10 @@ function sample({rows: n, columns: d, data}: Matrix, size: number, uniform: () =
 
 /** The root of the mean variance of the coordinates. */
 function deviation({rows: n, columns: d, data}: Matrix): number {
+  const means = new Float64Array(d);
+  for (let at = 0; at < data.length;) for (let a = 0; a < d; ++a) means[a] += data[at++] / n;
   let variance = 0;
-  for (let a = 0; a < d; ++a) {
-    let mean = 0;
-    for (let i = 0; i < n; ++i) mean += data[i * d + a] / n;
-    for (let i = 0; i < n; ++i) variance += (data[i * d + a] - mean) ** 2 / n;
-  }
+  for (let at = 0; at < data.length;) for (let a = 0; a < d; ++a) variance += (data[at++] - means[a]) ** 2 / n;
   return d > 0 ? Math.sqrt(variance / d) : 0;
 }
 

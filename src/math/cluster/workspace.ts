@@ -58,7 +58,7 @@ const mostBytes = 2 ** 31;
 
 /** A workspace for *points*, which are read only, and what works on it. */
 export function prepare(points: Matrix, k: number, backend: Backend | undefined): Prepared {
-  const bytes = points.rows * (12 * (points.columns + 3) + 44);
+  const bytes = points.rows * (12 * (points.columns + 3) + 48);
   const chosen = backend ?? (bytes > mostBytes ? "typescript" : undefined);
   return backendOf(kmeansKernel, chosen) === "wasm" ? compiledWorkspace(points, k) : plainWorkspace(points, k);
 }
