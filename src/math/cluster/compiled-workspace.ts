@@ -2,8 +2,7 @@ import type {Matrix} from "../dense/matrix.js";
 import {Layout, instantiate} from "../wasm/kernel.js";
 import {kmeansKernel} from "../wasm/kmeans.wasm.js";
 import {longestMoves} from "./hamerly.js";
-import {lensOf, narrowRows} from "./lens.js";
-import {slackOf} from "./workspace.js";
+import {lensOf, narrowRows, slackOf} from "./lens.js";
 import type {Prepared, Workspace} from "./workspace.js";
 
 interface Exports {

@@ -85,7 +85,7 @@ function pairsWithin(points: Matrix, epsilon: number): Pairs {
     for (let p = a * block; p < Math.min(n, (a + 1) * block); ++p) {
       for (let q = a === b ? p + 1 : b * block; q < Math.min(n, (b + 1) * block); ++q) {
         const [x, y] = [order[p] * d, order[q] * d];
-        if (d > 128 && boundedSquaredDistance(data, x, data, y, d, bound) > bound * 2) continue;
+        if (d > 128 && boundedSquaredDistance(data, x, data, y, d, bound) > bound) continue;
         const length = Math.sqrt(squaredDistance(data, x, data, y, d));
         if (length > epsilon) continue;
         pairs.sources.push(order[p]);

@@ -7,7 +7,7 @@ import {lloyd} from "./lloyd.js";
 import type {LloydRun} from "./lloyd.js";
 import {seedCenters} from "./seed-centers.js";
 import {wellScaled} from "./well-scaled.js";
-import {prepare} from "./workspace.js";
+import {prepare, workspaceBackend} from "./workspace.js";
 import type {Prepared} from "./workspace.js";
 
 export interface KMeansOptions {
@@ -45,10 +45,10 @@ export interface KMeans {
  * best of several runs from greedy k-means++ seeds (Arthur & Vassilvitskii 2007), which for many points are first
  * refined on a sample of them (Bradley & Fayyad 1998). A run is Lloyd's iteration, which stops when no center moves; most
  * distances are spared by Hamerly's bounds (2010). The global minimum is NP-hard to find, and a single run often misses
- * it. Either backend gives the same bits.
+ * it. Either backend gives the same bits, but for the number of operations.
  *
  * Throws a RangeError if k is not an integer in [1, rows], restarts or maxIterations is not a positive integer,
- * tolerance is not ≥ 0, or a coordinate is not finite.
+ * tolerance is not in [0, ∞), or a coordinate is not finite.
  */
 export function kmeans(
   points: Matrix,
@@ -63,15 +63,18 @@ export function kmeans(
       throw new RangeError(`invalid ${name}; not a positive integer: ${count}`);
     }
   }
-  if (!(tolerance >= 0)) throw new RangeError(`invalid tolerance; not ≥ 0: ${tolerance}`);
+  if (!(0 <= tolerance && tolerance < Infinity)) {
+    throw new RangeError(`invalid tolerance; not in [0, ∞): ${tolerance}`);
+  }
   checkPoints(points);
   const {points: scaled, scale} = wellScaled(points);
   const still = tolerance === 0 ? 0 : tolerance * deviation(scaled);
-  const all = prepare(scaled, k, backend);
+  const chosen = workspaceBackend(points, backend);
+  const all = prepare(scaled, k, chosen);
   const uniform = mulberry32(seed);
   let best: LloydRun | undefined;
   for (let run = 0; run < restarts; ++run) {
-    start(all, scaled, uniform, maxIterations, still, backend);
+    start(all, scaled, chosen, uniform, maxIterations, still);
     const found = lloyd(all, maxIterations, still);
     if (!best || found.inertia < best.inertia) best = found;
   }
@@ -90,10 +93,10 @@ const rehearsals = 2;
 function start(
   all: Prepared,
   points: Matrix,
+  backend: Backend,
   uniform: () => number,
   maxIterations: number,
-  tolerance: number,
-  backend: Backend | undefined
+  tolerance: number
 ): void {
   const {n, k} = all.space;
   const size = Math.max(leastSample, perCluster * k);

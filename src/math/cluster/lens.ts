@@ -38,7 +38,8 @@ export interface Lens {
 export function lensOf(points: Matrix): Lens {
   const {columns: d} = points;
   const {middle, half} = extentOf(points);
-  const unit = half > 0 ? 2 ** Math.ceil(Math.log2(half)) : 1;
+  // Neither this power of two nor its inverse overflows.
+  const unit = half > 0 ? 2 ** Math.max(-1000, Math.ceil(Math.log2(half))) : 1;
   const u = 2 ** -24;
   return {middle, half, unit, relative: (d + 8) * u, absolute: 4 * u * Math.sqrt(d) * unit};
 }
@@ -55,4 +56,12 @@ export function narrowRows(
   for (let i = 0, at = 0; d > 0 && at < to.length; ++i) {
     for (let a = 0; a < d; ++a) to[at++] = (from[i * stride + a] - middle[a]) * scale;
   }
+}
+
+/**
+ * Hundreds of rounds add to a bound, each with an error of the last bit of a distance, and no distance exceeds twice
+ * √d times *half* the widest range of a coordinate.
+ */
+export function slackOf(half: number, d: number): number {
+  return (1e-12 + d * 1e-15) * half * Math.sqrt(d);
 }

@@ -4,7 +4,7 @@ import type {Backend} from "../wasm/kernel.js";
 import {kmeansKernel} from "../wasm/kmeans.wasm.js";
 import {compiledWorkspace} from "./compiled-workspace.js";
 import {assign, inertia, potential, total} from "./hamerly.js";
-import {extentOf} from "./lens.js";
+import {extentOf, slackOf} from "./lens.js";
 
 /** What a run of Lloyd's iteration reads and writes. Rows of points, centers and sums are *stride* numbers apart. */
 export interface Workspace {
@@ -56,11 +56,15 @@ export interface Prepared {
 /** What compiled kernels take, unasked: beyond half of what WebAssembly can address they may not get the memory. */
 const mostBytes = 2 ** 31;
 
+/** Which backend serves *points*: what is asked for, else the compiled one unless it needs too much memory. */
+export function workspaceBackend({rows, columns}: Matrix, asked: Backend | undefined): Backend {
+  const bytes = rows * (12 * (columns + 3) + 48);
+  return backendOf(kmeansKernel, asked ?? (bytes > mostBytes ? "typescript" : undefined));
+}
+
 /** A workspace for *points*, which are read only, and what works on it. */
-export function prepare(points: Matrix, k: number, backend: Backend | undefined): Prepared {
-  const bytes = points.rows * (12 * (points.columns + 3) + 48);
-  const chosen = backend ?? (bytes > mostBytes ? "typescript" : undefined);
-  return backendOf(kmeansKernel, chosen) === "wasm" ? compiledWorkspace(points, k) : plainWorkspace(points, k);
+export function prepare(points: Matrix, k: number, backend: Backend): Prepared {
+  return backend === "wasm" ? compiledWorkspace(points, k) : plainWorkspace(points, k);
 }
 
 function plainWorkspace(points: Matrix, k: number): Prepared {
@@ -90,12 +94,4 @@ function plainWorkspace(points: Matrix, k: number): Prepared {
     total: () => total(space)
   };
   return {space, kernels};
-}
-
-/**
- * Hundreds of rounds add to a bound, each with an error of the last bit of a distance, and no distance exceeds twice
- * √d times *half* the widest range of a coordinate.
- */
-export function slackOf(half: number, d: number): number {
-  return (1e-12 + d * 1e-15) * half * Math.sqrt(d);
 }

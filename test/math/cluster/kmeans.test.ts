@@ -100,6 +100,8 @@ describe.each(["typescript", "wasm"] as const)("kmeans, %s", (backend: Backend) 
     expectFixedPoint(tiny, 8, kmeans(tiny, 8, {backend}));
     const offset = mapped(points, (value) => 1e12 + value);
     expectFixedPoint(offset, 6, kmeans(offset, 6, {backend}));
+    const constant = mapped(points, (value, at) => (at % 3 === 0 ? 1 : value * 1e-120));
+    expectFixedPoint(constant, 6, kmeans(constant, 6, {backend}));
     const graded = mapped(points, (value, at) => value * 10 ** (12 * (at % 3) - 12));
     expectFixedPoint(graded, 6, kmeans(graded, 6, {backend}));
   });
@@ -207,7 +209,11 @@ describe("kmeans", () => {
     const none = {rows: 0, columns: 2, data: new Float64Array()};
     expect(() => kmeans(none, 1)).toThrow(new RangeError("invalid k; not an integer in [1, 0]: 1"));
     expect(() => kmeans(points, 11)).toThrow(new RangeError("invalid k; not an integer in [1, 10]: 11"));
-    expect(() => kmeans(points, 2, {tolerance: NaN})).toThrow(new RangeError("invalid tolerance; not ≥ 0: NaN"));
+    for (const tolerance of [-1, NaN, Infinity]) {
+      expect(() => kmeans(points, 2, {tolerance})).toThrow(
+        new RangeError(`invalid tolerance; not in [0, ∞): ${tolerance}`)
+      );
+    }
     for (const name of ["restarts", "maxIterations"]) {
       for (const count of [0, -1, 1.5, NaN, Infinity]) {
         expect(() => kmeans(points, 2, {[name]: count})).toThrow(

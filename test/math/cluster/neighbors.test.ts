@@ -68,7 +68,7 @@ describe.each(["typescript", "wasm"] as const)("nearest neighbours, %s", (backen
       [200, 4, 199],
       [230, 9, 12],
       [130, 50, 10],
-      [40, 300, 4],
+      [40, 784, 4],
       [500, 1, 9],
       [5, 0, 3]
     ]) {
