@@ -71,7 +71,7 @@ function addTo(at: usize, alpha: v128, x: v128): void {
 }
 
 /** The 4 × 4 tile at *c* += α × panel *a* × panel *b*. */
-function addTile(a: usize, b: usize, length: usize, alpha: f64, c: usize, stride: usize): void {
+export function addTile(a: usize, b: usize, length: usize, alpha: f64, c: usize, stride: usize): void {
   let c00 = f64x2.splat(0);
   let c01 = c00;
   let c10 = c00;
