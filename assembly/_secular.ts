@@ -114,11 +114,10 @@ function secularRoot(i: usize, k: usize, d: usize, squares: usize, distances: us
   } else {
     gap = load<f64>(d + (i << 3), 8) - pole;
   }
-  const left = last || valueAt(pole + gap / 2, k, d, squares) >= 0;
-  const origin = left ? pole : load<f64>(d + (i << 3), 8);
-  let low = left ? 0 : -gap / 2;
-  let high: f64 = left ? (last ? gap : gap / 2) : 0;
-  let mu = (low + high) / 2;
+  let origin = pole;
+  let low: f64 = 0;
+  let high = gap;
+  let mu = gap / 2;
   const skip = (i + 1) << 3;
   let step = 0;
   while (true) {
@@ -131,7 +130,12 @@ function secularRoot(i: usize, k: usize, d: usize, squares: usize, distances: us
     const slopeRight = slope;
     const f = 1 + psi + phi;
     const noise = 1 + 8 * (phi - psi) + Math.abs(mu) * (origin + sum) * (slopeLeft + slopeRight);
-    if (Math.abs(f) <= epsilon * noise || step++ == maxSteps) return sum;
+    if (Math.abs(f) <= epsilon * noise || step == maxSteps) return sum;
+    if (step++ == 0 && !last && f < 0) {
+      origin = load<f64>(d + skip);
+      mu -= gap;
+      high = 0;
+    }
     if (f < 0) low = mu;
     else high = mu;
     const p = load<f64>(distances + skip - 8);
@@ -198,21 +202,4 @@ function between(low: f64, high: f64): f64 {
   if (low == 0) return high / 64;
   if (high == 0) return low / 64;
   return low + (high - low) / 2;
-}
-
-function valueAt(x: f64, k: usize, d: usize, squares: usize): f64 {
-  const xs = f64x2.splat(x);
-  let sums = f64x2.splat(0);
-  const even = (k & ~1) << 3;
-  for (let j: usize = 0; j < even; j += 16) {
-    const pole = v128.load(d + j);
-    const distance = f64x2.mul(f64x2.sub(pole, xs), f64x2.add(pole, xs));
-    sums = f64x2.add(sums, f64x2.div(v128.load(squares + j), distance));
-  }
-  let sum = 1 + f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
-  if (k & 1) {
-    const pole = load<f64>(d + even);
-    sum += load<f64>(squares + even) / ((pole - x) * (pole + x));
-  }
-  return sum;
 }

@@ -158,6 +158,38 @@ function combineOne(size: usize, p: usize, factor: f64, y: usize): void {
   if (size & 8) store<f64>(y, load<f64>(y) + factor * load<f64>(p));
 }
 
+/** Makes x the reflector v with (I − τ v vᵀ) x = β e₀, v₀ = 1; writes β and returns τ. */
+export function reflect(length: usize, x: usize, beta: usize): f64 {
+  x <<= 3;
+  beta <<= 3;
+  const size = (length - 1) << 3;
+  const alpha = load<f64>(x);
+  const sum = dot(size, x + 8, x + 8);
+  store<f64>(x, 1);
+  if (!(sum > 1e-290)) {
+    store<f64>(beta, alpha);
+    memory.fill(x + 8, 0, size);
+    return 0;
+  }
+  const length2 = Math.sqrt(alpha * alpha + sum);
+  const result = alpha > 0 ? -length2 : length2;
+  store<f64>(beta, result);
+  scaleBy(size, x + 8, 1 / (alpha - result));
+  return (result - alpha) / result;
+}
+
+function scaleBy(size: usize, x: usize, factor: f64): void {
+  const factors = f64x2.splat(factor);
+  const end = x + (size & ~15);
+  if (x != end) {
+    do {
+      v128.store(x, f64x2.mul(v128.load(x), factors));
+      x += 16;
+    } while (x != end);
+  }
+  if (size & 8) store<f64>(x, load<f64>(x) * factor);
+}
+
 /** (x, y) ← (c x + s y, c y − s x) for rows at x and y. */
 export function rotateRows(length: usize, x: usize, y: usize, c: f64, s: f64): void {
   x <<= 3;

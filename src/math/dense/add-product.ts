@@ -27,9 +27,8 @@ export function addProduct(
   stride: number
 ): void {
   const most = Math.min(depth, k);
-  const left = new Float64Array(4 * Math.ceil(Math.min(height, m) / 4) * most);
-  const right = new Float64Array(2 * Math.ceil(n / 2) * most);
-  const tile = new Float64Array(8);
+  const left = scratch(0, 4 * Math.ceil(Math.min(height, m) / 4) * most);
+  const right = scratch(1, 2 * Math.ceil(n / 2) * most);
   for (let from = 0; from < k; from += depth) {
     const length = Math.min(depth, k - from);
     pack(heap, {at: b.at + from * b.down, down: b.across, across: b.down}, n, length, 2, right);
@@ -44,6 +43,17 @@ export function addProduct(
       }
     }
   }
+}
+
+const kept = [new Float64Array(0), new Float64Array(0)];
+const tile = new Float64Array(8);
+
+/** Room for a packed factor, kept from call to call while it is small: most products are. */
+function scratch(which: number, length: number): Float64Array {
+  if (kept[which].length >= length) return kept[which];
+  const result = new Float64Array(length);
+  if (length <= 65536) kept[which] = result;
+  return result;
 }
 
 /** Rows of *source*, *width* at a time, one column after another; the last panel is filled with zeros. */

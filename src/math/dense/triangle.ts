@@ -18,8 +18,8 @@ export function triangle(points: Matrix, shift: Float64Array, rest: Float64Array
   const most = Math.min(n, Math.max(Math.floor(portion / 8 / Math.max(d, 1)), 4 * d));
   const layout = new Layout();
   const room = (length: number): number => layout.f64(length) / 8;
-  const places = {columns: room(d * (d + most)), r: room(d * d), scales: room(d)};
-  const work = room(block * block + 2 * block * d + block);
+  const places = {columns: room(d * (d + most)), r: room(d * d), scales: room(d), triangles: room(block * (d + block))};
+  const work = room(2 * block * d + block);
   const kernels = svdKernels(backend, layout);
   const {heap} = kernels;
   for (let first = 0; first < n; first += most) {

@@ -4,16 +4,16 @@ import type {SvdKernels} from "./svd-kernels.js";
 /** Blocks of up to this many rows are solved by QR sweeps. */
 const leaf = 20;
 
-/** Where *bidiagonalSvd* works in the heap: for a matrix of order n, with n² places each but for those named. */
+/** Where *bidiagonalSvd* works in the heap: for a matrix of order n, u and v have n² places each. */
 export interface BidiagonalPlaces {
   /** Row i becomes the left singular vector i. */
   u: number;
   /** Row i becomes the right singular vector i. */
   v: number;
-  /** Four arrays of n², to be overwritten. */
-  work: [number, number, number, number];
-  /** 7 n places. */
-  vectors: number;
+  /** 4 n² places, to be overwritten. */
+  work: number;
+  /** 7 n places, to be overwritten. */
+  poles: number;
 }
 
 /**
@@ -184,7 +184,7 @@ function multiplyVectors(
   const sorted = [top, both, bottom].flatMap((kind) => kept.flatMap((row, i) => (kinds[row] === kind ? [i] : [])));
   const first = kept.filter((row) => kinds[row] !== bottom).length; // rows that have a part at the top come first
   const last = kept.filter((row) => kinds[row] !== top).length;
-  const poles = places.vectors;
+  const {poles} = places;
   const [entries, order, roots] = [poles + n, poles + 2 * n, poles + 3 * n];
   kept.forEach((row, i) => {
     heap[poles + i] = d[row];
@@ -193,7 +193,7 @@ function multiplyVectors(
   sorted.forEach((i, place) => {
     heap[order + i] = place;
   });
-  const [left, right, gathered, joined] = places.work;
+  const [left, right, gathered, joined] = [0, 1, 2, 3].map((i) => places.work + i * n * n);
   kernels.solveSecular(k, poles, entries, order, roots, left, right, k, poles + 4 * n);
   for (const [rows, factors, columns, start] of [
     [places.u, left, to - from, middle + 1],

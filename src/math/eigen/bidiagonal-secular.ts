@@ -95,11 +95,10 @@ function secularRoot(
   } else {
     gap = d[i + 1] - d[i];
   }
-  const left = last || valueAt(d[i] + gap / 2, k, d, squares) >= 0;
-  const origin = left ? d[i] : d[i + 1];
-  let low = left ? 0 : -gap / 2;
-  let high = left ? (last ? gap : gap / 2) : 0;
-  let mu = (low + high) / 2;
+  let origin = d[i];
+  let low = 0;
+  let high = gap;
+  let mu = gap / 2;
   for (let step = 0; ; ++step) {
     let [psi, slopeLeft, phi, slopeRight] = [0, 0, 0, 0];
     const sum = origin + mu;
@@ -122,6 +121,11 @@ function secularRoot(
     const f = 1 + psi + phi;
     const noise = 1 + 8 * (phi - psi) + Math.abs(mu) * (origin + sum) * (slopeLeft + slopeRight);
     if (Math.abs(f) <= Number.EPSILON * noise || step === maxSteps) return sum;
+    if (step === 0 && !last && f < 0) {
+      origin = d[i + 1]; // it is the nearer pole
+      mu -= gap;
+      high = 0;
+    }
     if (f < 0) low = mu;
     else high = mu;
     const eta = rationalStep(f, heap[at + i], last ? 0 : heap[at + i + 1], slopeLeft, slopeRight, last);
@@ -155,10 +159,4 @@ function between(low: number, high: number): number {
   if (low === 0) return high / 64;
   if (high === 0) return low / 64;
   return low + (high - low) / 2;
-}
-
-function valueAt(x: number, k: number, d: Float64Array, squares: Float64Array): number {
-  let sum = 1;
-  for (let j = 0; j < k; ++j) sum += squares[j] / ((d[j] - x) * (d[j] + x));
-  return sum;
 }

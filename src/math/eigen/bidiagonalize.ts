@@ -1,4 +1,3 @@
-import {makeReflector} from "../dense/reflector.js";
 import {block} from "./block-reflectors.js";
 import type {SvdKernels} from "./svd-kernels.js";
 
@@ -12,7 +11,7 @@ export interface BidiagonalizePlaces {
   /** n scales of left reflectors, and n of right ones. */
   leftScales: number;
   rightScales: number;
-  /** block × (m + n) + 3 block + m + n places. */
+  /** block × (m + n + 1) places. */
   work: number;
 }
 
@@ -78,8 +77,9 @@ export function bidiagonalize(
       for (let r = i; r < m; ++r) heap[v + r - i] = heap[a + r * n + i];
       subtract(l, y, n, i, vs, m, i, v);
       subtract(l, us, n, i, x, m, i, v);
-      heap[leftScales + i] = makeReflector(heap, v, m - i, d.subarray(i));
-      const tauLeft = heap[leftScales + i];
+      const tauLeft = kernels.reflect(m - i, v, coefficients);
+      heap[leftScales + i] = tauLeft;
+      d[i] = heap[coefficients];
       if (i + 1 === n) break;
       const yl = y + l * n + i + 1;
       heap.fill(0, y + l * n, y + (l + 1) * n);
@@ -91,8 +91,9 @@ export function bidiagonalize(
       heap.copyWithin(u, a + i * n + i + 1, a + (i + 1) * n);
       subtract(l + 1, vs, m, i, y, n, i + 1, u);
       subtract(l, x, m, i, us, n, i + 1, u);
-      heap[rightScales + i] = makeReflector(heap, u, n - i - 1, e.subarray(i));
-      const tauRight = heap[rightScales + i];
+      const tauRight = kernels.reflect(n - i - 1, u, coefficients);
+      heap[rightScales + i] = tauRight;
+      e[i] = heap[coefficients];
       const xl = x + l * m + i + 1;
       heap.fill(0, x + l * m, x + l * m + i + 1);
       kernels.dotRows(m - i - 1, n - i - 1, a + (i + 1) * n + i + 1, n, u, xl);

@@ -1,7 +1,7 @@
 import type {SvdKernels} from "./svd-kernels.js";
 
 /** Reflectors that act together: more make products of matrices of what they do, but cost more work of their own. */
-export const block = 32;
+export const block = 24;
 
 /** H₀ H₁ … with Hᵢ = I − τᵢ vᵢ vᵢᵀ. */
 export interface Reflectors {
@@ -13,6 +13,8 @@ export interface Reflectors {
   rows: number;
   /** The τᵢ, one after another. */
   scales: number;
+  /** What *blockTriangle* gives for each *block* of them, one after another, if that is known. */
+  triangles?: number;
 }
 
 /**
@@ -47,8 +49,8 @@ export function blockTriangle(
 }
 
 /**
- * C ← Q C, where C is length × *columns* by rows of *stride* and Q is the product of the *reflectors*. Uses 2 block² +
- * 2 block × columns places from *work* on.
+ * C ← Q C, where C is length × *columns* by rows of *stride* and Q is the product of the *reflectors*. Rows of C
+ * from *filled* on are zero. Uses 2 block² + 2 block × columns places from *work* on.
  */
 export function applyFromLeft(
   kernels: SvdKernels,
@@ -56,11 +58,11 @@ export function applyFromLeft(
   c: number,
   columns: number,
   stride: number,
-  work: number
+  work: number,
+  filled = reflectors.length
 ): void {
-  const {count, length, shift, rows} = reflectors;
+  const {count, length, shift, rows, triangles} = reflectors;
   const {heap} = kernels;
-  const t = work;
   const products = work + 2 * block * block;
   const turned = products + block * columns;
   for (let first = Math.floor((count - 1) / block) * block; first >= 0; first -= block) {
@@ -68,12 +70,14 @@ export function applyFromLeft(
     const size = end - first;
     const skipped = first + shift;
     const start = rows + first * length + skipped;
-    blockTriangle(kernels, reflectors, first, end, t, t + block * block);
+    const t = triangles === undefined ? work : triangles + first * block;
+    if (triangles === undefined) blockTriangle(kernels, reflectors, first, end, t, work + block * block);
     heap.fill(0, products, products + 2 * block * columns);
     const target = c + skipped * stride;
     const inner = length - skipped;
     const v = {at: start, down: length, across: 1};
-    kernels.addProduct(size, columns, inner, 1, v, {at: target, down: stride, across: 1}, products, columns);
+    const nonzero = end === count ? filled - skipped : inner;
+    kernels.addProduct(size, columns, nonzero, 1, v, {at: target, down: stride, across: 1}, products, columns);
     const w = {at: products, down: columns, across: 1};
     kernels.addProduct(size, columns, size, 1, {at: t, down: block, across: 1}, w, turned, columns);
     const vt = {at: start, down: 1, across: length};

@@ -14,14 +14,20 @@ export function completeColumns(q: Matrix, backend: Backend): Matrix {
   const layout = new Layout();
   const room = (length: number): number => layout.f64(length) / 8;
   const more = m - n;
-  const places = {columns: room(n * m), r: room(n * n), scales: room(n), c: room(m * more)};
+  const places = {
+    columns: room(n * m),
+    r: room(n * n),
+    scales: room(n),
+    triangles: room(block * (n + block)),
+    c: room(m * more)
+  };
   const work = room(2 * block * block + 2 * block * Math.max(n, more) + block);
   const kernels = svdKernels(backend, layout);
   const {heap} = kernels;
   for (let i = 0, at = 0; i < m; ++i) for (let j = 0; j < n; ++j) heap[places.columns + j * m + i] = q.data[at++];
   tallQr(kernels, m, n, {...places, work});
   for (let j = 0; j < more; ++j) heap[places.c + (n + j) * more + j] = 1;
-  const reflectors = {count: n, length: m, shift: 0, rows: places.columns, scales: places.scales};
+  const reflectors = {...places, count: n, length: m, shift: 0, rows: places.columns};
   applyFromLeft(kernels, reflectors, places.c, more, more, work);
   const data = new Float64Array(m * m);
   for (let i = 0; i < m; ++i) {

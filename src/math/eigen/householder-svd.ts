@@ -24,28 +24,27 @@ export function householderSvd(a: Matrix, flipped: boolean, vectors: boolean, ba
   const order = reduced ? n : m; // rows of what is made bidiagonal
   const layout = new Layout();
   const room = (length: number): number => layout.f64(length) / 8;
-  const panel = block * (order + n) + 3 * block;
+  const panel = block * (order + n + 1);
   const square = n * n;
   const places = {
     columns: reduced ? room(n * m) : 0,
     qrScales: room(n),
-    a: room(order * n),
+    triangles: reduced ? room(block * (n + block)) : 0,
+    a: room(order * n), // u, once it is reduced
     left: room(n * order),
     right: room(square),
     scales: room(2 * n),
     work: room(
       Math.max(panel, 2 * block * block + 2 * block * Math.max(n, order), block * block + 2 * block * n + block)
     ),
-    u: vectors ? room(square) : 0,
     v: vectors ? room(square) : 0,
-    dense: vectors ? room(m * n) : 0,
-    temporary: vectors ? room(4 * square + 7 * n) : 0
+    dense: vectors ? room(Math.max(m * n, 4 * square)) : 0, // what divide and conquer overwrites, and then the result
+    poles: vectors ? room(7 * n) : 0
   };
   const kernels = svdKernels(backend, layout);
   const {heap} = kernels;
   load(heap, a, flipped === reduced, scale, reduced ? places.columns : places.a);
-  if (reduced)
-    tallQr(kernels, m, n, {columns: places.columns, r: places.a, scales: places.qrScales, work: places.work});
+  if (reduced) tallQr(kernels, m, n, {...places, r: places.a, scales: places.qrScales});
   const {d, e} = bidiagonalize(kernels, order, n, {
     a: places.a,
     left: places.left,
@@ -59,20 +58,26 @@ export function householderSvd(a: Matrix, flipped: boolean, vectors: boolean, ba
   for (let i = 0; i < n; ++i) values[i] *= scale;
   values.sort().reverse();
   if (!vectors) return {u: matrix(m, 0), values, v: matrix(n, 0)};
-  const {temporary, u, v, dense, work} = places;
-  const arrays = [0, 1, 2, 3].map((i) => temporary + i * square) as [number, number, number, number];
-  bidiagonalSvd(d, e, kernels, {u, v, work: arrays, vectors: temporary + 4 * square});
+  const {a: u, v, dense, work} = places;
+  bidiagonalSvd(d, e, kernels, {u, v, work: dense, poles: places.poles});
   const sorted = Uint32Array.from(d.keys()).sort((i, j) => d[j] - d[i] || i - j);
   const right = {count: n - 1, length: n, shift: 1, rows: places.right, scales: places.scales + n};
   const left = {count: n, length: order, shift: 0, rows: places.left, scales: places.scales};
-  const whole = {count: n, length: m, shift: 0, rows: places.columns, scales: places.qrScales};
+  const whole = {
+    count: n,
+    length: m,
+    shift: 0,
+    rows: places.columns,
+    scales: places.qrScales,
+    triangles: places.triangles
+  };
   spread(heap, v, sorted, n, dense);
   applyFromLeft(kernels, right, dense, n, n, work);
   const rightVectors = {rows: n, columns: n, data: heap.slice(dense, dense + square)};
   heap.fill(0, dense, dense + m * n);
   spread(heap, u, sorted, n, dense);
   applyFromLeft(kernels, left, dense, n, n, work);
-  if (reduced) applyFromLeft(kernels, whole, dense, n, n, work);
+  if (reduced) applyFromLeft(kernels, whole, dense, n, n, work, n);
   const leftVectors = {rows: m, columns: n, data: heap.slice(dense, dense + m * n)};
   return {u: leftVectors, values, v: rightVectors};
 }
@@ -83,8 +88,13 @@ function load(heap: Float64Array, {rows, columns, data}: Matrix, asItIs: boolean
     for (let at = 0; at < data.length; ++at) heap[to + at] = data[at] / scale;
     return;
   }
-  for (let i = 0, at = 0; i < rows; ++i) {
-    for (let j = 0; j < columns; ++j) heap[to + j * rows + i] = data[at++] / scale;
+  for (let first = 0; first < rows; first += 8) {
+    const end = Math.min(first + 8, rows); // eight rows fill lines of the cache
+    for (let j = 0; j < columns; ++j) {
+      for (let i = first, at = first * columns + j; i < end; ++i, at += columns) {
+        heap[to + j * rows + i] = data[at] / scale;
+      }
+    }
   }
 }
 

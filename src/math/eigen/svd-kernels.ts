@@ -1,5 +1,6 @@
 import {addProduct} from "../dense/add-product.js";
 import type {Operand} from "../dense/add-product.js";
+import {makeReflector} from "../dense/reflector.js";
 import {instantiate} from "../wasm/kernel.js";
 import type {Backend, Layout} from "../wasm/kernel.js";
 import {svdKernel} from "../wasm/svd.wasm.js";
@@ -29,6 +30,8 @@ export interface SvdKernels {
     stride: number,
     work: number
   ): void;
+  /** See *makeReflector*: x becomes v, and the entry at *beta* β; returns τ. */
+  reflect(length: number, x: number, beta: number): number;
   /** (x, y) ← (c x + s y, c y − s x) for rows at x and y. */
   rotateRows(length: number, x: number, y: number, c: number, s: number): void;
 }
@@ -48,6 +51,7 @@ export function plainKernels(heap: Float64Array): SvdKernels {
     solveSecular: (...of) => {
       solveSecular(heap, ...of);
     },
+    reflect: (length, x, beta) => makeReflector(heap, x, length, heap.subarray(beta)),
     rotateRows: (...of) => {
       rotateRows(heap, ...of);
     }
@@ -150,6 +154,7 @@ export function svdKernels(backend: Backend, layout: Layout): SvdKernels {
       run.addProduct(m, n, k, alpha, a.at, a.down, a.across, b.at, b.down, b.across, c, stride, spare);
     },
     solveSecular: run.solveSecular,
+    reflect: run.reflect,
     rotateRows: run.rotateRows
   };
 }

@@ -1,4 +1,3 @@
-import {makeReflector} from "../dense/reflector.js";
 import {block} from "./block-reflectors.js";
 import type {SvdKernels} from "./svd-kernels.js";
 
@@ -9,7 +8,9 @@ export interface TallQrPlaces {
   r: number;
   /** n scales of the reflectors. */
   scales: number;
-  /** block² + 2 block × n + block places. */
+  /** block × (n + block) places for the triangles that *applyFromLeft* takes. */
+  triangles: number;
+  /** 2 block × n + block places. */
   work: number;
 }
 
@@ -17,10 +18,14 @@ export interface TallQrPlaces {
  * Factors A = H₀ … H_{n−1} R, m × n with m ≥ n, by reflectors, in panels that act on what is left of A as one (Bischof &
  * Van Loan 1987; Schreiber & Van Loan 1989). Cost 2 n² (m − n/3) flops.
  */
-export function tallQr(kernels: SvdKernels, m: number, n: number, {columns, r, scales, work}: TallQrPlaces): void {
+export function tallQr(
+  kernels: SvdKernels,
+  m: number,
+  n: number,
+  {columns, r, scales, triangles, work}: TallQrPlaces
+): void {
   const {heap} = kernels;
-  const t = work;
-  const products = t + block * block;
+  const products = work;
   const turned = products + block * n;
   heap.fill(0, r, r + n * n);
   for (let first = 0; first < n; first += block) {
@@ -28,6 +33,7 @@ export function tallQr(kernels: SvdKernels, m: number, n: number, {columns, r, s
     const size = end - first;
     const length = m - first;
     const v = columns + first * m + first;
+    const t = triangles + first * block;
     heap.fill(0, t, t + block * block);
     for (let j = first; j < end; ++j) {
       const l = j - first;
@@ -35,7 +41,7 @@ export function tallQr(kernels: SvdKernels, m: number, n: number, {columns, r, s
       reflectBy(kernels, l, length, v, m, t, z + first, products);
       for (let i = 0; i < j; ++i) heap[r + i * n + j] = heap[z + i];
       heap.fill(0, z, z + j);
-      const tau = makeReflector(heap, z + j, m - j, heap.subarray(r + j * n + j));
+      const tau = kernels.reflect(m - j, z + j, r + j * n + j);
       heap[scales + j] = tau;
       kernels.dotRows(l, length, v, m, z + first, products);
       for (let i = 0; i < l; ++i) {

@@ -48,11 +48,10 @@ describe.each<Backend>(["typescript", "wasm"])("divide and conquer of bidiagonal
     const room = (length: number) => layout.f64(length) / 8;
     const square = order * order;
     const [u, v] = [room(square), room(square)];
-    const work = [room(square), room(square), room(square), room(square)] as [number, number, number, number];
-    const vectors = room(7 * order);
+    const [work, poles] = [room(4 * square), room(7 * order)];
     const kernels = svdKernels(backend, layout);
     const values = d.slice();
-    bidiagonalSvd(values, e, kernels, {u, v, work, vectors});
+    bidiagonalSvd(values, e, kernels, {u, v, work, poles});
     const matrixAt = (at: number) => {
       const data = new Float64Array(square); // vectors as columns
       for (let i = 0; i < order; ++i) {
@@ -69,6 +68,54 @@ describe.each<Backend>(["typescript", "wasm"])("divide and conquer of bidiagonal
     });
     const wanted = left.data.map((x, at) => x * values[at % order]);
     expect(got).toBeWithin(backward(order, 4), wanted);
+  });
+});
+
+describe.each<Backend>(["typescript", "wasm"])("arrows, %s", (backend) => {
+  test("M V = U Σ, UᵀU = VᵀV = I, and values between the poles, however near these lie to one another", () => {
+    const uniform = mulberry32(11);
+    for (let run = 0; run < 60; ++run) {
+      const k = 1 + Math.floor(40 * uniform());
+      const layout = new Layout();
+      const room = (length: number) => layout.f64(length) / 8;
+      const [d, z, order, roots, u, v, work] = [k, k, k, k, k * k, k * k, 3 * k].map(room);
+      const kernels = svdKernels(backend, layout);
+      const {heap} = kernels;
+      const [poles, entries] = [new Float64Array(k), new Float64Array(k)];
+      for (let j = 0; j < k; ++j) {
+        // gaps of all sizes down to a few roundings
+        if (j > 0) poles[j] = poles[j - 1] + 10 ** (-15 * (run % 3 ? uniform() : 1)) * (1 + poles[j - 1]);
+        entries[j] = (uniform() < 0.5 ? -1 : 1) * 10 ** (-12 * uniform());
+      }
+      heap.set(poles, d);
+      heap.set(entries, z);
+      for (let j = 0; j < k; ++j) heap[order + j] = k - 1 - j;
+      kernels.solveSecular(k, d, z, order, roots, u, v, k, work);
+      const vectors = (at: number) => {
+        const data = new Float64Array(k * k); // column i is vector i, in the order of the poles
+        for (let i = 0; i < k; ++i) for (let j = 0; j < k; ++j) data[j * k + i] = heap[at + i * k + k - 1 - j];
+        return {rows: k, columns: k, data};
+      };
+      const [left, right] = [vectors(u), vectors(v)];
+      expect(left).toHaveOrthonormalColumns(orthogonality(k));
+      expect(right).toHaveOrthonormalColumns(orthogonality(k));
+      const values = heap.slice(roots, roots + k);
+      values.forEach((value, i) => {
+        expect(value).toBeGreaterThanOrEqual(poles[i]);
+        if (i + 1 < k) expect(value).toBeLessThanOrEqual(poles[i + 1]);
+      });
+      const got = right.data.map((x, at) => {
+        const [j, i] = [Math.floor(at / k), at % k];
+        let sum = 0;
+        for (let l = 0; j === 0 && l < k; ++l) sum += entries[l] * right.data[l * k + i];
+        return j === 0 ? sum : poles[j] * x;
+      });
+      const norm = poles[k - 1] + Math.sqrt(entries.reduce((sum, x) => sum + x * x, 0));
+      expect(got).toBeWithin(
+        backward(k, norm),
+        left.data.map((x, at) => x * values[at % k])
+      );
+    }
   });
 });
 
