@@ -19,7 +19,7 @@ export interface SvdOptions {
    * "bidiagonal" beyond.
    */
   method?: "jacobi" | "bidiagonal";
-  /** How "bidiagonal" computes; WebAssembly where it can be had, by default. */
+  /** How to compute; WebAssembly where it can be had, by default. */
   backend?: Backend;
 }
 
@@ -63,7 +63,7 @@ export function svd(a: Matrix, {vectors = true, full = false, method, backend}: 
   const flipped = a.rows < a.columns;
   const tall =
     by === "jacobi" || k === 0
-      ? jacobiSvd(flipped ? {...a, data: a.data.slice()} : transpose(a), vectors)
+      ? jacobiSvd(flipped ? {...a, data: a.data.slice()} : transpose(a), vectors, where)
       : householderSvd(a, flipped, vectors, where);
   const {u, values, v} = flipped ? {u: tall.v, values: tall.values, v: tall.u} : tall;
   if (!(full && vectors)) return {u, values, v};

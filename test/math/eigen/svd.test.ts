@@ -60,7 +60,8 @@ const shapes: Record<string, Matrix> = {
 
 const ways: [string, SvdOptions][] = [
   ["by default", {}],
-  ["by Jacobi rotations", {method: "jacobi"}],
+  ["by Jacobi rotations", {method: "jacobi", backend: "wasm"}],
+  ["by Jacobi rotations, in TypeScript", {method: "jacobi", backend: "typescript"}],
   ["by a bidiagonal matrix", {method: "bidiagonal", backend: "wasm"}],
   ["by a bidiagonal matrix, in TypeScript", {method: "bidiagonal", backend: "typescript"}]
 ];
