@@ -127,6 +127,43 @@ function sweepRow(p: usize, from: usize, to: usize, high: usize, reflectors: usi
 /** Columns that take all rotations of a sweep before the next ones do, so that they stay in the cache. */
 const strip: usize = 128;
 
+/** The reflectors at *at* and behind it, of three entries each: four rows are read and written once. */
+function reflectTwice(p: usize, stride: usize, count: usize, at: usize): void {
+  if (count & 1) {
+    const last = p + ((count - 1) << 3);
+    reflectRows(last, stride, 1, true, load<f64>(at), load<f64>(at, 8), load<f64>(at, 16));
+    reflectRows(last + stride, stride, 1, true, load<f64>(at, 24), load<f64>(at, 32), load<f64>(at, 40));
+  }
+  const end = p + ((count >> 1) << 4);
+  const tau = v128.load64_splat(at);
+  const v1 = v128.load64_splat(at, 8);
+  const v2 = v128.load64_splat(at, 16);
+  const sigma = v128.load64_splat(at, 24);
+  const w1 = v128.load64_splat(at, 32);
+  const w2 = v128.load64_splat(at, 40);
+  let q = p + stride;
+  let r = q + stride;
+  let l = r + stride;
+  while (p != end) {
+    const a = v128.load(p);
+    let b = v128.load(q);
+    let c = v128.load(r);
+    const d = v128.load(l);
+    const s = f64x2.mul(tau, f64x2.add(f64x2.add(a, f64x2.mul(v1, b)), f64x2.mul(v2, c)));
+    v128.store(p, f64x2.sub(a, s));
+    b = f64x2.sub(b, f64x2.mul(s, v1));
+    c = f64x2.sub(c, f64x2.mul(s, v2));
+    const t = f64x2.mul(sigma, f64x2.add(f64x2.add(b, f64x2.mul(w1, c)), f64x2.mul(w2, d)));
+    v128.store(q, f64x2.sub(b, t));
+    v128.store(r, f64x2.sub(c, f64x2.mul(t, w1)));
+    v128.store(l, f64x2.sub(d, f64x2.mul(t, w2)));
+    p += 16;
+    q += 16;
+    r += 16;
+    l += 16;
+  }
+}
+
 /** Columns *from* … *to* − 1 of rows *low* … *high* take all reflectors of the sweep. */
 function sweepRows(x: usize, n: usize, low: usize, high: usize, from: usize, to: usize, reflectors: usize): void {
   for (let start = from; start < to; start += strip) {
@@ -134,8 +171,11 @@ function sweepRows(x: usize, n: usize, low: usize, high: usize, from: usize, to:
     for (let k = low; k < high; ++k) {
       const at = reflectors + k * 24;
       const tau = load<f64>(at);
-      if (tau == 0) continue;
-      reflectRows(x + ((k * n + start) << 3), n << 3, count, k + 1 < high, tau, load<f64>(at, 8), load<f64>(at, 16));
+      const p = x + ((k * n + start) << 3);
+      if (k + 2 < high && tau != 0 && load<f64>(at, 24) != 0) {
+        reflectTwice(p, n << 3, count, at);
+        ++k;
+      } else if (tau != 0) reflectRows(p, n << 3, count, k + 1 < high, tau, load<f64>(at, 8), load<f64>(at, 16));
     }
   }
 }

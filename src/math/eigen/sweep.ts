@@ -182,9 +182,40 @@ function sweepRows(
     const end = Math.min(start + strip, to);
     for (let k = low; k < high; ++k) {
       const tau = reflectors[3 * k];
-      if (tau === 0) continue;
-      reflectRows(x, n, k, start, end, k + 1 < high, tau, reflectors[3 * k + 1], reflectors[3 * k + 2]);
+      if (k + 2 < high && tau !== 0 && reflectors[3 * k + 3] !== 0) {
+        reflectTwice(x, n, k++, start, end, reflectors);
+      } else if (tau !== 0) {
+        reflectRows(x, n, k, start, end, k + 1 < high, tau, reflectors[3 * k + 1], reflectors[3 * k + 2]);
+      }
     }
+  }
+}
+
+/** Reflectors k and k + 1, of three entries each: four rows are read and written once. */
+function reflectTwice(x: Float64Array, n: number, k: number, from: number, to: number, reflectors: Float64Array): void {
+  const tau = reflectors[3 * k];
+  const v1 = reflectors[3 * k + 1];
+  const v2 = reflectors[3 * k + 2];
+  const sigma = reflectors[3 * k + 3];
+  const w1 = reflectors[3 * k + 4];
+  const w2 = reflectors[3 * k + 5];
+  const p = k * n;
+  const q = p + n;
+  const r = q + n;
+  const l = r + n;
+  for (let j = from; j < to; ++j) {
+    let b = x[q + j];
+    let c = x[r + j];
+    const a = x[p + j];
+    const d = x[l + j];
+    const s = tau * (a + v1 * b + v2 * c);
+    x[p + j] = a - s;
+    b -= s * v1;
+    c -= s * v2;
+    const t = sigma * (b + w1 * c + w2 * d);
+    x[q + j] = b - t;
+    x[r + j] = c - t * w1;
+    x[l + j] = d - t * w2;
   }
 }
 
@@ -204,7 +235,9 @@ function reflectRows(
   const r = q + n;
   if (three) {
     for (let j = from; j < to; ++j) {
-      const [a, b, c] = [x[p + j], x[q + j], x[r + j]];
+      const a = x[p + j];
+      const b = x[q + j];
+      const c = x[r + j];
       const s = tau * (a + v1 * b + v2 * c);
       x[p + j] = a - s;
       x[q + j] = b - s * v1;
