@@ -57,7 +57,7 @@ function backSubstitute(
       const right = -partialDot(t, i * n, re, i + 1, end);
       const shrink = shrinkage(Math.abs(right), Math.abs(safe));
       if (shrink < 1) scale(re, shrink, i + 1, end);
-      re[i] = (right * shrink) / safe;
+      re[i] = shrink < 1 ? Math.sign(right) * Math.sign(safe) : right / safe;
     }
   }
 }
@@ -77,12 +77,14 @@ function solveComplex(
   const [p, q] = size >= least ? [pivot, -omega] : [least, 0];
   const right = -partialDot(t, i * n, re, i + 1, end);
   const rightIm = -partialDot(t, i * n, im, i + 1, end);
-  const shrink = shrinkage(Math.max(Math.abs(right), Math.abs(rightIm)), Math.max(size, least));
+  const most = Math.max(Math.abs(right), Math.abs(rightIm));
+  const shrink = shrinkage(most, Math.max(size, least));
   if (shrink < 1) {
     scale(re, shrink, i + 1, end);
     scale(im, shrink, i + 1, end);
-  }
-  [re[i], im[i]] = divide(right * shrink, rightIm * shrink, p, q);
+    const unit = Math.max(size, least); // the quotient times shrink, where shrink itself may underflow
+    [re[i], im[i]] = divide(right / most, rightIm / most, p / unit, q / unit);
+  } else [re[i], im[i]] = divide(right, rightIm, p, q);
 }
 
 /** Rows i and i + 1, a 2 × 2 block of T, by elimination with the larger of the two pivots. */
@@ -113,17 +115,28 @@ function solvePair(
   let fIm = im ? -partialDot(t, i * n, im, i + 2, end) : 0;
   let gIm = im ? -partialDot(t, (i + 1) * n, im, i + 2, end) : 0;
   const size = Math.max(Math.abs(f), Math.abs(g), Math.abs(fIm), Math.abs(gIm));
-  const shrink = shrinkage(size, Math.min(Math.abs(last) + Math.abs(lastIm), Math.abs(pivot) + Math.abs(pivotIm)));
+  let unit = Math.min(Math.abs(last) + Math.abs(lastIm), Math.abs(pivot) + Math.abs(pivotIm));
+  const shrink = shrinkage(size, unit);
   if (shrink < 1) {
     scale(re, shrink, i + 2, end);
     if (im) scale(im, shrink, i + 2, end);
-    [f, g, fIm, gIm] = [f * shrink, g * shrink, fIm * shrink, gIm * shrink];
-  }
+    [f, g, fIm, gIm] = [f / size, g / size, fIm / size, gIm / size]; // the other factor, unit, comes below
+  } else unit = 1;
   if (swap) [f, fIm, g, gIm] = [g, gIm, f, fIm];
-  const [y, yIm] = divide(g - (m * f - mIm * fIm), gIm - (m * fIm + mIm * f), last, lastIm);
-  const [x, xIm] = divide(f - (beside * y - besideIm * yIm), fIm - (beside * yIm + besideIm * y), pivot, pivotIm);
+  const [y, yIm] = divide(g - (m * f - mIm * fIm), gIm - (m * fIm + mIm * f), last / unit, lastIm / unit);
+  const [x, xIm] = divide(
+    unit * f - (beside * y - besideIm * yIm),
+    unit * fIm - (beside * yIm + besideIm * y),
+    pivot,
+    pivotIm
+  );
   [re[i], re[i + 1]] = [x, y];
   if (im) [im[i], im[i + 1]] = [xIm, yIm];
+  const most = Math.max(Math.abs(x), Math.abs(y), Math.abs(xIm), Math.abs(yIm));
+  if (most > large) {
+    scale(re, 1 / most, i, end);
+    if (im) scale(im, 1 / most, i, end);
+  }
 }
 
 function partialDot(t: Float64Array, row: number, x: Float64Array, from: number, to: number): number {

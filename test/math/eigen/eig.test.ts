@@ -15,6 +15,7 @@ import type {Matrix} from "../../../src/math/dense/matrix.js";
 import {eig} from "../../../src/math/eigen/eig.js";
 import type {ComplexMatrix, Eig} from "../../../src/math/eigen/eig.js";
 import {eigvals} from "../../../src/math/eigen/eigvals.js";
+import {mulberry32} from "../../../src/math/random/mulberry32.js";
 import {permutation} from "../../../src/math/random/permutation.js";
 import "../../support/matchers.js";
 import {hardCases, randomMatrix, randomOrthogonal, scaledBy} from "../../support/matrices.js";
@@ -250,6 +251,22 @@ test("eig: values as eigvals finds them, conjugate pairs exactly, phase fixed, o
         Array.from({length: n}, (_, i) => [vectors.re.data[i * n + j + 1], 0 + vectors.im.data[i * n + j + 1]])
       );
     }
+  }
+});
+
+test("eig: half of the entries zero, the others from 1e-150 to 1e150, on many small matrices", () => {
+  const random = mulberry32(77);
+  for (let seed = 0; seed < 400; ++seed) {
+    const n = 2 + (seed % 9);
+    const range = [40, 120, 300][seed % 3];
+    const a = fromEntries(n, n, () =>
+      random() < 0.5 ? 0 : (random() < 0.5 ? -1 : 1) * 10 ** (range * (random() - 0.5))
+    );
+    const {values, vectors, left, info} = eig(a, {left: true});
+    expect(info.residual).toBeLessThanOrEqual(backward(n, 1));
+    expect(columnLengths(vectors)).toBeWithin(orthogonality(n), Array(n).fill(1));
+    expect(columnLengths(left)).toBeWithin(orthogonality(n), Array(n).fill(1));
+    expect([...values.re, ...values.im].every(Number.isFinite)).toBe(true);
   }
 });
 
