@@ -4,7 +4,17 @@
  * Moves each link to the block of rows of its target: (rank of the target) << 32 | source's place, for the nodes in the
  * order of their places. copies has how often each link counts, or is 0 if each counts once. Loops are left out.
  */
-export function scatter(n: u32, order: usize, offsets: usize, links: usize, copies: usize, rank: usize, shift: u32, next: usize, entries: usize): void {
+export function scatter(
+  n: u32,
+  order: usize,
+  offsets: usize,
+  links: usize,
+  copies: usize,
+  rank: usize,
+  shift: u32,
+  next: usize,
+  entries: usize
+): void {
   for (let p: u32 = 0; p < n; ++p) {
     const row = offsets + ((<usize>load<u32>(order + ((<usize>p) << 2))) << 2);
     const first: usize = load<u32>(row);
@@ -42,8 +52,6 @@ export function settle(entries: usize, count: usize, next: usize, indices: usize
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function gather(from: usize, to: usize, indices: usize, values: usize, z: usize): f64 {
   let link = indices + (from << 2);
   const end = indices + (to << 2);

@@ -13,10 +13,14 @@ const none = 0xffffffff;
 
 /**
  * Orders nodes so that only those on and between cycles need sweeps: what is before them and what is after them is
- * solved in one pass. *inDegrees*, the links into each node, is used up. Linear time, from the links out alone: each node
+ * solved in one pass. *inDegrees*, the links into each node, each as often as *copies* says, is used up. Linear time, from the links out alone: each node
  * of unknown place watches one link, and looks for another when its end turns out to lead to no cycle.
  */
-export function flowOrder({rows: n, offsets, indices, values}: CsrMatrix, inDegrees: Uint32Array): FlowOrder {
+export function flowOrder(
+  {rows: n, offsets, indices, values}: CsrMatrix,
+  inDegrees: Uint32Array,
+  copies: Uint8Array | null
+): FlowOrder {
   const order = new Uint32Array(n);
   const placed = new Uint8Array(n);
   let head = 0;
@@ -25,7 +29,10 @@ export function flowOrder({rows: n, offsets, indices, values}: CsrMatrix, inDegr
     const i = order[at];
     placed[i] = 1;
     for (let k = offsets[i]; k < offsets[i + 1]; ++k) {
-      if (values[k] !== 0 && --inDegrees[indices[k]] === 0) order[head++] = indices[k];
+      if (values[k] === 0) continue;
+      const j = indices[k];
+      inDegrees[j] -= copies ? copies[k] : 1;
+      if (inDegrees[j] === 0) order[head++] = j;
     }
   }
   const next = offsets.slice(0, n);

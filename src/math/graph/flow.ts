@@ -41,42 +41,49 @@ interface Run {
 export function flowOf(weighed: Weighed, damping: number, backend: Backend): Flow {
   const {links, copies, counted} = weighed;
   const n = links.rows;
-  const degrees = new Uint32Array(n);
-  const loops = new Float64Array(n);
-  const {indices, offsets, values} = links;
-  for (let k = 0; k < indices.length; ++k) if (values[k] !== 0) ++degrees[indices[k]];
-  const ordered = flowOrder(links, degrees);
-  const {order} = ordered;
+  const {inDegrees, loops} = survey(weighed);
+  const ordered = flowOrder(links, inDegrees.slice(), copies);
+  const {order, head, tail} = ordered;
   const rank = new Uint32Array(n);
-  for (let p = 0; p < n; ++p) rank[order[p]] = p;
   const into = new Uint32Array(n + 1);
-  const flowing = new Float64Array(n);
-  for (let i = 0; i < n; ++i) {
-    const p = rank[i];
-    const onward = p < ordered.head ? ordered.head : ordered.tail;
-    for (let k = offsets[i], end = offsets[i + 1]; k < end; ++k) {
-      if (values[k] === 0) continue;
-      const q = rank[indices[k]];
-      const weight = counted ? values[k] : values[k] / weighed.out[i];
-      if (p === q) loops[p] = weight;
-      else {
-        into[q + 1] += copies ? copies[k] : 1;
-        if (q < onward) flowing[p] += weight;
-      }
+  for (let p = 0; p < n; ++p) {
+    const i = order[p];
+    rank[i] = p;
+    // A loop is in no row, however often it counts.
+    const looped = loops[i] === 0 ? 0 : counted ? loops[i] : 1;
+    into[p + 1] = into[p] + inDegrees[i] - (copies ? looped : Number(looped > 0));
+  }
+  const flow = backend === "wasm" ? compiled(weighed, ordered, rank, into, damping) : plain(weighed, ordered, rank, into, damping); // prettier-ignore
+  const {out, diagonal, gain, indices, starts} = flow;
+  for (let p = 0; p < n; ++p) {
+    const i = order[p];
+    out[p] = counted && weighed.out[i] > 0 ? weighed.out[i] : 1;
+    const loop = counted ? loops[i] : loops[i] && loops[i] / weighed.out[i];
+    diagonal[p] = out[p] - damping * loop;
+    gain[p] = diagonal[p] - damping * (out[p] - loop);
+    let start = into[p];
+    if (p >= head) for (const end = into[p + 1]; start < end && indices[start] < head;) ++start;
+    starts[p] = start;
+  }
+  // What flows into the tail is lost to the balance of the rest.
+  for (let k = into[tail]; k < into[n]; ++k) gain[indices[k]] += damping * (flow.values ? flow.values[k] : 1);
+  return flow;
+}
+
+/** The links into each node, as often as they count, and the weight of each node's loop. */
+function survey({links, copies, counted}: Weighed): {inDegrees: Uint32Array; loops: Float64Array} {
+  const {rows: n, offsets, indices, values} = links;
+  const inDegrees = new Uint32Array(n);
+  const loops = new Float64Array(n);
+  const once = counted && !copies;
+  for (let i = 0, k = 0; i < n; ++i) {
+    for (const end = offsets[i + 1]; k < end; ++k) {
+      const j = indices[k];
+      if (j === i) loops[i] = values[k];
+      inDegrees[j] += once ? 1 : copies ? copies[k] : Number(values[k] > 0);
     }
   }
-  for (let q = 0; q < n; ++q) into[q + 1] += into[q];
-  const flow = backend === "wasm" ? compiled(weighed, ordered, rank, into, damping) : plain(weighed, ordered, rank, into, damping); // prettier-ignore
-  for (let p = 0; p < n; ++p) {
-    const total = weighed.out[order[p]];
-    flow.out[p] = counted && total > 0 ? total : 1;
-    flow.diagonal[p] = flow.out[p] - damping * loops[p];
-    flow.gain[p] = flow.diagonal[p] - damping * flowing[p];
-    let start = into[p];
-    if (p >= ordered.head) while (start < into[p + 1] && flow.indices[start] < ordered.head) ++start;
-    flow.starts[p] = start;
-  }
-  return flow;
+  return {inDegrees, loops};
 }
 
 function plain(weighed: Weighed, ordered: FlowOrder, rank: Uint32Array, offsets: Uint32Array, damping: number): Flow {

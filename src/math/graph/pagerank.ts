@@ -56,8 +56,10 @@ export function pagerank(
   const wasm = served === "wasm" && (backend === "wasm" || links.indices.length >= worthwhile);
   const flow = flowOf(weighed, damping, wasm ? "wasm" : "typescript");
   const limit = maxIterations ?? Math.ceil(Math.max(0, Math.log(tolerance / 2) / Math.log(damping))) + 10;
-  const sinks = Uint32Array.from(flow.order.keys()).filter((p) => weighed.out[flow.order[p]] === 0);
-  return solve(flow, sinks, {damping, tolerance, limit, teleport, rescue});
+  // A node without links is in the head or the tail.
+  const sinks: number[] = [];
+  for (let p = 0; p < flow.n; ++p) if (weighed.out[flow.order[p]] === 0) sinks.push(p);
+  return solve(flow, Uint32Array.from(sinks), {damping, tolerance, limit, teleport, rescue});
 }
 
 /** Fewer links are swept before an instance is made. */
@@ -82,7 +84,7 @@ interface Column {
 const attempts = 6;
 
 function solve(flow: Flow, sinks: Uint32Array, {damping, tolerance, limit, teleport, rescue}: Problem): PageRank {
-  const places = (v: Float64Array) => Float64Array.from(flow.order, (i) => v[i]);
+  const places = (v: Float64Array) => new Float64Array(flow.n).map((_, p) => v[flow.order[p]]);
   const columns = (rescue === teleport ? [teleport] : [teleport, rescue]).map((v): Column => {
     return {v: places(v), z: new Float64Array(flow.n), r: new Float64Array(flow.n)};
   });
@@ -165,35 +167,41 @@ function step(
   columns: readonly Column[],
   damping: number
 ): {scores: Float64Array; residual: number} {
-  const totals = columns.map(({z}) => total(n, (p) => out[p] * z[p]));
-  const sunk = columns.map(({z}) => total(sinks.length, (s) => z[sinks[s]]));
+  const totals = columns.map(({z}) => dot(out, z));
+  const sunk = columns.map(({z}) => sinks.reduce((sum, p) => sum + z[p], 0));
   // With (1 − α)T + α d·y = 1 for each column, x = (1 − α)y + c y′ returns to the second what the first lets sink.
   const share = columns.length === 1 ? [1 / totals[0]] : [1 - damping, (damping * sunk[0]) / totals[1]];
   const scale = columns.length === 1 ? 1 : share[0] * totals[0] + share[1] * totals[1];
-  const [first, second] = columns;
+  const second = columns.length > 1;
   const [a, c] = [share[0] / scale, (share[1] ?? 0) / scale];
   const rescued = damping * (a * sunk[0] + (second ? c * sunk[1] : 0));
   const teleported = 1 - damping + (second ? 0 : rescued);
   const scores = new Float64Array(n);
-  const residual = total(n, (p) => {
-    let x = a * out[p] * first.z[p];
-    let change = a * first.r[p] + (teleported - a) * first.v[p];
-    if (second) {
-      x += c * out[p] * second.z[p];
-      change += c * second.r[p] + (rescued - c) * second.v[p];
+  const changes = new Float64Array(n);
+  columns.forEach(({z, r, v}, k) => {
+    const weight = k === 0 ? a : c;
+    const spread = (k === 0 ? teleported : rescued) - weight;
+    for (let p = 0; p < n; ++p) {
+      const change = weight * r[p] + spread * v[p];
+      changes[p] += change;
+      scores[order[p]] += weight * out[p] * z[p] + change;
     }
-    scores[order[p]] = Math.max(0, x + change);
-    return Math.abs(change);
   });
+  let residual = 0;
+  for (let p = 0; p < n; ++p) {
+    residual += Math.abs(changes[p]);
+    // The sum is nonnegative but for rounding.
+    if (scores[p] < 0) scores[p] = 0;
+  }
   return {scores, residual};
 }
 
-/** The sum of n terms by blocks, so that rounding grows with the blocks and not with n. */
-function total(n: number, term: (p: number) => number): number {
+/** x · y by blocks, so that rounding grows with the blocks and not with their length. */
+function dot(x: Float64Array, y: Float64Array): number {
   let sum = 0;
-  for (let p = 0; p < n;) {
+  for (let p = 0; p < x.length;) {
     let part = 0;
-    for (const end = Math.min(n, p + 1024); p < end; ++p) part += term(p);
+    for (const end = Math.min(x.length, p + 1024); p < end; ++p) part += x[p] * y[p];
     sum += part;
   }
   return sum;
