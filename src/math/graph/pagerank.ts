@@ -128,7 +128,9 @@ function advance(flow: Flow, column: Column, {damping, goal, share, fresh}: Adva
   let used = 1;
   let estimate = inside > 0 ? Infinity : 0;
   let balanced = true;
-  while (estimate > goal && used < share) {
+  // Below a few ε a sweep only stirs rounding.
+  const reachable = Math.max(goal, 4 * Number.EPSILON);
+  while (estimate > reachable && used < share) {
     const before = estimate;
     const {change, balance, mass} = flow.sweep(head, tail, false, beta);
     const next = balanced ? balance / inside : beta;
