@@ -25,8 +25,13 @@ export function diagonalizeTridiagonal(d: Float64Array, e: Float64Array, z: Floa
     const [from, to] = Math.abs(d[high]) < Math.abs(d[low]) ? [low, high] : [high, low];
     sweep(d, e, from, to, cosines, sines);
     if (z) rotateColumns(z, n, from, to, cosines, sines);
-    if (--left < 0) throw new Error(`the QL iteration did not converge in ${sweepsEach * n} sweeps`);
+    if (--left < 0) throw tooManySweeps(n);
   }
+}
+
+/** What is thrown where sweeps do not suffice, which no finite matrix is known to bring about. */
+export function tooManySweeps(n: number): Error {
+  return new Error(`the QL iteration did not converge in ${sweepsEach * n} sweeps`);
 }
 
 function negligible(d: Float64Array, e: Float64Array, i: number): boolean {
