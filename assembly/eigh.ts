@@ -450,8 +450,9 @@ export function backTransform(
   const gram = take(reflectorBlock * reflectorBlock);
   const t = take(reflectorBlock * reflectorBlock);
   const coefficients = take(chunk * reflectorBlock);
-  for (let i: usize = 1; i < n; i += reflectorBlock) {
-    const b = min(reflectorBlock, n - i);
+  const block = n < 256 ? reflectorBlock >> 1 : reflectorBlock; // its own products are a cost too
+  for (let i: usize = 1; i < n; i += block) {
+    const b = min(block, n - i);
     const length = i + b - 1;
     const v = a + i * stride;
     const width = b << 3;
