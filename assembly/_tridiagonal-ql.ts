@@ -10,7 +10,7 @@ function negligible(d: usize, e: usize, i: usize): bool {
 }
 
 /** The eigenvalue of [[a, b], [b, c]] that is nearer to a. */
-function wilkinsonShift(a: f64, b: f64, c: f64): f64 {
+export function wilkinsonShift(a: f64, b: f64, c: f64): f64 {
   const g = (c - a) / (2 * b);
   const r = sqrt(g * g + 1);
   return a - b / (g + (g < 0 ? -r : r));

@@ -4,6 +4,7 @@
 import {assign, gemmNumbers, gemmWorkspace, multiply, subtract} from "./_gemm";
 import {panelRows, reduce} from "./_tridiagonalize";
 import {diagonalize} from "./_tridiagonal-ql";
+import {tridiagonalValues} from "./_tridiagonal-values";
 import {secularRoot} from "./_secular";
 
 const epsilon: f64 = 2.220446049250313e-16;
@@ -116,8 +117,8 @@ export function tridiagonalize(
 }
 
 /** The eigenvalues alone, in place of d, in no order; e is overwritten. */
-export function eigenvalues(size: usize, diagonal: usize, beside: usize, work: usize): bool {
-  return diagonalize(size, diagonal, beside, work, 0, 0, 0);
+export function eigenvalues(size: usize, diagonal: usize, beside: usize): bool {
+  return tridiagonalValues(size, diagonal, beside);
 }
 
 /** The eigenvectors from … to − 1 of the tridiagonal matrix as rows of *target*; all are overwritten. */

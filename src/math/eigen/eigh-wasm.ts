@@ -10,7 +10,7 @@ interface Exports {
   largest(at: number, count: number): number;
   symmetrize(n: number, stride: number, from: number, to: number, scale: number, allowed: number): number;
   tridiagonalize(...pointers: number[]): void;
-  eigenvalues(n: number, d: number, e: number, work: number): number;
+  eigenvalues(n: number, d: number, e: number): number;
   tridiagonalVectors(...pointers: number[]): number;
   backTransform(...pointers: number[]): void;
   transpose(n: number, stride: number, from: number, count: number, to: number): void;
@@ -59,7 +59,7 @@ export function eighWasm(
   run.tridiagonalize(n, stride, reduced, d, e, taus, panel, work);
   numbers(values, n).set(numbers(d, n));
   numbers(beside, n).set(numbers(e, n));
-  if (!run.eigenvalues(n, values, beside, work)) throw tooManySweeps(n);
+  if (!run.eigenvalues(n, values, beside)) throw tooManySweeps(n);
   const sorted = numbers(values, n)
     .map((x) => x * scale)
     .sort();

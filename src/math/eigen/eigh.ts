@@ -8,7 +8,7 @@ import {backTransform} from "./back-transform.js";
 import {divideAndConquer} from "./divide-and-conquer.js";
 import {eighWasm} from "./eigh-wasm.js";
 import {reduceDefinite} from "./reduce-definite.js";
-import {diagonalizeTridiagonal} from "./tridiagonal-ql.js";
+import {tridiagonalValues} from "./tridiagonal-values.js";
 import {tridiagonalize} from "./tridiagonalize.js";
 
 export interface EighOptions {
@@ -41,8 +41,8 @@ const smallOrder = 24;
 
 /**
  * Computes the eigenvalues of the symmetric n × n matrix *a*, and an orthonormal basis of eigenvectors:
- * A V = V diag(values). Householder tridiagonalisation, in panels (Dongarra, Sorensen & Hammarling 1989), implicit QL for
- * the values (Golub & Van Loan 2013, §8.3) and divide and conquer for the vectors (Gu & Eisenstat 1995), of the symmetric
+ * A V = V diag(values). Householder tridiagonalisation, in panels (Dongarra, Sorensen & Hammarling 1989), QL without roots
+ * for the values (Pal, Walker & Kahan) and divide and conquer for the vectors (Gu & Eisenstat 1995), of the symmetric
  * part of a scaled to entries below 2, so that neither overflow nor underflow spoils the result.
  * The residual ‖A V − V Λ‖ and the loss of orthogonality ‖VᵀV − I‖ are a small multiple of n ε, the first times ‖A‖.
  * Eigenvectors are unique up to sign, and within a repeated eigenvalue up to rotation. Cost about 14/3 n³ flops, 4/3 n³
@@ -103,7 +103,7 @@ function eighTypeScript(_: Kernel, a: Matrix): {values: Float64Array; vectorsOf(
   const reduced = scaledSymmetricPart(a, scale);
   const {diagonal: d, offDiagonal: e, scales} = tridiagonalize(reduced, n);
   const values = d.slice();
-  diagonalizeTridiagonal(values, e.slice(), null); // also with vectors, which must not change the values
+  tridiagonalValues(values, e); // also with vectors, which must not change the values
   for (let i = 0; i < n; ++i) values[i] *= scale;
   values.sort();
   return {
