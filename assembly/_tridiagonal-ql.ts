@@ -84,7 +84,7 @@ function rotateRows(z: usize, step: isize, count: usize, cosines: usize, columns
 
 /**
  * Diagonalises the tridiagonal matrix of order n in place; *cosines* has room for 2 n f64. Rows of z, *stride* bytes
- * apart and *columns* wide, a multiple of 4, are transformed unless z is 0. False if the sweeps do not suffice.
+ * apart and *columns* wide, a multiple of 4, are transformed. False if the sweeps do not suffice.
  */
 export function diagonalize(
   n: usize,
@@ -109,10 +109,10 @@ export function diagonalize(
     const last = d + (high << 3);
     if (abs(load<f64>(last)) < abs(load<f64>(first))) {
       sweep(first, last, e + (low << 3), 0, 8, cosines);
-      if (z) rotateRows(z + low * stride, stride, high - low, cosines, columns);
+      rotateRows(z + low * stride, stride, high - low, cosines, columns);
     } else {
       sweep(last, first, e + (high << 3), -8, -8, cosines);
-      if (z) rotateRows(z + high * stride, -(<isize>stride), high - low, cosines, columns);
+      rotateRows(z + high * stride, -(<isize>stride), high - low, cosines, columns);
     }
     if (--left < 0) return false;
   }

@@ -46,8 +46,8 @@ const smallOrder = 24;
  * part of a scaled to entries below 2, so that neither overflow nor underflow spoils the result.
  * The residual ‖A V − V Λ‖ and the loss of orthogonality ‖VᵀV − I‖ are a small multiple of n ε, the first times ‖A‖.
  * Eigenvectors are unique up to sign, and within a repeated eigenvalue up to rotation. Cost about 14/3 n³ flops, 4/3 n³
- * without vectors; n³ matrices of 8 n² bytes at the most are held. A part of the spectrum has the same values as the
- * whole, and saves up to 2 n³ flops where vectors are asked for.
+ * without vectors; in memory about 5 × 8 n² bytes. A part of the spectrum has the same values as the
+ * whole, and saves up to 3 n³ flops where vectors are asked for.
  *
  * With a matrix *b*, symmetric and positive definite, it computes A V = B V diag(values) with VᵀBV = I, by Cholesky's
  * B = L Lᵀ and L⁻¹ A L⁻ᵀ. An error of values is then a small multiple of n ε ‖A‖ ‖B⁻¹‖, of ‖B‖ ‖B⁻¹‖ relative to the
