@@ -18,7 +18,7 @@ export interface EighOptions {
   indices?: readonly [from: number, to: number];
   /** Only the pairs with low < value ≤ high, of [low, high]; defaults to all. Not together with indices. */
   range?: readonly [low: number, high: number];
-  /** How to compute; WebAssembly where it can be had, by default, but TypeScript for orders below 24. */
+  /** How to compute; WebAssembly where it can be had, by default, but TypeScript for orders below 32. */
   backend?: Backend;
   /**
    * The WebAssembly to compute with; defaults to a plain one, which gives the same bits on every machine.
@@ -37,7 +37,7 @@ export interface Eigh {
 }
 
 /** Below this order a memory of its own costs more than it saves. */
-const smallOrder = 24;
+const smallOrder = 32;
 
 /**
  * Computes the eigenvalues of the symmetric n × n matrix *a*, and an orthonormal basis of eigenvectors:

@@ -188,6 +188,29 @@ describe("kernels", () => {
     const [one, other] = (["typescript", "wasm"] as const).map((backend) => eigh(a, {backend}));
     expect(one.values).toBeWithin(backward(150, frobeniusNorm(a)), other.values);
   });
+  test("the path of 2000 has its eigenvectors", () => {
+    const n = 2000;
+    const {values, vectors} = eigh(path(n), {backend: "wasm"});
+    const {data} = vectors;
+    let worst = 0;
+    for (let i = 0; i < n; ++i) {
+      for (let j = 0; j < n; ++j) {
+        const beside = (i > 0 ? data[(i - 1) * n + j] : 0) + (i < n - 1 ? data[(i + 1) * n + j] : 0);
+        const residual = Math.abs((2 - values[j]) * data[i * n + j] - beside);
+        if (!(residual <= worst)) worst = residual;
+      }
+    }
+    expect([worst]).toBeWithin(backward(n, 4), [0]);
+    // V Vᵀ x = x for one x: all products of columns in O(n²)
+    const random = mulberry32(1);
+    const x = matrix(
+      1,
+      n,
+      Float64Array.from({length: n}, () => random() - 0.5)
+    );
+    const again = multiply(multiply(x, vectors), transpose(vectors));
+    expect(again).toBeWithin(orthogonality(n) * frobeniusNorm(x), x);
+  });
   test("a relaxed kernel serves where the engine has it, the plain one elsewhere", () => {
     const a = randomSymmetric(100);
     const {values, vectors} = eigh(a, {kernel: eighRelaxedKernel});
