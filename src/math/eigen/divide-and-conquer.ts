@@ -7,20 +7,36 @@ const leaf = 32;
 
 /**
  * The eigenvectors of the symmetric tridiagonal matrix with diagonal *d*, and *e* beside it, as the rows of an n × n
- * array, by ascending eigenvalue; d then holds the eigenvalues, and e is overwritten. Divide and conquer (Cuppen 1981):
+ * array, by ascending eigenvalue, or those from *first* to *last* − 1 of them; d then holds the eigenvalues, and e is overwritten. Divide and conquer (Cuppen 1981):
  * two halves are solved, and joined by a matrix of rank one. Vectors come from the z for which the computed roots are
  * exact, so that they are orthogonal to machine precision without further work (Gu & Eisenstat 1994). Cost at most
  * 4/3 n³, in products of matrices, and less the more eigenvalues of the halves survive.
  */
-export function divideAndConquer(d: Float64Array, e: Float64Array): Float64Array {
+export function divideAndConquer(d: Float64Array, e: Float64Array, first = 0, last = d.length): Float64Array {
   const n = d.length;
   const rows = new Float64Array(n * n);
-  solve(d, e, rows, n, 0, n);
+  solve(d, e, rows, n, 0, n, {first, last});
   return rows;
 }
 
+/** The rows that are asked for: first … last − 1. */
+interface Wanted {
+  first: number;
+  last: number;
+}
+
+const all: Wanted = {first: 0, last: Infinity};
+
 /** Solves rows and columns from … to − 1. */
-function solve(d: Float64Array, e: Float64Array, rows: Float64Array, n: number, from: number, to: number): void {
+function solve(
+  d: Float64Array,
+  e: Float64Array,
+  rows: Float64Array,
+  n: number,
+  from: number,
+  to: number,
+  wanted: Wanted
+): void {
   if (to - from <= leaf) {
     solveLeaf(d, e, rows, n, from, to);
     return;
@@ -30,9 +46,9 @@ function solve(d: Float64Array, e: Float64Array, rows: Float64Array, n: number, 
   const size = Math.abs(coupling);
   d[middle - 1] -= size;
   d[middle] -= size;
-  solve(d, e, rows, n, from, middle);
-  solve(d, e, rows, n, middle, to);
-  join(d, rows, n, {from, middle, to}, coupling);
+  solve(d, e, rows, n, from, middle, all);
+  solve(d, e, rows, n, middle, to, all);
+  join(d, rows, n, {from, middle, to}, coupling, to - from === n ? wanted : all);
 }
 
 function solveLeaf(d: Float64Array, e: Float64Array, rows: Float64Array, n: number, from: number, to: number): void {
@@ -65,7 +81,7 @@ const [top, both, bottom] = [1, 3, 2];
  * Joins the eigenpairs of two halves: diag(d) + ρ z zᵀ, where z holds the last entries of the vectors of the upper half
  * and the first ones of the lower.
  */
-function join(d: Float64Array, rows: Float64Array, n: number, block: Block, coupling: number): void {
+function join(d: Float64Array, rows: Float64Array, n: number, block: Block, coupling: number, wanted: Wanted): void {
   const {from, middle, to} = block;
   const m = to - from;
   const z = new Float64Array(m);
@@ -80,22 +96,28 @@ function join(d: Float64Array, rows: Float64Array, n: number, block: Block, coup
   const kept = deflate(values, z, kinds, rho, rows, n, from, to);
   const k = kept.length;
   const u = new Float64Array(k * k);
-  const roots = solveSecular(kept, values, z, rho, u);
-  const joined = new Float64Array(k * m);
+  const {roots, exact} = solveSecular(kept, values, z, rho, u);
+  for (let i = 0; i < k; ++i) values[kept[i]] = roots[i];
+  const order = ascending(values);
+  const place = new Uint32Array(m);
+  order.forEach((source, j) => (place[source] = j));
+  const begin = kept.filter((j) => place[j] < wanted.first).length; // places of kept pairs ascend
+  const end = kept.filter((j) => place[j] < wanted.last).length;
+  innerVectors(u.subarray(begin * k, end * k), exact);
+  const joined = new Float64Array((end - begin) * m);
   const pick = (kind: number) => Uint32Array.from(kept.keys()).filter((j) => (kinds[kept[j]] & kind) !== 0);
-  for (const [kind, first, end] of [
+  for (const [kind, start, stop] of [
     [top, from, middle],
     [bottom, middle, to]
   ]) {
     const inner = pick(kind);
-    const source = inner.map((j) => (from + kept[j]) * n + first);
-    multiplyGathered(u, k, inner, rows, source, {target: joined, at: first - from, stride: m, columns: end - first});
+    const source = inner.map((j) => (from + kept[j]) * n + start);
+    const left = {u: u.subarray(begin * k, end * k), k, count: end - begin, inner};
+    multiplyGathered(left, rows, source, {target: joined, at: start - from, stride: m, columns: stop - start});
   }
-  for (let i = 0; i < k; ++i) {
-    rows.set(joined.subarray(i * m, (i + 1) * m), (from + kept[i]) * n + from);
-    values[kept[i]] = roots[i];
-  }
-  sortRows(d, values, rows, n, from, to);
+  for (let i = begin; i < end; ++i)
+    rows.set(joined.subarray((i - begin) * m, (i - begin + 1) * m), (from + kept[i]) * n + from);
+  sortRows(d, values, order, rows, n, from);
 }
 
 /**
@@ -147,14 +169,17 @@ function rotate(rows: Float64Array, p: number, q: number, from: number, to: numb
   }
 }
 
-/** The roots, and in row i of *u*, k × k, the unit eigenvector of root i of diag + ρ z zᵀ, for the pairs *kept*. */
+/**
+ * The roots of diag + ρ z zᵀ for the pairs *kept*, the z for which they are *exact*, and in row i of *u*, k × k, the
+ * distances dⱼ − λᵢ.
+ */
 function solveSecular(
   kept: number[],
   values: Float64Array,
   z: Float64Array,
   rho: number,
   u: Float64Array
-): Float64Array {
+): {roots: Float64Array; exact: Float64Array} {
   const k = kept.length;
   const poles = Float64Array.from(kept, (j) => values[j]);
   const squares = Float64Array.from(kept, (j) => z[j] * z[j]);
@@ -166,30 +191,36 @@ function solveSecular(
     for (let j = 0; j < k; ++j) if (i !== j) exact[j] *= u[i * k + j] / (poles[j] - poles[i]);
   }
   for (let j = 0; j < k; ++j) exact[j] = Math.sqrt(exact[j]) * (z[kept[j]] < 0 ? -1 : 1);
-  for (let i = 0; i < k; ++i) {
+  return {roots, exact};
+}
+
+/** Rows dⱼ − λ become the unit vectors with entries zⱼ / (dⱼ − λ), up to a factor. */
+function innerVectors(u: Float64Array, z: Float64Array): void {
+  const k = z.length;
+  for (let start = 0; start < u.length; start += k) {
     let sum = 0;
-    for (let at = i * k, j = 0; j < k; ++j, ++at) {
-      u[at] = exact[j] / u[at];
+    for (let at = start, j = 0; j < k; ++j, ++at) {
+      u[at] = z[j] / u[at];
       sum += u[at] * u[at];
     }
     const scale = 1 / Math.sqrt(sum);
-    for (let at = i * k; at < (i + 1) * k; ++at) u[at] *= scale;
+    for (let at = start; at < start + k; ++at) u[at] *= scale;
   }
-  return roots;
 }
 
+/** Puts values and rows in *order*. */
 function sortRows(
   d: Float64Array,
   values: Float64Array,
+  order: Uint32Array,
   rows: Float64Array,
   n: number,
-  from: number,
-  to: number
+  from: number
 ): void {
-  const m = to - from;
+  const m = order.length;
   const old = new Float64Array(m * m);
-  for (let j = 0; j < m; ++j) old.set(rows.subarray((from + j) * n + from, (from + j) * n + to), j * m);
-  ascending(values).forEach((source, j) => {
+  for (let j = 0; j < m; ++j) old.set(rows.subarray((from + j) * n + from, (from + j) * n + from + m), j * m);
+  order.forEach((source, j) => {
     d[from + j] = values[source];
     rows.set(old.subarray(source * m, (source + 1) * m), (from + j) * n + from);
   });

@@ -7,20 +7,28 @@ export interface Target {
   columns: number;
 }
 
+export interface Left {
+  u: Float64Array;
+  /** The columns of u. */
+  k: number;
+  /** The rows of u. */
+  count: number;
+  /** The columns of u that A has. */
+  inner: Uint32Array;
+}
+
 /**
- * C = A B, where A holds the columns *inner* of a k × k array *u*, and row p of B begins at source[p] of *rows*. Both
+ * C = A B, where A holds the columns *inner* of a count × k array *u*, and row p of B begins at source[p] of *rows*. Both
  * factors are gathered, so that the inner loop reads them in order; it keeps a 4 × 2 tile of C in registers.
  */
 export function multiplyGathered(
-  u: Float64Array,
-  k: number,
-  inner: Uint32Array,
+  {u, k, count, inner}: Left,
   rows: Float64Array,
   source: Uint32Array,
   {target, at, stride, columns}: Target
 ): void {
   const length = inner.length;
-  const left = gatherRows(u, k, inner);
+  const left = gatherRows({u, k, count, inner});
   const b0 = new Float64Array(length);
   const b1 = new Float64Array(length);
   const tile = new Float64Array(8);
@@ -30,9 +38,9 @@ export function multiplyGathered(
       b0[p] = rows[source[p] + j];
       if (pair) b1[p] = rows[source[p] + j + 1];
     }
-    for (let i = 0; i < k; i += 4) {
+    for (let i = 0; i < count; i += 4) {
       multiplyTile(left[i], left[i + 1], left[i + 2], left[i + 3], b0, b1, length, tile);
-      const last = Math.min(4, k - i);
+      const last = Math.min(4, count - i);
       for (let r = 0; r < last; ++r) {
         const to = at + (i + r) * stride + j;
         target[to] = tile[2 * r];
@@ -43,12 +51,12 @@ export function multiplyGathered(
 }
 
 /** The rows of A, and zeros until their number is a multiple of four. */
-function gatherRows(u: Float64Array, k: number, inner: Uint32Array): Float64Array[] {
+function gatherRows({u, k, count, inner}: Left): Float64Array[] {
   const length = inner.length;
-  const count = Math.ceil(k / 4) * 4;
-  const all = new Float64Array(count * length);
-  for (let i = 0; i < k; ++i) for (let p = 0; p < length; ++p) all[i * length + p] = u[i * k + inner[p]];
-  return Array.from({length: count}, (_, i) => all.subarray(i * length, (i + 1) * length));
+  const padded = Math.ceil(count / 4) * 4;
+  const all = new Float64Array(padded * length);
+  for (let i = 0; i < count; ++i) for (let p = 0; p < length; ++p) all[i * length + p] = u[i * k + inner[p]];
+  return Array.from({length: padded}, (_, i) => all.subarray(i * length, (i + 1) * length));
 }
 
 function multiplyTile(

@@ -4,13 +4,13 @@ const sweepsEach = 60;
 /**
  * Diagonalises a symmetric tridiagonal matrix of norm near 1, in place, by implicit QL or QR sweeps with Wilkinson's
  * shift, whichever runs from the large end of a graded block to the small one (Dubrulle, Martin & Wilkinson 1968).
- * Entry i of *e* couples i and i + 1. On return *d* holds the eigenvalues in no order, and *z*, if given, with rows of
+ * Entry i of *e* couples i and i + 1. On return *d* holds the eigenvalues in no order, and *z*, with rows of
  * length n, is multiplied from the right by the eigenvectors.
  *
  * A coupling is dropped at ε √|dᵢ dᵢ₊₁|, so that small eigenvalues of a graded matrix stay accurate, or below 1e-150.
  * Cost about 30 n² flops, and 5 n² for each row of z.
  */
-export function diagonalizeTridiagonal(d: Float64Array, e: Float64Array, z: Float64Array | null): void {
+export function diagonalizeTridiagonal(d: Float64Array, e: Float64Array, z: Float64Array): void {
   const n = d.length;
   const [cosines, sines] = [new Float64Array(n), new Float64Array(n)];
   let left = sweepsEach * n;
@@ -24,9 +24,14 @@ export function diagonalizeTridiagonal(d: Float64Array, e: Float64Array, z: Floa
     }
     const [from, to] = Math.abs(d[high]) < Math.abs(d[low]) ? [low, high] : [high, low];
     sweep(d, e, from, to, cosines, sines);
-    if (z) rotateColumns(z, n, from, to, cosines, sines);
-    if (--left < 0) throw new Error(`the QL iteration did not converge in ${sweepsEach * n} sweeps`);
+    rotateColumns(z, n, from, to, cosines, sines);
+    if (--left < 0) throw tooManySweeps(n);
   }
+}
+
+/** What is thrown where sweeps do not suffice, which no finite matrix is known to bring about. */
+export function tooManySweeps(n: number): Error {
+  return new Error(`the QL iteration did not converge in ${sweepsEach * n} sweeps`);
 }
 
 function negligible(d: Float64Array, e: Float64Array, i: number): boolean {
