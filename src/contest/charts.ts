@@ -1,0 +1,55 @@
+import {wasm, type Language} from "./contest.js";
+import {sizeText, type CaseResult, type Entry} from "./results.js";
+import {powerLaw} from "./statistics.js";
+import {duration, errorText} from "./text.js";
+
+/** The colour of a language, from the ten for kinds without order. */
+export const colors: Readonly<Record<Language, string>> = {
+  WebAssembly: "var(--eb-1)",
+  TypeScript: "var(--eb-7)",
+  JavaScript: "var(--eb-2)",
+  native: "var(--eb-3)"
+};
+
+/** The time of each entry in units of ours; those that did not run are left out. Empty if ours did not run. */
+export function ratiosOf(entries: readonly Entry[], unit = wasm) {
+  const ours = entries.find(({name}) => name === unit)?.time?.median;
+  if (ours === undefined) return [];
+  return entries.flatMap(({name, language, time, error, right = false}) =>
+    time
+      ? {
+          name,
+          ratio: time.median / ours,
+          low: time.low / ours,
+          high: time.high / ours,
+          fill: colors[language],
+          right,
+          said: `${duration(time.median)}, ${right ? "error" : "✗ wrong: error"} ${errorText(error)}`
+        }
+      : []
+  );
+}
+
+/** How the time of each contestant grows over the *cases*, which differ in size only. */
+export function growthOf(cases: readonly Pick<CaseResult, "size" | "grows" | "entries">[]) {
+  const names = [...new Set(cases.flatMap(({entries}) => entries.map(({name}) => name)))];
+  return names.flatMap((name, i) => {
+    const points = cases.flatMap(({size, grows, entries}) => {
+      const entry = entries.find((entry) => entry.name === name);
+      return entry?.time ? {x: size[grows], y: entry.time.median, right: entry.right ?? false} : [];
+    });
+    return points.length ? {name, points, law: powerLaw(points), stroke: `var(--eb-${(i % 10) + 1})`} : [];
+  });
+}
+
+/** The cases of one distribution that differ in nothing but what grows; the longest such list, by size. */
+export function series(cases: readonly CaseResult[]): CaseResult[] {
+  const groups = new Map<string, CaseResult[]>();
+  for (const each of cases) {
+    const {[each.grows]: _, ...rest} = each.size;
+    const key = `${each.distribution}; ${sizeText(each.grows === "links" || each.grows === "nodes" ? {} : rest)}`;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  const longest = [...groups.values()].reduce<CaseResult[]>((a, b) => (b.length > a.length ? b : a), []);
+  return longest.toSorted((a, b) => a.size[a.grows] - b.size[b.grows]);
+}
