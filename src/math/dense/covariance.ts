@@ -1,10 +1,13 @@
-import {checkFinite} from "./check.js";
+import type {Backend} from "../wasm/kernel.js";
 import {matrix} from "./matrix.js";
 import type {Matrix} from "./matrix.js";
+import {scatter} from "./scatter.js";
 
 export interface CovarianceOptions {
   /** Whether to subtract the mean of each column; without it, second moments about 0, XᵀX / n; defaults to true. */
   center?: boolean;
+  /** How to compute; WebAssembly where it can be had, by default. */
+  backend?: Backend;
 }
 
 /** Sums over n points of d integer coordinates each, that a loader made exactly. */
@@ -27,30 +30,18 @@ export function columnMeans({rows: n, columns: d, data}: Matrix): Float64Array {
 }
 
 /**
- * The d × d covariance of n × d *points*, one a row: (X − 1 x̄ᵀ)ᵀ (X − 1 x̄ᵀ) / (n − 1). Centred before multiplying, and
- * corrected for the rounding of the mean, so that points far from the origin lose no digits (Chan, Golub & LeVeque 1983). With *center* false, XᵀX / n.
+ * The d × d covariance of n × d *points*, one a row: (X − 1 x̄ᵀ)ᵀ (X − 1 x̄ᵀ) / (n − 1), or, with *center* false, XᵀX / n.
+ * Centred before multiplying, and corrected for the rounding of the mean, so that points far from the origin lose no
+ * digits (Chan, Golub & LeVeque 1983): entries cᵢⱼ are right to about n ε √(cᵢᵢ cⱼⱼ). Cost n d² flops.
  *
  * Throws a RangeError if an entry is NaN or infinite, or there are fewer than 2 points (1 without centring).
  */
-export function covariance(points: Matrix, {center = true}: CovarianceOptions = {}): Matrix {
-  checkFinite(points, "points");
-  const {rows: n, columns: d, data} = points;
-  checkCount(n, center);
-  const means = center ? columnMeans(points) : new Float64Array(d);
-  const result = matrix(d, d);
-  const x = new Float64Array(d);
-  const sums = new Float64Array(d); // of the deviations: not quite zero, since the means are rounded
-  for (let row = 0; row < n; ++row) {
-    for (let j = 0; j < d; ++j) sums[j] += x[j] = data[row * d + j] - means[j];
-    for (let i = 0; i < d; ++i) {
-      const xi = x[i];
-      if (xi !== 0) for (let j = i, at = i * d + i; j < d; ++j) result.data[at++] += xi * x[j];
-    }
-  }
-  if (center) {
-    for (let i = 0; i < d; ++i) for (let j = i; j < d; ++j) result.data[i * d + j] -= (sums[i] / n) * sums[j];
-  }
-  return mirror(result, 1 / (center ? n - 1 : n));
+export function covariance(points: Matrix, {center = true, backend}: CovarianceOptions = {}): Matrix {
+  const result = scatter(points, "points", center, backend).scatter;
+  checkCount(points.rows, center);
+  const count = center ? points.rows - 1 : points.rows;
+  for (let at = 0; at < result.data.length; ++at) result.data[at] /= count;
+  return result;
 }
 
 /**
@@ -60,7 +51,10 @@ export function covariance(points: Matrix, {center = true}: CovarianceOptions = 
  * Throws a RangeError if the sums have unfitting lengths or are not integers, n is not an integer of at least 2 (1
  * without centring), or scale is not finite.
  */
-export function covarianceFromGram({gram, sums, n, scale}: Gram, {center = true}: CovarianceOptions = {}): Matrix {
+export function covarianceFromGram(
+  {gram, sums, n, scale}: Gram,
+  {center = true}: Pick<CovarianceOptions, "center"> = {}
+): Matrix {
   const d = sums.length;
   checkCount(n, center);
   if (gram.length !== (d * (d + 1)) / 2) {
