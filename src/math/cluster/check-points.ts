@@ -1,8 +1,13 @@
 import type {Matrix} from "../dense/matrix.js";
 
-/** Throws a RangeError that names the first coordinate which is not finite. */
-export function checkPoints({columns, data}: Matrix): void {
-  const at = data.findIndex((value) => !Number.isFinite(value));
-  if (at < 0) return;
-  throw new RangeError(`points: row ${Math.floor(at / columns)}, column ${at % columns} is not finite: ${data[at]}`);
+/** Throws a RangeError unless there are rows × columns coordinates; names the first which is not finite. */
+export function checkPoints({rows, columns, data}: Matrix): void {
+  if (data.length !== rows * columns) {
+    throw new RangeError(`points: ${rows} × ${columns} points have ${rows * columns} coordinates; got ${data.length}`);
+  }
+  for (let at = 0; at < data.length; ++at) {
+    // Of a number that is finite the difference to itself is 0, of the others NaN.
+    if (data[at] - data[at] === 0) continue;
+    throw new RangeError(`points: row ${Math.floor(at / columns)}, column ${at % columns} is not finite: ${data[at]}`);
+  }
 }

@@ -1,10 +1,14 @@
 import type {Convergence} from "../convergence.js";
 import type {Matrix} from "../dense/matrix.js";
 import {mulberry32} from "../random/mulberry32.js";
+import type {Backend} from "../wasm/kernel.js";
 import {checkPoints} from "./check-points.js";
 import {lloyd} from "./lloyd.js";
 import type {LloydRun} from "./lloyd.js";
 import {seedCenters} from "./seed-centers.js";
+import {wellScaled} from "./well-scaled.js";
+import {prepare, workspaceBackend} from "./workspace.js";
+import type {Prepared} from "./workspace.js";
 
 export interface KMeansOptions {
   /** Of the random choices; the same seed gives the same result; defaults to 1. */
@@ -13,6 +17,13 @@ export interface KMeansOptions {
   restarts?: number;
   /** Stop a run after so many rounds; defaults to 300. */
   maxIterations?: number;
+  /**
+   * Stop a run when no center moves further than so many standard deviations of a coordinate (the root of their mean
+   * variance); defaults to 0: when none moves.
+   */
+  tolerance?: number;
+  /** How to compute, with the same result; WebAssembly where it can be had, by default. */
+  backend?: Backend | undefined;
 }
 
 export interface KMeans {
@@ -31,32 +42,97 @@ export interface KMeans {
 
 /**
  * Parts the rows of *points* into k clusters around their means: a local minimum of the sum of squared distances, the
- * best of several runs from k-means++ seeds (Arthur & Vassilvitskii 2007). A run is Lloyd's iteration, which stops when
- * no center moves. The global minimum is NP-hard to find, and a single run often misses it.
+ * best of several runs from greedy k-means++ seeds (Arthur & Vassilvitskii 2007), which for many points are first
+ * refined on a sample of them (Bradley & Fayyad 1998). A run is Lloyd's iteration, which stops when no center moves; most
+ * distances are spared by Hamerly's bounds (2010). The global minimum is NP-hard to find, and a single run often misses
+ * it. Either backend gives the same bits, but for the number of operations.
  *
- * Throws a RangeError if k is not an integer in [1, rows], restarts is not a positive integer, or a coordinate is not
- * finite.
+ * Throws a RangeError if k is not an integer in [1, rows], restarts or maxIterations is not a positive integer,
+ * tolerance is not in [0, ∞), or a coordinate is not finite.
  */
 export function kmeans(
   points: Matrix,
   k: number,
-  {seed = 1, restarts = 10, maxIterations = 300}: KMeansOptions = {}
+  {seed = 1, restarts = 10, maxIterations = 300, tolerance = 0, backend}: KMeansOptions = {}
 ): KMeans {
   if (!(Number.isInteger(k) && 1 <= k && k <= points.rows)) {
     throw new RangeError(`invalid k; not an integer in [1, ${points.rows}]: ${k}`);
   }
-  if (!(Number.isInteger(restarts) && restarts > 0)) {
-    throw new RangeError(`invalid restarts; not a positive integer: ${restarts}`);
+  for (const [name, count] of Object.entries({restarts, maxIterations})) {
+    if (!(Number.isInteger(count) && count > 0)) {
+      throw new RangeError(`invalid ${name}; not a positive integer: ${count}`);
+    }
+  }
+  if (!(0 <= tolerance && tolerance < Infinity)) {
+    throw new RangeError(`invalid tolerance; not in [0, ∞): ${tolerance}`);
   }
   checkPoints(points);
+  const {points: scaled, scale} = wellScaled(points);
+  const still = tolerance === 0 ? 0 : tolerance * deviation(scaled);
+  const chosen = workspaceBackend(points, backend);
+  const all = prepare(scaled, k, chosen);
   const uniform = mulberry32(seed);
   let best: LloydRun | undefined;
-  let operations = 0;
   for (let run = 0; run < restarts; ++run) {
-    const found = lloyd(points, seedCenters(points, k, uniform), maxIterations);
-    operations += found.distances + points.rows * k;
+    start(all, scaled, chosen, uniform, maxIterations, still);
+    const found = lloyd(all, maxIterations, still);
     if (!best || found.inertia < best.inertia) best = found;
   }
-  const {labels, centers, inertia, iterations, move} = best!;
-  return {labels, centers, inertia, info: {converged: move === 0, iterations, residual: move, operations}};
+  const {labels, inertia, iterations, move} = best!;
+  const info = {converged: move <= still, iterations, residual: move * scale, operations: all.space.distances};
+  return {labels, centers: unpadded(all, best!, scale), inertia: inertia * scale * scale, info};
+}
+
+/** Points of a sample for each cluster, and the least size of a sample; of half as many, all are taken. */
+const perCluster = 100;
+const leastSample = 4000;
+/** Runs on a sample, of which the best is refined. */
+const rehearsals = 2;
+
+/** Sets the centers from which a run starts. */
+function start(
+  all: Prepared,
+  points: Matrix,
+  backend: Backend,
+  uniform: () => number,
+  maxIterations: number,
+  tolerance: number
+): void {
+  const {n, k} = all.space;
+  const size = Math.max(leastSample, perCluster * k);
+  if (n < 2 * size) return seedCenters(all, uniform);
+  const few = prepare(sample(points, size, uniform), k, backend);
+  let best: LloydRun | undefined;
+  for (let run = 0; run < rehearsals; ++run) {
+    seedCenters(few, uniform);
+    const found = lloyd(few, maxIterations, tolerance);
+    if (!best || found.inertia < best.inertia) best = found;
+  }
+  all.space.centers.set(best!.centers);
+  all.space.distances += few.space.distances;
+}
+
+/** One row of each of *size* stretches of about the same length. */
+function sample({rows: n, columns: d, data}: Matrix, size: number, uniform: () => number): Matrix {
+  const rows = new Float64Array(size * d);
+  for (let s = 0; s < size; ++s) {
+    const i = Math.min(n - 1, Math.floor(((s + uniform()) * n) / size));
+    rows.set(data.subarray(i * d, (i + 1) * d), s * d);
+  }
+  return {rows: size, columns: d, data: rows};
+}
+
+/** The root of the mean variance of the coordinates. */
+function deviation({rows: n, columns: d, data}: Matrix): number {
+  const means = new Float64Array(d);
+  for (let at = 0; at < data.length;) for (let a = 0; a < d; ++a) means[a] += data[at++] / n;
+  let variance = 0;
+  for (let at = 0; at < data.length;) for (let a = 0; a < d; ++a) variance += (data[at++] - means[a]) ** 2 / n;
+  return d > 0 ? Math.sqrt(variance / d) : 0;
+}
+
+function unpadded({space: {k, d, stride}}: Prepared, {centers}: LloydRun, scale: number): Matrix {
+  const data = new Float64Array(k * d);
+  for (let c = 0; c < k; ++c) for (let a = 0; a < d; ++a) data[c * d + a] = centers[c * stride + a] * scale;
+  return {rows: k, columns: d, data};
 }

@@ -2,6 +2,8 @@ import type {Matrix} from "../dense/matrix.js";
 import {csrFromEdges} from "../sparse/csr.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {transpose} from "../sparse/transpose.js";
+import type {Backend} from "../wasm/kernel.js";
+import {checkChoice} from "./check-choice.js";
 import {nearestNeighbors} from "./nearest-neighbors.js";
 
 export interface KnnGraphOptions {
@@ -14,20 +16,26 @@ export interface KnnGraphOptions {
    * "average", the mean of both directions, so that a one-sided edge has half its weight; defaults to "union".
    */
   join?: "union" | "mutual" | "average";
+  /** As in *nearestNeighbors*. */
+  backend?: Backend | undefined;
 }
 
 /**
- * The undirected graph of nearest neighbours, exact, ties by the smaller id, without loops.
+ * The undirected graph of nearest neighbours, exact, ties by the smaller id, without loops. With lengths for weights, an
+ * edge between points that coincide weighs nothing, though it is stored.
  *
- * Throws a RangeError if k is not an integer in [0, rows) or a coordinate is not finite.
+ * Throws a RangeError if k is not an integer in [0, rows), a coordinate is not finite, or mode or join has no such value.
  */
 export function knnGraph(
   points: Matrix,
-  {k = 10, mode = "connectivity", join = "union"}: KnnGraphOptions = {}
+  {k = 10, mode = "connectivity", join = "union", backend}: KnnGraphOptions = {}
 ): CsrMatrix {
+  checkChoice("mode", mode, ["connectivity", "distance"]);
+  checkChoice("join", join, ["union", "mutual", "average"]);
   const {rows: n} = points;
-  const {indices: targets, distances} = nearestNeighbors(points, k);
-  const sources = Uint32Array.from({length: n * k}, (_, e) => Math.floor(e / k));
+  const {indices: targets, distances} = nearestNeighbors(points, k, {backend});
+  const sources = new Uint32Array(n * k);
+  for (let i = 0; i < n; ++i) sources.fill(i, i * k, (i + 1) * k);
   const weights = mode === "distance" ? distances : undefined;
   const links = csrFromEdges({nodes: n, sources, targets, weights});
   return merge(links, transpose(links), join);
@@ -36,8 +44,9 @@ export function knnGraph(
 /** Walks the rows of both, whose columns ascend, side by side. */
 function merge(a: CsrMatrix, b: CsrMatrix, join: "union" | "mutual" | "average"): CsrMatrix {
   const offsets = new Uint32Array(a.rows + 1);
-  const indices: number[] = [];
-  const values: number[] = [];
+  const indices = new Uint32Array(a.indices.length + b.indices.length);
+  const values = new Float64Array(indices.length);
+  let kept = 0;
   for (let i = 0; i < a.rows; ++i) {
     let p = a.offsets[i];
     let q = b.offsets[i];
@@ -50,10 +59,10 @@ function merge(a: CsrMatrix, b: CsrMatrix, join: "union" | "mutual" | "average")
       if (there <= back) ++p;
       if (back <= there) ++q;
       if (join === "mutual" && !both) continue;
-      indices.push(Math.min(there, back));
-      values.push(join === "average" && !both ? weight / 2 : weight);
+      indices[kept] = Math.min(there, back);
+      values[kept++] = join === "average" && !both ? weight / 2 : weight;
     }
-    offsets[i + 1] = indices.length;
+    offsets[i + 1] = kept;
   }
-  return {...a, offsets, indices: Uint32Array.from(indices), values: Float64Array.from(values)};
+  return {...a, offsets, indices: indices.slice(0, kept), values: values.slice(0, kept)};
 }

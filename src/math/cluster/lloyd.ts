@@ -1,160 +1,107 @@
-import type {Matrix} from "../dense/matrix.js";
+import {moveRow} from "./hamerly.js";
 import {squaredDistance} from "./squared-distance.js";
+import type {Prepared, Workspace} from "./workspace.js";
 
 export interface LloydRun {
   labels: Uint32Array;
-  centers: Matrix;
+  /** k × stride, as in the workspace. */
+  centers: Float64Array;
   inertia: number;
   iterations: number;
   /** The longest move of a center in the last round. */
   move: number;
-  /** The number of distances computed. */
-  distances: number;
-}
-
-interface State {
-  points: Matrix;
-  centers: Matrix;
-  labels: Uint32Array;
-  /** At least the distance of each point to its center. */
-  upper: Float64Array;
-  /** At most its distance to any other center. */
-  lower: Float64Array;
-  distances: number;
 }
 
 /**
- * Lloyd's iteration from *centers*, which it overwrites. Hamerly's bounds (2010) spare most distances: by the triangle
- * inequality a point keeps its center as long as upper ≤ max(lower, half the way to the center's nearest rival). An
- * empty cluster takes the point that lies furthest from its center.
+ * Lloyd's iteration from the centers of the workspace until none moves further than *tolerance*. Sums follow the points
+ * that change cluster, and are taken anew before the centers count as means, so that rounding does not add up. An empty
+ * cluster takes the point that lies furthest from its center.
  */
-export function lloyd(points: Matrix, centers: Matrix, maxIterations: number): LloydRun {
-  const {rows: n} = points;
-  const state: State = {
-    points,
-    centers,
-    labels: new Uint32Array(n),
-    upper: new Float64Array(n).fill(Infinity),
-    lower: new Float64Array(n),
-    distances: 0
-  };
-  const moves = new Float64Array(centers.rows);
+export function lloyd({space, kernels}: Prepared, maxIterations: number, tolerance: number): LloydRun {
+  const {n, labels, counts, upper, lower, moves} = space;
+  labels.fill(0);
+  counts.fill(0);
+  counts[0] = n;
+  upper.fill(Infinity);
+  lower.fill(0);
+  moves.fill(0);
+  let fresh = false;
   let move = Infinity;
   let iterations = 0;
-  while (move > 0 && iterations < maxIterations) {
-    assign(state);
-    move = recenter(state, moves);
-    loosen(state, moves);
+  while (!(fresh && move <= tolerance) && iterations < maxIterations) {
+    rivals(space);
+    const changed = kernels.assign() + refill(space);
+    fresh = iterations === 0 || changed === 0 || move <= tolerance;
+    if (fresh) kernels.total();
+    move = recenter(space);
     ++iterations;
   }
-  let inertia = 0;
-  for (let i = 0; i < n; ++i) inertia += distance(state, i, state.labels[i]) ** 2;
-  return {labels: state.labels, centers, inertia, iterations, move, distances: state.distances};
-}
-
-/** Gives each point the nearest center, the present one if several are as near. */
-function assign(state: State): void {
-  const {points, centers, labels, upper, lower} = state;
-  const halfway = rivals(state);
-  for (let i = 0; i < points.rows; ++i) {
-    const safe = Math.max(lower[i], halfway[labels[i]]);
-    if (upper[i] <= safe) continue;
-    const mine = distance(state, i, labels[i]);
-    upper[i] = mine;
-    if (mine <= safe) continue;
-    let first = labels[i];
-    let nearest = mine;
-    let second = Infinity;
-    for (let c = 0; c < centers.rows; ++c) {
-      if (c === labels[i]) continue;
-      const far = distance(state, i, c);
-      if (far < nearest) {
-        second = nearest;
-        nearest = far;
-        first = c;
-      } else if (far < second) second = far;
-    }
-    labels[i] = first;
-    upper[i] = nearest;
-    lower[i] = second;
+  if (!fresh) {
+    kernels.total();
+    recenter(space);
   }
+  return {labels: labels.slice(), centers: space.centers.slice(), inertia: kernels.inertia(), iterations, move};
 }
 
 /** Half the distance from each center to the nearest other one. */
-function rivals(state: State): Float64Array {
-  const {centers} = state;
-  const {rows: k, columns: d, data} = centers;
-  const half = new Float64Array(k).fill(Infinity);
+function rivals(space: Workspace): void {
+  const {k, stride, centers, halfway} = space;
+  halfway.fill(Infinity);
   for (let a = 0; a < k; ++a) {
     for (let b = 0; b < a; ++b) {
-      const between = Math.sqrt(squaredDistance(data, a * d, data, b * d, d)) / 2;
-      half[a] = Math.min(half[a], between);
-      half[b] = Math.min(half[b], between);
+      const square = squaredDistance(centers, a * stride, centers, b * stride, stride);
+      if (square < halfway[a]) halfway[a] = square;
+      if (square < halfway[b]) halfway[b] = square;
     }
   }
-  state.distances += (k * (k - 1)) / 2;
-  return half;
+  for (let c = 0; c < k; ++c) halfway[c] = Math.sqrt(halfway[c]) / 2;
+  space.distances += (k * (k - 1)) / 2;
 }
 
-/** Moves each center to the mean of its points; writes how far to *moves* and returns the longest. */
-function recenter(state: State, moves: Float64Array): number {
-  const {points, centers, labels} = state;
-  const {rows: n, columns: d, data} = points;
-  const counts = new Uint32Array(centers.rows);
-  for (let i = 0; i < n; ++i) ++counts[labels[i]];
-  for (let c = 0; c < counts.length; ++c) if (counts[c] === 0) adopt(state, c, counts);
-  const means = new Float64Array(centers.data.length);
-  for (let i = 0, at = 0; i < n; ++i) {
-    for (let a = 0, to = labels[i] * d; a < d; ++a) means[to++] += data[at++];
-  }
+/** Moves each center to the mean of its points, sets how far, and returns the longest move. */
+function recenter({k, stride, centers, sums, counts, moves}: Workspace): number {
   let longest = 0;
-  for (let c = 0; c < counts.length; ++c) {
-    for (let a = 0; a < d; ++a) means[c * d + a] /= counts[c];
-    moves[c] = Math.sqrt(squaredDistance(means, c * d, centers.data, c * d, d));
+  for (let c = 0; c < k; ++c) {
+    let square = 0;
+    for (let at = c * stride; at < (c + 1) * stride; ++at) {
+      const mean = sums[at] / counts[c];
+      square += (mean - centers[at]) ** 2;
+      centers[at] = mean;
+    }
+    moves[c] = Math.sqrt(square);
     longest = Math.max(longest, moves[c]);
   }
-  centers.data.set(means);
   return longest;
 }
 
-/** Fills the empty cluster *c*; there is a point to spare since k ≤ n. */
-function adopt(state: State, c: number, counts: Uint32Array): void {
-  const {labels, lower} = state;
+/** Gives each empty cluster a point, of which there are enough since k ≤ n; returns how many. */
+function refill(space: Workspace): number {
+  let filled = 0;
+  for (let c = 0; c < space.k; ++c) {
+    if (space.counts[c] > 0) continue;
+    adopt(space, c);
+    ++filled;
+  }
+  // Centers jumped, of which the bounds know nothing.
+  if (filled) space.lower.fill(0);
+  return filled;
+}
+
+function adopt(space: Workspace, c: number): void {
+  const {n, stride, points, centers, labels, counts, upper} = space;
   let furthest = -1;
   let most = -1;
-  for (let i = 0; i < labels.length; ++i) {
-    const far = counts[labels[i]] > 1 ? distance(state, i, labels[i]) : -1;
-    if (far > most) {
-      most = far;
+  for (let i = 0; i < n; ++i) {
+    if (counts[labels[i]] === 1) continue;
+    const square = squaredDistance(points, i * stride, centers, labels[i] * stride, stride);
+    if (square > most) {
+      most = square;
       furthest = i;
     }
   }
-  --counts[labels[furthest]];
+  space.distances += n;
+  moveRow(space, furthest, labels[furthest], c);
   labels[furthest] = c;
-  counts[c] = 1;
-  state.centers.data.set(pointOf(state.points, furthest), c * state.points.columns);
-  state.upper[furthest] = 0;
-  // The center jumped: the other points know nothing of it.
-  lower.fill(0);
-}
-
-function pointOf({columns: d, data}: Matrix, i: number): Float64Array {
-  return data.subarray(i * d, (i + 1) * d);
-}
-
-/** Lets the bounds hold for the moved centers. */
-function loosen({labels, upper, lower}: State, moves: Float64Array): void {
-  let longest = 0;
-  for (const move of moves) longest = Math.max(longest, move);
-  for (let i = 0; i < labels.length; ++i) {
-    upper[i] += moves[labels[i]];
-    lower[i] -= longest;
-  }
-}
-
-function distance(state: State, i: number, c: number): number {
-  const {points, centers} = state;
-  ++state.distances;
-  const d = points.columns;
-  return Math.sqrt(squaredDistance(points.data, i * d, centers.data, c * d, d));
+  centers.set(points.subarray(furthest * stride, (furthest + 1) * stride), c * stride);
+  upper[furthest] = 0;
 }

@@ -1,8 +1,14 @@
 import type {Convergence} from "../convergence.js";
 import type {Matrix} from "../dense/matrix.js";
+import {components} from "../graph/components.js";
 import {laplacianEigenpairs} from "../graph/laplacian-eigenpairs.js";
 import type {Normalization} from "../graph/laplacian.js";
 import type {CsrMatrix} from "../sparse/csr.js";
+import {degrees} from "../sparse/degrees.js";
+import type {Backend} from "../wasm/kernel.js";
+import {checkChoice} from "./check-choice.js";
+import {clusterQr} from "./cluster-qr.js";
+import {eigengap} from "./eigengap.js";
 import {kmeans} from "./kmeans.js";
 
 export interface SpectralClusteringOptions {
@@ -11,12 +17,31 @@ export interface SpectralClusteringOptions {
    * "random-walk" (Shi & Malik 2000), or "none" (the ratio cut); defaults to "symmetric".
    */
   normalization?: Normalization;
+  /**
+   * How nodes become clusters: "kmeans" on the rows of the embedding, or "qr", by a pivoted QR of the eigenvectors
+   * (Damle, Minden & Ying 2019), which makes no random choice but may leave a cluster empty; defaults to "kmeans".
+   */
+  assign?: "kmeans" | "qr";
   /** Of the random choices; defaults to 1. */
   seed?: number;
   /** How many times k-means starts afresh; defaults to 10. */
   restarts?: number;
   /** Of the eigenvectors of large graphs; must lie below the gap that is to be resolved; defaults to 1e-8. */
   tolerance?: number;
+  /** Whether to find λₖ₊₁ too, and report the gap, at the cost of one more eigenpair; defaults to false. */
+  gap?: boolean;
+  /** How to compute; WebAssembly where it can be had, by default. */
+  backend?: Backend | undefined;
+}
+
+/** What the eigenvalues say about the number of clusters: a rule of thumb (von Luxburg 2007, §8.3). */
+export interface GapReport {
+  /** The k + 1 smallest eigenvalues, ascending; n if k = n. */
+  values: Float64Array;
+  /** λₖ₊₁ − λₖ: the clusters are as stable as this is large beside the noise; 0 if they are not; NaN if k = n. */
+  gap: number;
+  /** The number in 2 … k above which the gap is largest, as *eigengap* has it; 1 if k is. */
+  suggested: number;
 }
 
 export interface SpectralClustering {
@@ -26,37 +51,88 @@ export interface SpectralClustering {
   embedding: Matrix;
   /** The k smallest eigenvalues of the Laplacian, ascending. */
   values: Float64Array;
+  /** Only if it was asked for. */
+  gap?: GapReport;
   /** Of the eigenvectors; *residual* is the largest true residual ‖Lx − λx‖₂. */
   info: Convergence;
 }
 
 /**
- * Parts the nodes of an undirected graph into k clusters by k-means on the bottom k eigenvectors of a Laplacian (von
- * Luxburg 2007). Components are found first and embedded exactly; if there are more than k, whole components are put
- * together. A relaxation of an NP-hard problem, with no constant-factor guarantee.
+ * Parts the nodes of an undirected graph into k clusters by k-means, or QR, on the bottom k eigenvectors of a Laplacian
+ * (von Luxburg 2007). Components, of which a node without edges is one, are found first and embedded exactly; if there
+ * are more than k, whole components are put together. A relaxation of an NP-hard problem, with no constant-factor
+ * guarantee.
  *
- * Throws a RangeError if k is not an integer in [1, n], or affinity is not undirected with weights ≥ 0.
+ * Throws a RangeError if k is not an integer in [1, n], affinity is not undirected with weights ≥ 0, or an option has no
+ * such value.
  */
 export function spectralClustering(
   affinity: CsrMatrix,
   k: number,
-  {normalization = "symmetric", seed = 1, restarts = 10, tolerance = 1e-8}: SpectralClusteringOptions = {}
+  {
+    normalization = "symmetric",
+    assign = "kmeans",
+    seed = 1,
+    restarts = 10,
+    tolerance = 1e-8,
+    gap = false,
+    backend
+  }: SpectralClusteringOptions = {}
 ): SpectralClustering {
   const n = affinity.rows;
   if (!(Number.isInteger(k) && 1 <= k && k <= n)) throw new RangeError(`invalid k; not an integer in [1, ${n}]: ${k}`);
-  const {values, vectors, info} = laplacianEigenpairs(affinity, k, {normalization, tolerance, seed});
+  checkChoice("assign", assign, ["kmeans", "qr"]);
+  // With more components than k there is nothing to find: the next eigenvalue is 0 too.
+  const more = gap && k < n && components(affinity).count <= k;
+  const pairs = laplacianEigenpairs(affinity, more ? k + 1 : k, {normalization, tolerance, seed});
+  const values = pairs.values.slice(0, k);
+  const vectors = more ? firstColumns(pairs.vectors, k) : pairs.vectors;
   const embedding = normalization === "symmetric" ? withUnitRows(vectors) : vectors;
-  const {labels} = kmeans(embedding, k, {seed, restarts});
-  return {labels, embedding, values, info};
+  const labels =
+    assign === "qr"
+      ? clusterQr(normalization === "random-walk" ? toSymmetric(vectors, degrees(affinity)) : vectors)
+      : kmeans(embedding, k, {seed, restarts, backend}).labels;
+  const found = {labels, embedding, values, info: pairs.info};
+  if (!gap) return found;
+  const next = more ? pairs.values[k] : k < n ? 0 : NaN;
+  return {...found, gap: report(values, next)};
+}
+
+function report(values: Float64Array, next: number): GapReport {
+  const k = values.length;
+  const all = Number.isNaN(next) ? values : Float64Array.of(...values, next);
+  return {values: all, gap: next - values[k - 1], suggested: k === 1 ? 1 : eigengap(all)};
+}
+
+function firstColumns({rows, columns, data}: Matrix, k: number): Matrix {
+  const result = new Float64Array(rows * k);
+  for (let i = 0; i < rows; ++i) result.set(data.subarray(i * columns, i * columns + k), i * k);
+  return {rows, columns: k, data: result};
 }
 
 /** A row of zeros stays. */
 function withUnitRows({rows, columns, data}: Matrix): Matrix {
-  const result = data.slice();
-  for (let i = 0; i < rows; ++i) {
-    const row = result.subarray(i * columns, (i + 1) * columns);
-    const length = Math.hypot(...row);
-    if (length > 0) for (let c = 0; c < columns; ++c) row[c] /= length;
+  const result = new Float64Array(data.length);
+  for (let at = 0; at < data.length; at += columns) {
+    // Entries of an eigenvector may be so small that their squares vanish.
+    let largest = 0;
+    for (let c = 0; c < columns; ++c) largest = Math.max(largest, Math.abs(data[at + c]));
+    if (largest === 0) continue;
+    let square = 0;
+    for (let c = 0; c < columns; ++c) square += (data[at + c] / largest) ** 2;
+    const length = Math.sqrt(square);
+    for (let c = 0; c < columns; ++c) result[at + c] = data[at + c] / largest / length;
+  }
+  return {rows, columns, data: result};
+}
+
+/** Eigenvectors of D^-½ L D^-½, orthonormal, from those of D⁻¹ L: D^½ x, of length one again. */
+function toSymmetric({rows, columns, data}: Matrix, d: Float64Array): Matrix {
+  const result = data.map((value, at) => value * Math.sqrt(d[Math.floor(at / columns)] || 1));
+  for (let c = 0; c < columns; ++c) {
+    let square = 0;
+    for (let i = 0; i < rows; ++i) square += result[i * columns + c] ** 2;
+    for (let i = 0; i < rows; ++i) result[i * columns + c] /= Math.sqrt(square);
   }
   return {rows, columns, data: result};
 }

@@ -18,7 +18,10 @@ export function squaredDistance(x: Float64Array, xAt: number, y: Float64Array, y
     s2 += d2 * d2;
     s3 += d3 * d3;
   }
-  for (; c < d; ++c) s0 += (x[xAt + c] - y[yAt + c]) ** 2;
+  // What is left goes to the sums in the same turn, as if the rows went on with zeros.
+  if (c < d) s0 += (x[xAt + c] - y[yAt + c]) ** 2;
+  if (c + 1 < d) s1 += (x[xAt + c + 1] - y[yAt + c + 1]) ** 2;
+  if (c + 2 < d) s2 += (x[xAt + c + 2] - y[yAt + c + 2]) ** 2;
   return s0 + s1 + (s2 + s3);
 }
 

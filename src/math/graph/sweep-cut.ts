@@ -1,6 +1,7 @@
 import {checkLength, checkUndirected} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {degrees} from "../sparse/degrees.js";
+import {ascendingOrder} from "./ascending-order.js";
 
 export interface SweepCut {
   /** The nodes by ascending entry of the vector, ties by id. */
@@ -18,7 +19,8 @@ export interface SweepCut {
 /**
  * Cuts an undirected graph at each place along the order of *vector* and keeps the cut of least conductance. For
  * x = D^-½ v₂ of the symmetric Laplacian the best is at most √(2 λ₂), which proves the hard half of Cheeger's inequality
- * (Chung 1997, ch. 2). O(m + n log n).
+ * (Chung 1997, ch. 2). A cut is as accurate as the sum of its edges, unless it is below m ε² times the total weight.
+ * O(m + n log n).
  *
  * Throws a RangeError if adjacency is not undirected with weights ≥ 0, or vector has not one number for each node.
  */
@@ -26,32 +28,27 @@ export function sweepCut(adjacency: CsrMatrix, vector: ArrayLike<number>): Sweep
   checkUndirected("adjacency", adjacency);
   const {rows: n, offsets, indices, values} = adjacency;
   checkLength("vector", vector, n);
-  const order = ascending(vector);
+  for (let i = 0; i < n; ++i) {
+    if (Number.isNaN(vector[i])) throw new RangeError(`vector: entry ${i} is not a number`);
+  }
+  const order = ascendingOrder(vector);
   const d = degrees(adjacency);
-  const total = d.reduce((sum, di) => sum + di, 0);
-  const conductances = new Float64Array(Math.max(0, n - 1));
+  const conductances = restVolumes(order, d);
   const cuts = new Float64Array(conductances.length);
   const inside = new Uint8Array(n);
-  let across = 0;
+  const across = new Difference();
   let volume = 0;
-  let rest = total;
   let best = -1;
   for (let p = 0; p < n - 1; ++p) {
     const i = order[p];
-    let loop = 0;
-    let back = 0;
     for (let k = offsets[i]; k < offsets[i + 1]; ++k) {
-      if (indices[k] === i) loop = values[k];
-      else if (inside[indices[k]]) back += values[k];
+      if (indices[k] !== i) across.add(inside[indices[k]] ? -values[k] : values[k]);
     }
     inside[i] = 1;
     volume += d[i];
-    rest -= d[i];
-    // Differences of sums may leave a rounding error below zero.
-    across = Math.max(0, across + d[i] - loop - 2 * back);
-    cuts[p] = across;
-    const smaller = Math.min(volume, rest);
-    conductances[p] = smaller > total * 1e-14 ? across / smaller : Infinity;
+    cuts[p] = across.value;
+    const smaller = Math.min(volume, conductances[p]);
+    conductances[p] = smaller > 0 ? Math.min(1, cuts[p] / smaller) : Infinity;
     if (conductances[p] < (best < 0 ? Infinity : conductances[best])) best = p;
   }
   const set = new Uint8Array(n);
@@ -59,10 +56,29 @@ export function sweepCut(adjacency: CsrMatrix, vector: ArrayLike<number>): Sweep
   return {order, conductances, cuts, best: best < 0 ? Infinity : conductances[best], set};
 }
 
-/** The places of *vector* by ascending entry, ties by place. */
-function ascending(vector: ArrayLike<number>): Uint32Array {
-  for (let i = 0; i < vector.length; ++i) {
-    if (Number.isNaN(vector[i])) throw new RangeError(`vector: entry ${i} is not a number`);
+/** Entry p is the volume of the nodes after the first p + 1: a sum, where the difference to all would cancel. */
+function restVolumes(order: Uint32Array, d: Float64Array): Float64Array {
+  const rest = new Float64Array(Math.max(0, order.length - 1));
+  for (let p = rest.length - 1, sum = 0; p >= 0; --p) rest[p] = sum += d[order[p + 1]];
+  return rest;
+}
+
+/**
+ * A sum of weights, some of which are taken away again, so that what is left may be small beside what was: kept as the
+ * sum of two numbers (Knuth's exact addition).
+ */
+class Difference {
+  private high = 0;
+  private low = 0;
+
+  add(x: number): void {
+    const sum = this.high + x;
+    const added = sum - this.high;
+    this.low += this.high - (sum - added) + (x - added);
+    this.high = sum;
   }
-  return Uint32Array.from({length: vector.length}, (_, i) => i).sort((a, b) => vector[a] - vector[b] || a - b);
+
+  get value(): number {
+    return Math.max(0, this.high + this.low);
+  }
 }
