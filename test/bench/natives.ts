@@ -8,8 +8,8 @@ export interface Native {
   /** The Python modules, or programs, that it needs. */
   needs: readonly string[];
   note?: string;
-  /** Which inputs it can take in less than a minute; defaults to any. */
-  takes?: (size: Size, distribution: string) => boolean;
+  /** Why it cannot take an input in less than a minute; undefined, by default, if it can. */
+  unfit?: (size: Size, distribution: string) => string | undefined;
 }
 
 export const natives: readonly Native[] = [
@@ -30,19 +30,19 @@ export const natives: readonly Native[] = [
     name: "networkx, the solve alone",
     needs: ["networkx", "scipy"],
     note: "the graph is built before the clock starts; it stops at n × its tolerance, so it is given 1e-10 / n",
-    takes: ({links}) => links <= 2e6
+    unfit: ({links}) => (links > 2e6 ? "too large for it" : undefined)
   },
   {
     kernel: "spectralClustering",
     name: "scipy eigsh, scikit-learn KMeans",
     needs: ["scipy", "sklearn"],
-    takes: (_, distribution) => distribution !== "moons" // the gap is tiny: minutes
+    unfit: (_, distribution) => (distribution === "moons" ? "takes minutes where the gap is tiny" : undefined)
   },
   {
     kernel: "spectralClustering",
     name: "scipy shift-invert, scikit-learn KMeans",
     needs: ["scipy", "sklearn"],
-    takes: (_, distribution) => distribution === "moons" // a random graph fills the factors
+    unfit: (_, distribution) => (distribution === "moons" ? undefined : "a random graph fills the factors")
   },
   {kernel: "spectralClustering", name: "scikit-learn, LOBPCG", needs: ["sklearn"]},
   {kernel: "kmeans", name: "scikit-learn KMeans, Lloyd", needs: ["sklearn"]},

@@ -88,14 +88,15 @@ async function entrants({kernel, size, distribution}: Case, python: Python | nul
   }));
   const native = natives
     .filter((peer) => peer.kernel === kernel)
-    .map(({name, needs, note, takes}): Entrant => {
+    .map(({name, needs, note, unfit}): Entrant => {
       const lacking = needs.filter((need) => !python?.versions[need]);
-      const absent = lacking.length ? `absent: no ${lacking.join(", ")} here` : undefined;
+      const why = unfit?.(size, distribution);
+      const notRun = why === undefined ? undefined : `not run: ${why}`;
       return {
         name,
         language: "native",
         note,
-        absent: absent ?? (takes && !takes(size, distribution) ? tooLarge : undefined),
+        absent: lacking.length ? `absent: no ${lacking.join(", ")} here` : notRun,
         open: () => pythonLane(python!.command, kernel, name)
       };
     });
