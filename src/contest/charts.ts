@@ -24,32 +24,37 @@ export function ratiosOf(entries: readonly Entry[], unit = wasm) {
           high: time.high / ours,
           fill: colors[language],
           right,
-          said: `${duration(time.median)}, ${right ? "error" : "✗ wrong: error"} ${errorText(error)}`
+          said: `${duration(time.median)}, ${verdict(right, error)}`
         }
       : []
   );
+}
+
+function verdict(right: boolean, error: number | null | undefined): string {
+  if (right) return `error ${errorText(error)}`;
+  return error == null ? "✗ makes no sense" : `✗ wrong: error ${errorText(error)}`;
 }
 
 /** How the time of each contestant grows over the *cases*, which differ in size only. */
 export function growthOf(cases: readonly Pick<CaseResult, "size" | "grows" | "entries">[]) {
   const names = [...new Set(cases.flatMap(({entries}) => entries.map(({name}) => name)))];
   return names.flatMap((name, i) => {
-    const points = cases.flatMap(({size, grows, entries}) => {
+    const points = cases.flatMap(({size, grows: [x], entries}) => {
       const entry = entries.find((entry) => entry.name === name);
-      return entry?.time ? {x: size[grows], y: entry.time.median, right: entry.right ?? false} : [];
+      return entry?.time ? {x: size[x], y: entry.time.median, right: entry.right ?? false} : [];
     });
     return points.length ? {name, points, law: powerLaw(points), stroke: `var(--eb-${(i % 10) + 1})`} : [];
   });
 }
 
-/** The cases of one distribution that differ in nothing but what grows; the longest such list, by size. */
+/** Of *cases* the longest list that differ in nothing but what grows, from the smallest on. */
 export function series(cases: readonly CaseResult[]): CaseResult[] {
   const groups = new Map<string, CaseResult[]>();
   for (const each of cases) {
-    const {[each.grows]: _, ...rest} = each.size;
-    const key = `${each.distribution}; ${sizeText(each.grows === "links" || each.grows === "nodes" ? {} : rest)}`;
+    const fixed = Object.entries(each.size).filter(([letter]) => !each.grows.includes(letter));
+    const key = `${each.distribution}; ${sizeText(Object.fromEntries(fixed))}`;
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
   const longest = [...groups.values()].reduce<CaseResult[]>((a, b) => (b.length > a.length ? b : a), []);
-  return longest.toSorted((a, b) => a.size[a.grows] - b.size[b.grows]);
+  return longest.toSorted((a, b) => a.size[a.grows[0]] - b.size[b.grows[0]]);
 }

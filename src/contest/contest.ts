@@ -44,8 +44,8 @@ export interface Contest<Input extends Bag = Bag, Answer extends Bag = Bag> {
   /** What is computed, in a few words. */
   task: string;
   distributions: Readonly<Record<string, Distribution<Input>>>;
-  /** The letter of the size along which growth is shown. */
-  grows: string;
+  /** The letter of the size over which growth is shown, and those that may change with it. */
+  grows: readonly [string, ...string[]];
   /** What *error* is, in a few words. */
   measure: string;
   /** The largest error of a right answer. */

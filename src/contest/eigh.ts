@@ -38,7 +38,7 @@ export const eigh: Contest<Input, Answer> = {
       make: ({n}) => input(n, (i, j) => (i === j ? 3 : Math.floor(i / 4) === Math.floor(j / 4) ? -1 : 0))
     }
   },
-  grows: "n",
+  grows: ["n"],
   measure: "‖AV − VΛ‖ / ‖A‖ or ‖VᵀV − I‖ / √n, the larger",
   bound: 1e-10,
   error: ({n, a}, {values, vectors}) => {

@@ -55,7 +55,7 @@ export const kmeans: Contest<Input, Answer> = {
     separated: {about: "blobs four deviations apart", make: (size, seed) => blobs(size, seed, 4)},
     overlapping: {about: "blobs that run into one another", make: (size, seed) => blobs(size, seed, 0.7)}
   },
-  grows: "n",
+  grows: ["n"],
   measure: "inertia above that of the planted blobs, as a share of it",
   bound: 0.01,
   error: (input, {labels}) => inertia(input, labels) / inertia(input, input.planted) - 1,

@@ -52,7 +52,7 @@ export const nearestNeighbors: Contest<Input, Answer> = {
   kernel: "nearestNeighbors",
   task: "the ten nearest neighbours of each point, exactly",
   distributions: {blobs: {about: "twenty normal blobs", make: blobs}},
-  grows: "n",
+  grows: ["n"],
   measure: "the largest relative error of a distance, at 50 points",
   bound: 1e-7,
   error: (input, {distances}) => worst(input, distances),

@@ -116,7 +116,7 @@ export const pagerank: Contest<Input, Answer> = {
     uniform: {about: "both ends drawn uniformly", make: uniformLinks},
     blocks: {about: "blocks of 100 nodes that one link in 100 leaves", make: blocks}
   },
-  grows: "links",
+  grows: ["links", "nodes"],
   measure: "‖Gx − x‖₁ or |Σx − 1|, the larger; 1e-10 was asked for",
   bound: 2e-10, // the change of a last step that met the tolerance, and rounding
   error: (input, {scores}) => residual(input, scores),

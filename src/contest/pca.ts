@@ -71,7 +71,7 @@ export const pca: Contest<Input, Answer> = {
       }
     }
   },
-  grows: "n",
+  grows: ["n"],
   measure: "the share of the variance along the best ten directions that is missed",
   bound: 1e-6,
   error: (input, {components}) => missed(input, components),

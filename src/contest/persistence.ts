@@ -102,7 +102,7 @@ export const persistence: Contest<Input, Answer> = {
       })
     }
   },
-  grows: "n",
+  grows: ["n"],
   measure:
     "the largest difference of a death from a least spanning tree, and of a loop's length from another program's",
   bound: 2e-5, // ripser computes in single precision

@@ -1,4 +1,4 @@
-import type {Language, Size} from "./contest.js";
+import type {Contest, Language, Size} from "./contest.js";
 import type {Spread} from "./statistics.js";
 
 /** What one contestant did on one case. */
@@ -45,7 +45,7 @@ export interface CaseResult {
   distribution: string;
   about: string;
   size: Size;
-  grows: string;
+  grows: Contest["grows"];
   seeds: readonly number[];
   measure: string;
   bound: number;

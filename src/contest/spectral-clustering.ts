@@ -76,7 +76,7 @@ export const spectralClustering: Contest<Input, Answer> = {
       bound: 0.7
     }
   },
-  grows: "nodes",
+  grows: ["nodes", "k"],
   measure: "1 − adjusted Rand index against the planted clusters",
   bound: 0.1,
   error: ({nodes, planted}, {labels}) => (labels.length === nodes ? 1 - adjustedRandIndex(planted, labels) : NaN),

@@ -34,7 +34,7 @@ export const svd: Contest<Input, Answer> = {
       }
     }
   },
-  grows: "n",
+  grows: ["n"],
   measure: "‖AV − UΣ‖ / ‖A‖, ‖AᵀU − VΣ‖ / ‖A‖, ‖UᵀU − I‖ / √n or ‖VᵀV − I‖ / √n, the largest",
   bound: 1e-10,
   error: ({m, n, a}, {u, values, v}) => {

@@ -4,8 +4,8 @@
  */
 import {readFileSync, writeFileSync} from "node:fs";
 import {createInterface} from "node:readline";
-import {contests, type Kernel} from "../../src/contest/contests.js";
 import type {Run} from "../../src/contest/contest.js";
+import {contests, type Kernel} from "../../src/contest/contests.js";
 import {readBag, writeBag} from "./bags.js";
 import type {Reply, Request} from "./lanes.js";
 
@@ -19,7 +19,7 @@ for await (const line of createInterface({input: process.stdin})) {
   try {
     reply = answer(JSON.parse(line) as Request);
   } catch (error) {
-    reply = {error: String(error).slice(0, 300)};
+    reply = {error: (error instanceof Error ? error.message : String(error)).slice(0, 300)};
   }
   process.stdout.write(`${JSON.stringify(reply)}\n`);
 }

@@ -34,8 +34,10 @@ export function pythonLane(python: string, kernel: string, name: string): Lane {
 
 const piped = {stdio: ["pipe", "pipe", "ignore"] as ["pipe", "pipe", "ignore"]};
 
+/** The environment of a native program: one thread, and a BLAS that is not told what to think of the machine. */
 export function oneThread(): NodeJS.ProcessEnv {
-  const {OPENBLAS_CORETYPE: _type, OPENBLAS_L2_SIZE: _size, ...env} = process.env;
+  const told = new Set(["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"]);
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !told.has(name)));
   return {...env, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1", PYTHONDONTWRITEBYTECODE: "1"};
 }
 

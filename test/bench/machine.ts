@@ -1,10 +1,10 @@
 import {spawnSync} from "node:child_process";
 import {readFileSync} from "node:fs";
 import {arch, cpus, platform, totalmem} from "node:os";
+import {fileURLToPath} from "node:url";
+import type {Results} from "../../src/contest/results.js";
 import {oneThread} from "./lanes.js";
 import {aptPackages} from "./natives.js";
-import type {Results} from "../../src/contest/results.js";
-import {fileURLToPath} from "node:url";
 
 export function machine(): Results["machine"] {
   return {

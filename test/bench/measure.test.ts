@@ -11,7 +11,7 @@ const contest = {
   kernel: "double",
   task: "twice a number",
   distributions: {plain: {about: "a number", make: ({x}: {x: number}, seed: number) => ({x: x + seed})}},
-  grows: "x",
+  grows: ["x"],
   measure: "|y − 2x|",
   bound: 0,
   error: ({x}: {x: number}, {y}: {y: number}) => Math.abs(y - 2 * x),

@@ -2,11 +2,11 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Bag, Contest, Language} from "../../src/contest/contest.js";
+import type {CaseResult, Entry} from "../../src/contest/results.js";
 import {spread, type Spread} from "../../src/contest/statistics.js";
 import {readBag, writeBag} from "./bags.js";
 import type {Case} from "./cases.js";
 import type {Lane} from "./lanes.js";
-import type {CaseResult, Entry} from "../../src/contest/results.js";
 
 /** Who could take part in a case. */
 export interface Entrant {

@@ -11,6 +11,7 @@ import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {parseArgs} from "node:util";
 import {format} from "prettier";
 import {contests, type Kernel} from "../../src/contest/contests.js";
+import type {CaseResult, Results} from "../../src/contest/results.js";
 import {cases, type Case} from "./cases.js";
 import {nodeLane, pythonLane} from "./lanes.js";
 import {findPython, installPeers, machine, packageVersion, type Python} from "./machine.js";
@@ -18,7 +19,6 @@ import {efforts, measure, type Entrant} from "./measure.js";
 import {natives} from "./natives.js";
 import {lines} from "./report/console.js";
 import {writeReport} from "./report/write.js";
-import type {CaseResult, Results} from "../../src/contest/results.js";
 
 /** What was measured last, and what the page and the report show. */
 const recorded = "src/data/benchmarks.json";

@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
-import {program, typescript, wasm, type Contest, type Contestant} from "../../src/contest/contest.js";
 import {ownErrors} from "../../src/contest/check-ours.js";
+import {program, typescript, wasm, type Contest, type Contestant} from "../../src/contest/contest.js";
 import {race} from "../../src/contest/race.js";
 
 /** A clock that only work moves. */
@@ -33,7 +33,7 @@ function doubling(spend: (ms: number) => void) {
       kernel: "double",
       task: "twice a number",
       distributions: {plain: {about: "a number", make: ({x}: {x: number}) => ({x})}},
-      grows: "x",
+      grows: ["x"],
       measure: "|y − 2x|",
       bound: 0,
       error: ({x}: {x: number}, {y}: {y: number}) => Math.abs(y - 2 * x),

@@ -35,7 +35,7 @@ export function drawReport(cases: readonly CaseResult[]): DrawnFigure[] {
       });
     }
     if (sizes.length > 1 && laws.length) {
-      const x = sizes[0].grows;
+      const [x] = sizes[0].grows;
       drawn.push({
         kernel,
         file: `benchmarks/${kernel}-growth.svg`,

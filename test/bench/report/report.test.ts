@@ -41,7 +41,7 @@ function example(n: number): CaseResult {
     distribution: "random",
     about: "normal entries",
     size: {n},
-    grows: "n",
+    grows: ["n"],
     seeds: [1, 2],
     measure: "‖AV − VΛ‖ / ‖A‖",
     bound: 1e-10,
