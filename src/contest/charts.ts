@@ -1,28 +1,28 @@
-import {wasm, type Language} from "./contest.js";
+import {wasm} from "./contest.js";
 import {sizeText, type CaseResult, type Entry} from "./results.js";
 import {powerLaw} from "./statistics.js";
 import {duration, errorText} from "./text.js";
 
-/** The colour of a language, from the ten for kinds without order. */
-export const colors: Readonly<Record<Language, string>> = {
-  WebAssembly: "var(--eb-1)",
-  TypeScript: "var(--eb-7)",
-  JavaScript: "var(--eb-2)",
-  native: "var(--eb-3)"
-};
+/** Kinds without order, ours first: blue for WebAssembly, light blue for TypeScript, then the others as they come. */
+const palette = [1, 7, 2, 3, 4, 5, 6, 8, 9, 10];
+
+/** The colour of the contestant that stands at *place* in its contest. */
+function color(place: number): string {
+  return `var(--eb-${palette[place % palette.length]})`;
+}
 
 /** The time of each entry in units of ours; those that did not run are left out. Empty if ours did not run. */
 export function ratiosOf(entries: readonly Entry[], unit = wasm) {
   const ours = entries.find(({name}) => name === unit)?.time?.median;
   if (ours === undefined) return [];
-  return entries.flatMap(({name, language, time, error, right = false}) =>
+  return entries.flatMap(({name, time, error, right = false}, i) =>
     time
       ? {
           name,
           ratio: time.median / ours,
           low: time.low / ours,
           high: time.high / ours,
-          fill: colors[language],
+          fill: color(i),
           right,
           said: `${duration(time.median)}, ${verdict(right, error)}`
         }
@@ -43,7 +43,7 @@ export function growthOf(cases: readonly Pick<CaseResult, "size" | "grows" | "en
       const entry = entries.find((entry) => entry.name === name);
       return entry?.time ? {x: size[x], y: entry.time.median, right: entry.right ?? false} : [];
     });
-    return points.length ? {name, points, law: powerLaw(points), stroke: `var(--eb-${(i % 10) + 1})`} : [];
+    return points.length ? {name, points, law: powerLaw(points), stroke: color(i)} : [];
   });
 }
 

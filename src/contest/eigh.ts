@@ -57,12 +57,14 @@ export const eigh: Contest<Input, Answer> = {
   contestants: [
     ...ours<Input, Answer>(async () => {
       const {eigh} = await import("../math/eigen/eigh.js");
-      return (backend) =>
-        program({
+      return (backend) => {
+        const options = {vectors: true, backend};
+        return program({
           prepare: ({n, a}) => ({rows: n, columns: n, data: a}),
-          run: (a) => eigh(a, {backend}),
+          run: (a) => eigh(a, options),
           read: ({values, vectors}) => ({values, vectors: vectors.data})
         });
+      };
     }),
     {
       name: "ml-matrix",

@@ -124,12 +124,14 @@ export const pagerank: Contest<Input, Answer> = {
     ...ours<Input, Answer>(async () => {
       const {csrFromEdges} = await import("../math/sparse/csr.js");
       const {pagerank} = await import("../math/graph/pagerank.js");
-      return (backend) =>
-        program({
-          prepare: (links) => links,
-          run: (links) => pagerank(csrFromEdges({...links, backend}), {damping, tolerance, backend}),
+      return (backend) => {
+        const options = {damping, tolerance, backend};
+        return program({
+          prepare: (links) => ({...links, backend}),
+          run: (links) => pagerank(csrFromEdges(links), options),
           read: ({scores}) => ({scores})
         });
+      };
     }),
     {
       name: "ngraph.pagerank",

@@ -7,7 +7,7 @@
  * --report          write docs/benchmarks.md from what was measured before, and measure nothing
  * --install-peers   install SciPy, scikit-learn, igraph, networkx and ripser with apt, where it can
  */
-import {existsSync, readFileSync, writeFileSync} from "node:fs";
+import {readFileSync, writeFileSync} from "node:fs";
 import {parseArgs} from "node:util";
 import {format} from "prettier";
 import {contests, type Kernel} from "../../src/contest/contests.js";
@@ -45,7 +45,7 @@ if (flags.report) {
     ({kernel, quick}) => (names.length === 0 || names.includes(kernel)) && (quick || !flags.quick)
   );
   if (chosen.length) await bench(chosen);
-  if (names.includes("pages") || (names.length === 0 && !flags.quick && existsSync("dist"))) {
+  if (names.includes("pages")) {
     const {bench: pages} = await import("./pages.bench.js");
     console.table(await pages());
   }

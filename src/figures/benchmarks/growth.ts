@@ -65,7 +65,7 @@ export function growth(
       height: height + line * all.length,
       marginLeft: 56,
       marginBottom: 50 + line * all.length,
-      x: {type: "log", label: `${x} →`, ticks: width < 560 ? 3 : 6, tickFormat: "~s", nice: true},
+      x: {type: "log", label: `${x} →`, labelOffset: 38, ticks: width < 560 ? 3 : 6, tickFormat: "~s", nice: true},
       y: {type: "log", label: "↑ time (ms)", ticks: 6, tickFormat: "~g", grid: true, nice: true},
       ariaLabel: `Time over ${x}, both logarithmic`,
       ariaDescription: all
