@@ -9,7 +9,7 @@
  */
 import {readFileSync, writeFileSync} from "node:fs";
 import {parseArgs} from "node:util";
-import {format} from "prettier";
+import {format, resolveConfig} from "prettier";
 import {contests, type Kernel} from "../../src/contest/contests.js";
 import type {CaseResult, Results} from "../../src/contest/results.js";
 import {cases, type Case} from "./cases.js";
@@ -71,7 +71,7 @@ async function bench(chosen: readonly Case[]): Promise<void> {
   };
   const file = flags.json ?? (names.length === 0 ? recorded : undefined);
   if (!file) return;
-  writeFileSync(file, await format(JSON.stringify(all), {parser: "json", printWidth: 120}));
+  writeFileSync(file, await format(JSON.stringify(all), {...(await resolveConfig(recorded)), parser: "json"}));
   if (file === recorded) await writeReport(all);
 }
 
