@@ -21,7 +21,7 @@ it("measures a contest in the browser, size by size, and shows bars and growth",
   await opened.settled();
   await page.getByRole("button", {name: "Run"}).click();
   await page.getByRole("button", {name: "Cancel"}).waitFor();
-  await page.getByText("Done.").waitFor({timeout: 60_000});
+  await page.getByText("Done.", {exact: true}).waitFor({timeout: 60_000});
   await opened.settled();
   const programs = await page
     .getByRole("table", {name: /in this browser/})
@@ -39,7 +39,7 @@ it("stops when asked to", async () => {
   await opened.settled();
   await page.getByRole("button", {name: "Run"}).click();
   await page.getByRole("button", {name: "Cancel"}).click();
-  await page.getByText("Stopped.").waitFor();
+  await page.getByText("Stopped.", {exact: true}).waitFor();
   expect(await page.getByRole("progressbar").count()).toBe(0);
 });
 
