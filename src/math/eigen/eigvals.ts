@@ -35,7 +35,7 @@ export function eigvals(a: Matrix): Eigvals {
     nodes.forEach((i, row) => {
       nodes.forEach((j, column) => (h[row * size + column] = a.data[i * n + j] / scale));
     });
-    balance(h, size);
+    balance(h, size, new Float64Array(size).fill(1));
     hessenberg(h, size);
     francis(h, size, re, im, done);
     done += size;
@@ -49,8 +49,11 @@ export function eigvals(a: Matrix): Eigvals {
   };
 }
 
-/** The rows of each diagonal block, when rows and columns are ordered so that a is block triangular. */
-function irreducibleBlocks(a: Matrix): number[][] {
+/**
+ * The rows of each diagonal block, when rows and columns are ordered so that a is block triangular: the last block that is
+ * returned comes first.
+ */
+export function irreducibleBlocks(a: Matrix): number[][] {
   const {count, labels} = stronglyConnectedComponents(fromDense(a));
   const blocks = Array.from({length: count}, (): number[] => []);
   labels.forEach((label, i) => blocks[label].push(i));

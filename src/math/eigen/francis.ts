@@ -4,42 +4,84 @@ const stepsEach = 60;
 /** After so many steps a block that is rounding of larger entries may be split at ε × the norm of the whole matrix. */
 const patience = 15;
 
+/** An n × n Hessenberg matrix, of which the diagonal block *first* … *last* is iterated, and where steps are gathered. */
+export interface Iterated {
+  h: Float64Array;
+  n: number;
+  first: number;
+  last: number;
+  /** Qᵀ by rows, whose block takes each step too; without it only the diagonal blocks of h are kept right. */
+  z: Float64Array | null;
+}
+
 /**
  * The eigenvalues of the n × n Hessenberg matrix *h*, by rows, which is overwritten: implicit double-shift QR (Francis
  * 1961; Golub & Van Loan 2013, §7.5), with an exceptional shift after each ten steps without deflation. Written to *re*
  * and *im* from *offset* on. Cost about 8 n³.
  */
 export function francis(h: Float64Array, n: number, re: Float64Array, im: Float64Array, offset: number): void {
-  let norm = 0;
-  for (let at = 0; at < n * n; ++at) norm = Math.max(norm, Math.abs(h[at]));
-  for (let high = n - 1, steps = 0; high >= 0;) {
-    const low = deflate(h, n, high, steps > patience ? norm : 0);
+  split({h, n, first: 0, last: n - 1, z: null}, (low, high) => {
     if (low === high) {
       re[offset + high] = h[high * n + high];
       im[offset + high] = 0;
-      [high, steps] = [high - 1, 0];
-    } else if (low === high - 1) {
-      solveTwo(h, n, high, re, im, offset);
-      [high, steps] = [high - 2, 0];
-    } else {
-      if (++steps > stepsEach) throw new Error(`the QR iteration did not split a block in ${stepsEach} steps`);
-      step(h, n, low, high, steps % 10 === 0);
-    }
-  }
+    } else solveTwo(h, n, high, re, im, offset);
+  });
 }
 
 /**
- * The first row of the block that ends at *high* and has no negligible subdiagonal entry: none that is below ε × its
- * neighbours on the diagonal, or ε × *least*.
+ * Steps until the block has split into blocks of one or two rows, each of which is
+ * *found*, from the last one to the first. Returns the number of steps.
  */
-function deflate(h: Float64Array, n: number, high: number, least: number): number {
-  for (let k = high; k > 0; --k) {
-    const size = Math.abs(h[(k - 1) * n + k - 1]) + Math.abs(h[k * n + k]);
-    if (Math.abs(h[k * n + k - 1]) > Number.EPSILON * Math.max(size, least)) continue;
-    h[k * n + k - 1] = 0;
+export function split(it: Iterated, found: (low: number, high: number) => void): number {
+  const {h, n, first, last} = it;
+  let norm = 0;
+  for (let i = first; i <= last; ++i) {
+    for (let at = i * n + first; at <= i * n + last; ++at) norm = Math.max(norm, Math.abs(h[at]));
+  }
+  let total = 0;
+  for (let high = last, steps = 0; high >= first;) {
+    const low = deflate(h, n, first, high, norm, steps > patience);
+    if (low >= high - 1) {
+      found(low, high);
+      [high, steps] = [low - 1, 0];
+    } else {
+      if (++steps > stepsEach) throw new Error(`the QR iteration did not split a block in ${stepsEach} steps`);
+      step(it, low, high, steps % 10 === 0);
+      ++total;
+    }
+  }
+  return total;
+}
+
+/**
+ * The first row of the block that ends at *high* and has no negligible subdiagonal entry. An entry c between a and d on the
+ * diagonal, with b above it, is negligible if it is below ε (|a| + |d|) and moves the eigenvalues by no more than ε of
+ * them, |b c| ≤ ε |a − d| min(|a|, |d|) about (Ahues & Tisseur 1997); or, if *impatient*, below ε × *norm*.
+ */
+function deflate(h: Float64Array, n: number, first: number, high: number, norm: number, impatient: boolean): number {
+  const tiny = 1e-290 * norm;
+  for (let k = high; k > first; --k) {
+    const at = k * n + k;
+    const c = Math.abs(h[at - 1]);
+    if (c > tiny) {
+      const [a, d] = [h[at - n - 1], h[at]];
+      let size = Math.abs(a) + Math.abs(d);
+      if (impatient) size = Math.max(size, norm);
+      if (c > Number.EPSILON * size) continue;
+      if (!impatient && !isHarmless(a, h[at - n], c, d)) continue;
+    }
+    h[at - 1] = 0;
     return k;
   }
-  return 0;
+  return first;
+}
+
+function isHarmless(a: number, b: number, c: number, d: number): boolean {
+  const [large, small] = [Math.max(Math.abs(b), c), Math.min(Math.abs(b), c)];
+  const gap = Math.abs(a - d);
+  const [more, less] = [Math.max(Math.abs(d), gap), Math.min(Math.abs(d), gap)];
+  const sum = large + more;
+  return small * (large / sum) <= Number.EPSILON * less * (more / sum);
 }
 
 /** The two eigenvalues of the block that ends at *high*, without cancellation in the smaller one. */
@@ -64,7 +106,8 @@ function solveTwo(h: Float64Array, n: number, high: number, re: Float64Array, im
 }
 
 /** One double step on rows and columns low … high, of which there are at least three. */
-function step(h: Float64Array, n: number, low: number, high: number, exceptional: boolean): void {
+function step({h, n, first, last, z: basis}: Iterated, low: number, high: number, exceptional: boolean): void {
+  const [top, end] = basis ? [0, n - 1] : [low, high];
   let [x, y, z] = firstColumn(h, n, low, high, exceptional);
   for (let k = low; k < high; ++k) {
     const three = k < high - 1;
@@ -88,8 +131,9 @@ function step(h: Float64Array, n: number, low: number, high: number, exceptional
     const tau = (beta - x) / beta;
     const v1 = y / (x - beta);
     const v2 = z / (x - beta);
-    reflectRows(h, n, k, high, three, tau, v1, v2);
-    reflectColumns(h, n, k, low, Math.min(k + 3, high), three, tau, v1, v2);
+    reflectRows(h, n, k, k, end, three, tau, v1, v2);
+    reflectColumns(h, n, k, top, Math.min(k + 3, high), three, tau, v1, v2);
+    if (basis) reflectRows(basis, n, k, first, last, three, tau, v1, v2);
   }
 }
 
@@ -113,7 +157,8 @@ function reflectRows(
   h: Float64Array,
   n: number,
   k: number,
-  high: number,
+  from: number,
+  to: number,
   three: boolean,
   tau: number,
   v1: number,
@@ -122,7 +167,7 @@ function reflectRows(
   const p = k * n;
   const q = p + n;
   const r = three ? q + n : q;
-  for (let j = k; j <= high; ++j) {
+  for (let j = from; j <= to; ++j) {
     const s = tau * (h[p + j] + v1 * h[q + j] + v2 * h[r + j]);
     h[p + j] -= s;
     h[q + j] -= s * v1;
@@ -134,14 +179,14 @@ function reflectColumns(
   h: Float64Array,
   n: number,
   k: number,
-  low: number,
-  last: number,
+  from: number,
+  to: number,
   three: boolean,
   tau: number,
   v1: number,
   v2: number
 ): void {
-  for (let i = low, p = low * n + k; i <= last; ++i, p += n) {
+  for (let i = from, p = from * n + k; i <= to; ++i, p += n) {
     const s = tau * (h[p] + v1 * h[p + 1] + (three ? v2 * h[p + 2] : 0));
     h[p] -= s;
     h[p + 1] -= s * v1;

@@ -1,25 +1,55 @@
-import {makeReflector} from "../dense/reflector.js";
+import {applyReflector, makeReflector} from "../dense/reflector.js";
+
+/** What a reduction leaves to build its similarity from: step k has the reflector in row k of *vectors*, from k + 1 on. */
+export interface HessenbergReflectors {
+  vectors: Float64Array;
+  scales: Float64Array;
+}
 
 /**
- * Reduces the n × n matrix *h*, by rows, to Hessenberg form (zeros below the first subdiagonal) by a similarity of
- * Householder reflectors, in place. Both sides of each step run along rows. Cost 10/3 n³.
+ * Reduces the diagonal block *low* … *high* of the n × n matrix *h*, by rows, to Hessenberg form (zeros below the first
+ * subdiagonal) by a similarity Qᵀ H Q of Householder reflectors, in place; entries below the block must be zeros. Both
+ * sides of each step run along rows. Writes the reflectors to *keep*, if any. Cost 10/3 n³.
  */
-export function hessenberg(h: Float64Array, n: number): void {
+export function hessenberg(
+  h: Float64Array,
+  n: number,
+  keep: HessenbergReflectors | null = null,
+  low = 0,
+  high = n - 1
+): void {
   const v = new Float64Array(n);
   const g = new Float64Array(n);
   const beta = new Float64Array(1);
-  for (let k = 0; k < n - 2; ++k) {
+  const end = high + 1;
+  for (let k = low; k < high - 1; ++k) {
     const first = k + 1;
-    for (let i = first; i < n; ++i) v[i] = h[i * n + k];
-    const tau = makeReflector(v, first, n - first, beta);
+    for (let i = first; i < end; ++i) v[i] = h[i * n + k];
+    const tau = makeReflector(v, first, end - first, beta);
+    if (keep) {
+      keep.vectors.set(v.subarray(first, end), k * n + first);
+      keep.scales[k] = tau;
+    }
     h[first * n + k] = beta[0];
-    for (let i = first + 1; i < n; ++i) h[i * n + k] = 0;
+    for (let i = first + 1; i < end; ++i) h[i * n + k] = 0;
     if (tau === 0) continue;
     g.fill(0, first);
-    for (let i = first; i < n; ++i) addRow(v[i], h, i * n, g, first, n);
-    for (let i = first; i < n; ++i) subtractRow(tau * v[i], g, h, i * n, first, n);
-    for (let i = 0; i < n; ++i) reflectRow(h, i * n, v, tau, first, n);
+    for (let i = first; i < end; ++i) addRow(v[i], h, i * n, g, first, n);
+    for (let i = first; i < end; ++i) subtractRow(tau * v[i], g, h, i * n, first, n);
+    for (let i = 0; i < end; ++i) applyReflector(v, first, tau, h, i * n + first, end - first);
   }
+}
+
+/** Qᵀ, by rows, of all the reflectors: row i is a column of Q. Cost 4/3 n³. */
+export function hessenbergBasis({vectors, scales}: HessenbergReflectors, n: number): Float64Array {
+  const z = new Float64Array(n * n);
+  for (let i = 0; i < n; ++i) {
+    z[i * n + i] = 1;
+    for (let k = Math.min(i - 1, n - 3); k >= 0; --k) {
+      applyReflector(vectors, k * n + k + 1, scales[k], z, i * n + k + 1, n - k - 1);
+    }
+  }
+  return z;
 }
 
 function addRow(s: number, h: Float64Array, row: number, g: Float64Array, from: number, to: number): void {
@@ -28,11 +58,4 @@ function addRow(s: number, h: Float64Array, row: number, g: Float64Array, from: 
 
 function subtractRow(s: number, g: Float64Array, h: Float64Array, row: number, from: number, to: number): void {
   for (let j = from; j < to; ++j) h[row + j] -= s * g[j];
-}
-
-function reflectRow(h: Float64Array, row: number, v: Float64Array, tau: number, from: number, to: number): void {
-  let dot = 0;
-  for (let j = from; j < to; ++j) dot += h[row + j] * v[j];
-  dot *= tau;
-  for (let j = from; j < to; ++j) h[row + j] -= dot * v[j];
 }

@@ -103,6 +103,53 @@ describe("cholesky: A = L Lᵀ", () => {
       )
     ).toThrow("a is not positive definite; pivot 1 is -3");
     expect(() => cholesky(matrix(2, 2))).toThrow("pivot 0 is 0");
+    const late = fromEntries(80, 80, (i, j) => (i === j ? (i === 70 ? -2 : 1) : 0));
+    expect(() => cholesky(late)).toThrow(new RangeError("a is not positive definite; pivot 70 is -2"));
+  });
+});
+
+describe("either backend gives the same bits", () => {
+  const sizes: [number, number][] = [
+    [0, 0],
+    [1, 1],
+    [3, 5],
+    [33, 33],
+    [70, 41],
+    [41, 70],
+    [101, 101]
+  ];
+  test("of products, each entry summed from the first term to the last", () => {
+    for (const [m, n] of [...sizes, [100, 270] as const]) {
+      const [a, b] = [randomMatrix(m, n), randomMatrix(n, m + 1, 2)];
+      const wanted = fromEntries(m, m + 1, (i, j) => {
+        let sum = 0;
+        for (let k = 0; k < n; ++k) sum += a.data[i * n + k] * b.data[k * (m + 1) + j];
+        return sum;
+      });
+      for (const options of [{backend: "wasm"}, {backend: "typescript"}, {}] as const) {
+        expect(multiply(a, b, options)).toEqual(wanted);
+      }
+    }
+  });
+  test("of qr, lu and cholesky, and leaves what was given", () => {
+    for (const [m, n] of sizes) {
+      const a = randomMatrix(m, n, 4);
+      const gram = multiply(a, transpose(a));
+      for (let i = 0; i < m; ++i) gram.data[i * m + i] += n + 1;
+      const kept = [a.data.slice(), gram.data.slice()];
+      const [compiled, plain] = [{backend: "wasm"}, {backend: "typescript"}] as const;
+      expect(qr(a, compiled)).toEqual(qr(a, plain));
+      expect(lu(a, compiled)).toEqual(lu(a, plain));
+      expect(cholesky(gram, compiled)).toEqual(cholesky(gram, plain));
+      expect([a.data, gram.data]).toEqual(kept);
+    }
+  });
+  test("and a backend that is none is refused", () => {
+    const backend = "gpu" as "wasm";
+    for (const call of [qr, lu, cholesky]) {
+      expect(() => call(fromRows([[1]]), {backend})).toThrow('invalid backend; not "wasm" or "typescript": gpu');
+    }
+    expect(() => multiply(fromRows([[1]]), fromRows([[1]]), {backend})).toThrow(RangeError);
   });
 });
 
