@@ -8,9 +8,6 @@ const height: usize = 64;
 /** Columns of B that are packed at once. */
 const width: usize = 512;
 
-/** Bytes that addProduct needs at *packed*. */
-export const packedBytes: usize = 8 * depth * (height + width);
-
 /** Packs *rows* rows of length *columns*, four at a time, one column after another; zeros fill the last panel. */
 function pack(source: usize, down: usize, across: usize, rows: usize, columns: usize, target: usize): void {
   const size = columns << 5;

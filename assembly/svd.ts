@@ -1,11 +1,10 @@
 // The inner loops of the singular value decomposition; src/math/eigen/svd-kernels.ts says what each does. Arrays are named
 // by the index of their first entry in a heap of doubles that begins at 0.
+import {dot, rotate, sumOf} from "./_rows";
+
+export {orthogonalizeRows} from "./_jacobi";
 export {addProduct} from "./_product";
 export {solveSecular} from "./_secular";
-
-function sumOf(x: v128): f64 {
-  return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1);
-}
 
 /** y[i] = ⟨row i, x⟩, i < count. */
 export function dotRows(count: usize, length: usize, rows: usize, stride: usize, x: usize, y: usize): void {
@@ -66,27 +65,6 @@ function dotFour(size: usize, p: usize, stride: usize, x: usize, y: usize): void
   store<f64>(y, b, 8);
   store<f64>(y, c, 16);
   store<f64>(y, d, 24);
-}
-
-function dot(size: usize, p: usize, x: usize): f64 {
-  let even = f64x2.splat(0);
-  let odd = even;
-  const end = x + (size & ~31);
-  if (x != end) {
-    do {
-      even = f64x2.add(even, f64x2.mul(v128.load(p), v128.load(x)));
-      odd = f64x2.add(odd, f64x2.mul(v128.load(p, 16), v128.load(x, 16)));
-      p += 32;
-      x += 32;
-    } while (x != end);
-  }
-  let sum = sumOf(f64x2.add(even, odd));
-  for (let left = (size & 31) >> 3; left > 0; --left) {
-    sum += load<f64>(p) * load<f64>(x);
-    p += 8;
-    x += 8;
-  }
-  return sum;
 }
 
 /** y += Σ coefficients[i] × row i, i < count. */
@@ -192,25 +170,5 @@ function scaleBy(size: usize, x: usize, factor: f64): void {
 
 /** (x, y) ← (c x + s y, c y − s x) for rows at x and y. */
 export function rotateRows(length: usize, x: usize, y: usize, c: f64, s: f64): void {
-  x <<= 3;
-  y <<= 3;
-  const cs = f64x2.splat(c);
-  const ss = f64x2.splat(s);
-  const end = x + ((length & ~1) << 3);
-  if (x != end) {
-    do {
-      const p = v128.load(x);
-      const q = v128.load(y);
-      v128.store(x, f64x2.add(f64x2.mul(cs, p), f64x2.mul(ss, q)));
-      v128.store(y, f64x2.sub(f64x2.mul(cs, q), f64x2.mul(ss, p)));
-      x += 16;
-      y += 16;
-    } while (x != end);
-  }
-  if (length & 1) {
-    const p = load<f64>(x);
-    const q = load<f64>(y);
-    store<f64>(x, c * p + s * q);
-    store<f64>(y, c * q - s * p);
-  }
+  rotate(length << 3, x << 3, y << 3, c, s);
 }

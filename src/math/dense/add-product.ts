@@ -12,7 +12,7 @@ const height = 64;
 
 /**
  * C += α A B inside *heap*, for A of m × k and B of k × n; the rows of C lie at c + i × stride. Both factors are packed
- * into panels, four rows of A and two columns of B, so that the inner loop reads them in order and keeps a tile of C in
+ * into panels, four rows of A and three columns of B, so that the inner loop reads them in order and keeps a tile of C in
  * registers (Goto & van de Geijn 2008).
  */
 export function addProduct(
@@ -28,14 +28,14 @@ export function addProduct(
 ): void {
   const most = Math.min(depth, k);
   const left = scratch(0, 4 * Math.ceil(Math.min(height, m) / 4) * most);
-  const right = scratch(1, 2 * Math.ceil(n / 2) * most);
+  const right = scratch(1, 3 * Math.ceil(n / 3) * most);
   for (let from = 0; from < k; from += depth) {
     const length = Math.min(depth, k - from);
-    pack(heap, {at: b.at + from * b.down, down: b.across, across: b.down}, n, length, 2, right);
+    pack(heap, {at: b.at + from * b.down, down: b.across, across: b.down}, n, length, 3, right);
     for (let top = 0; top < m; top += height) {
       const rows = Math.min(height, m - top);
       pack(heap, {...a, at: a.at + top * a.down + from * a.across}, rows, length, 4, left);
-      for (let j = 0; j < n; j += 2) {
+      for (let j = 0; j < n; j += 3) {
         for (let i = 0; i < rows; i += 4) {
           multiplyTile(left, i * length, right, j * length, length, tile);
           addTile(heap, c + (top + i) * stride + j, stride, Math.min(4, rows - i), n - j, alpha, tile);
@@ -46,7 +46,7 @@ export function addProduct(
 }
 
 const kept = [new Float64Array(0), new Float64Array(0)];
-const tile = new Float64Array(8);
+const tile = new Float64Array(12);
 
 /** Room for a packed factor, kept from call to call while it is small: most products are. */
 function scratch(which: number, length: number): Float64Array {
@@ -88,8 +88,9 @@ function addTile(
   tile: Float64Array
 ): void {
   for (let r = 0; r < rows; ++r, at += stride) {
-    heap[at] += alpha * tile[2 * r];
-    if (columns > 1) heap[at + 1] += alpha * tile[2 * r + 1];
+    heap[at] += alpha * tile[3 * r];
+    if (columns > 1) heap[at + 1] += alpha * tile[3 * r + 1];
+    if (columns > 2) heap[at + 2] += alpha * tile[3 * r + 2];
   }
 }
 
@@ -103,34 +104,47 @@ function multiplyTile(
 ): void {
   let c00 = 0;
   let c01 = 0;
+  let c02 = 0;
   let c10 = 0;
   let c11 = 0;
+  let c12 = 0;
   let c20 = 0;
   let c21 = 0;
+  let c22 = 0;
   let c30 = 0;
   let c31 = 0;
-  for (const end = q + 2 * length; q < end; p += 4, q += 2) {
+  let c32 = 0;
+  for (const end = q + 3 * length; q < end; p += 4, q += 3) {
     const x = right[q];
     const y = right[q + 1];
+    const z = right[q + 2];
     const a0 = left[p];
-    const a1 = left[p + 1];
-    const a2 = left[p + 2];
-    const a3 = left[p + 3];
     c00 += a0 * x;
     c01 += a0 * y;
+    c02 += a0 * z;
+    const a1 = left[p + 1];
     c10 += a1 * x;
     c11 += a1 * y;
+    c12 += a1 * z;
+    const a2 = left[p + 2];
     c20 += a2 * x;
     c21 += a2 * y;
+    c22 += a2 * z;
+    const a3 = left[p + 3];
     c30 += a3 * x;
     c31 += a3 * y;
+    c32 += a3 * z;
   }
   tile[0] = c00;
   tile[1] = c01;
-  tile[2] = c10;
-  tile[3] = c11;
-  tile[4] = c20;
-  tile[5] = c21;
-  tile[6] = c30;
-  tile[7] = c31;
+  tile[2] = c02;
+  tile[3] = c10;
+  tile[4] = c11;
+  tile[5] = c12;
+  tile[6] = c20;
+  tile[7] = c21;
+  tile[8] = c22;
+  tile[9] = c30;
+  tile[10] = c31;
+  tile[11] = c32;
 }

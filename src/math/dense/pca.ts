@@ -4,6 +4,7 @@ import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
 import {svdKernel} from "../wasm/svd.wasm.js";
 import {checkInteger} from "./check.js";
+import {leadingColumns} from "./leading-columns.js";
 import {matrix, maxAbs, powerOfTwo} from "./matrix.js";
 import type {Matrix} from "./matrix.js";
 import {project} from "./project.js";
@@ -121,13 +122,7 @@ function directions(
       ? triangle(points, shift, rest, backend)
       : {rows: n, columns: d, data: data.map((x, at) => x - shift[at % d] - rest[at % d])};
   const {values, v} = svd(reduced, {backend});
-  return {components: firstColumns(v, k), squares: values.subarray(0, k).map((x) => x * x), method: "svd"};
-}
-
-function firstColumns({rows, columns, data}: Matrix, k: number): Matrix {
-  const result = matrix(rows, k);
-  for (let i = 0; i < rows; ++i) result.data.set(data.subarray(i * columns, i * columns + k), i * k);
-  return result;
+  return {components: leadingColumns(v, k), squares: values.subarray(0, k).map((x) => x * x), method: "svd"};
 }
 
 /** The last *k* columns, the last first. */

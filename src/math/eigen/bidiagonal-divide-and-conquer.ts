@@ -2,7 +2,7 @@ import {diagonalizeBidiagonal} from "./bidiagonal-qr.js";
 import type {SvdKernels} from "./svd-kernels.js";
 
 /** Blocks of up to this many rows are solved by QR sweeps. */
-const leaf = 20;
+const leaf = 16;
 
 /** Where *bidiagonalSvd* works in the heap: for a matrix of order n, u and v have n² places each. */
 export interface BidiagonalPlaces {

@@ -15,11 +15,17 @@ export interface BidiagonalizePlaces {
   work: number;
 }
 
+/** Vectors one after another. */
+interface Rows {
+  at: number;
+  length: number;
+}
+
 /**
  * Reduces A to an upper bidiagonal B = H_{n−1} … H₀ A G₀ … G_{n−2}, with reflectors H and G (Golub & Kahan 1965), and
  * returns its diagonal d and what is beside it, e. Blocked (Dongarra, Sorensen & Hammarling 1989): within a panel A stays
  * as it was, and what was done to it is −Σ (vₗ yₗᵀ + xₗ uₗᵀ), added after the panel as a product of matrices. Cost
- * 4 n² (m − n/3) flops, half of them in products of A and a vector.
+ * 4 n² (m − n/3) flops, half of them in products of A and a vector. One function, since all of it shares the panel.
  */
 export function bidiagonalize(
   kernels: SvdKernels,
@@ -30,84 +36,77 @@ export function bidiagonalize(
   const {heap} = kernels;
   const d = new Float64Array(n);
   const e = new Float64Array(n);
-  const x = work; // row l is xₗ, of length m
-  const y = x + block * m; // row l is yₗ, of length n
-  const coefficients = y + block * n;
+  const coefficients = work + block * (m + n);
   heap.fill(0, left, left + n * m);
   heap.fill(0, right, right + n * n);
 
-  /** target −= Σ factors × rows, from entry *from* on, where factor l is entry *at* of row l of *of*. */
-  const subtract = (
-    count: number,
-    of: number,
-    ofStride: number,
-    at: number,
-    rows: number,
-    stride: number,
-    from: number,
-    target: number
-  ): void => {
-    for (let l = 0; l < count; ++l) heap[coefficients + l] = -heap[of + l * ofStride + at];
-    kernels.combineRows(count, stride - from, rows + from, stride, coefficients, target);
+  /** target −= Σ (entry *at* of row l of *of*) × row l of *rows*, from its entry *from* on; l < count. */
+  const subtract = (count: number, of: Rows, at: number, rows: Rows, from: number, target: number): void => {
+    for (let l = 0; l < count; ++l) heap[coefficients + l] = -heap[of.at + l * of.length + at];
+    kernels.combineRows(count, rows.length - from, rows.at + from, rows.length, coefficients, target);
   };
-  /** target −= Σ ⟨of row l, v⟩ × rows. */
+  /** target −= Σ ⟨row l of *of*, vector⟩ × row l of *rows*, from *start* and from *from* on; l < count. */
   const project = (
     count: number,
-    of: number,
-    ofStride: number,
-    from: number,
-    v: number,
-    rows: number,
-    stride: number,
+    of: Rows,
     start: number,
+    vector: number,
+    rows: Rows,
+    from: number,
     target: number
   ): void => {
-    kernels.dotRows(count, ofStride - from, of + from, ofStride, v, coefficients);
+    kernels.dotRows(count, of.length - start, of.at + start, of.length, vector, coefficients);
     for (let l = 0; l < count; ++l) heap[coefficients + l] *= -1;
-    kernels.combineRows(count, stride - start, rows + start, stride, coefficients, target);
+    kernels.combineRows(count, rows.length - from, rows.at + from, rows.length, coefficients, target);
   };
+  const xs = {at: work, length: m};
+  const ys = {at: work + block * m, length: n};
 
   for (let first = 0; first < n; first += block) {
     const end = Math.min(first + block, n);
-    const vs = left + first * m;
-    const us = right + first * n;
+    const vs = {at: left + first * m, length: m};
+    const us = {at: right + first * n, length: n};
     for (let i = first; i < end; ++i) {
       const l = i - first;
-      const v = left + i * m + i;
+      const next = i + 1;
+      const v = left + i * m + i; // column i of A, as it is by now
       for (let r = i; r < m; ++r) heap[v + r - i] = heap[a + r * n + i];
-      subtract(l, y, n, i, vs, m, i, v);
-      subtract(l, us, n, i, x, m, i, v);
-      const tauLeft = kernels.reflect(m - i, v, coefficients);
-      heap[leftScales + i] = tauLeft;
+      subtract(l, ys, i, vs, i, v);
+      subtract(l, us, i, xs, i, v);
+      const leftScale = kernels.reflect(m - i, v, coefficients);
+      heap[leftScales + i] = leftScale;
       d[i] = heap[coefficients];
-      if (i + 1 === n) break;
-      const yl = y + l * n + i + 1;
-      heap.fill(0, y + l * n, y + (l + 1) * n);
-      kernels.combineRows(m - i, n - i - 1, a + i * n + i + 1, n, v, yl);
-      project(l, vs, m, i, v, y, n, i + 1, yl);
-      project(l, x, m, i, v, us, n, i + 1, yl);
-      for (let r = 0; r < n - i - 1; ++r) heap[yl + r] *= tauLeft;
-      const u = right + i * n + i + 1;
-      heap.copyWithin(u, a + i * n + i + 1, a + (i + 1) * n);
-      subtract(l + 1, vs, m, i, y, n, i + 1, u);
-      subtract(l, x, m, i, us, n, i + 1, u);
-      const tauRight = kernels.reflect(n - i - 1, u, coefficients);
-      heap[rightScales + i] = tauRight;
+      if (next === n) break;
+      const y = ys.at + l * n + next; // what the reflector does to the columns beyond
+      heap.fill(0, y - next, y - next + n);
+      kernels.combineRows(m - i, n - next, a + i * n + next, n, v, y);
+      project(l, vs, i, v, ys, next, y);
+      project(l, xs, i, v, us, next, y);
+      for (let r = 0; r < n - next; ++r) heap[y + r] *= leftScale;
+      const u = right + i * n + next; // row i of A, as it is by now
+      heap.copyWithin(u, a + i * n + next, a + next * n);
+      subtract(l + 1, vs, i, ys, next, u);
+      subtract(l, xs, i, us, next, u);
+      const rightScale = kernels.reflect(n - next, u, coefficients);
+      heap[rightScales + i] = rightScale;
       e[i] = heap[coefficients];
-      const xl = x + l * m + i + 1;
-      heap.fill(0, x + l * m, x + l * m + i + 1);
-      kernels.dotRows(m - i - 1, n - i - 1, a + (i + 1) * n + i + 1, n, u, xl);
-      project(l + 1, y, n, i + 1, u, vs, m, i + 1, xl);
-      project(l, us, n, i + 1, u, x, m, i + 1, xl);
-      for (let r = 0; r < m - i - 1; ++r) heap[xl + r] *= tauRight;
+      const x = xs.at + l * m + next; // what the reflector does to the rows beyond
+      heap.fill(0, x - next, x);
+      kernels.dotRows(m - next, n - next, a + next * n + next, n, u, x);
+      project(l + 1, ys, next, u, vs, next, x);
+      project(l, us, next, u, xs, next, x);
+      for (let r = 0; r < m - next; ++r) heap[x + r] *= rightScale;
     }
-    const count = end - first;
     if (end === n) break;
     const target = a + end * n + end;
-    const down = {at: vs + end, down: 1, across: m};
-    kernels.addProduct(m - end, n - end, count, -1, down, {at: y + end, down: n, across: 1}, target, n);
-    const across = {at: us + end, down: n, across: 1};
-    kernels.addProduct(m - end, n - end, count, -1, {at: x + end, down: 1, across: m}, across, target, n);
+    for (const [down, across] of [
+      [vs, ys],
+      [xs, us]
+    ]) {
+      const columns = {at: down.at + end, down: 1, across: m};
+      const rows = {at: across.at + end, down: n, across: 1};
+      kernels.addProduct(m - end, n - end, end - first, -1, columns, rows, target, n);
+    }
   }
   return {d, e};
 }

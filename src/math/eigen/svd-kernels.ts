@@ -36,7 +36,7 @@ export interface SvdKernels {
   rotateRows(length: number, x: number, y: number, c: number, s: number): void;
 }
 
-export function plainKernels(heap: Float64Array): SvdKernels {
+function plainKernels(heap: Float64Array): SvdKernels {
   return {
     heap,
     dotRows: (...of) => {
@@ -134,11 +134,10 @@ function rotateRows(heap: Float64Array, length: number, x: number, y: number, c:
 }
 
 interface Exports extends Omit<SvdKernels, "heap" | "addProduct"> {
-  packedBytes: {value: number};
   addProduct(...of: number[]): void;
 }
 
-/** Room for the packed blocks of products. */
+/** Bytes for a tile and the packed blocks of a product, as assembly/_product.ts has them. */
 const packed = 8 * 256 * (64 + 512) + 128;
 
 /** The kernels on a heap that holds what was laid out. */

@@ -19,7 +19,7 @@ export interface SvdOptions {
    * "bidiagonal" beyond.
    */
   method?: "jacobi" | "bidiagonal";
-  /** How "bidiagonal" computes; WebAssembly where it can be had, by default. */
+  /** How to compute; WebAssembly where it can be had, by default, except for the smallest matrices. */
   backend?: Backend;
 }
 
@@ -35,6 +35,8 @@ export interface Svd {
 
 /** Up to this order Jacobi rotations are the default. */
 const small = 32;
+/** Below this order an instance of the kernels takes longer than it saves. */
+const least = 14;
 
 /**
  * Computes the singular value decomposition of the m × n matrix *a*, thin unless *full*. ‖A − U Σ Vᵀ‖ and the errors of
@@ -59,11 +61,11 @@ export function svd(a: Matrix, {vectors = true, full = false, method, backend}: 
   if (by !== "jacobi" && by !== "bidiagonal") {
     throw new RangeError(`invalid method; not "jacobi" or "bidiagonal": ${String(by)}`);
   }
-  const where = backendOf(svdKernel, backend);
+  const where = backend === undefined && k < least ? "typescript" : backendOf(svdKernel, backend);
   const flipped = a.rows < a.columns;
   const tall =
     by === "jacobi" || k === 0
-      ? jacobiSvd(flipped ? {...a, data: a.data.slice()} : transpose(a), vectors)
+      ? jacobiSvd(flipped ? {...a, data: a.data.slice()} : transpose(a), vectors, where)
       : householderSvd(a, flipped, vectors, where);
   const {u, values, v} = flipped ? {u: tall.v, values: tall.values, v: tall.u} : tall;
   if (!(full && vectors)) return {u, values, v};

@@ -1,6 +1,7 @@
 import type {Convergence} from "../convergence.js";
 import {checkFinite, checkInteger} from "../dense/check.js";
-import {matrix, maxAbs, powerOfTwo, transpose} from "../dense/matrix.js";
+import {leadingColumns} from "../dense/leading-columns.js";
+import {maxAbs, powerOfTwo, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {normal} from "../random/normal.js";
 import {Layout, backendOf} from "../wasm/kernel.js";
@@ -79,13 +80,7 @@ export function truncatedSvd(
 
 /** The first k triplets. */
 function leading({u, values, v}: Svd, k: number): Svd {
-  return {u: firstColumns(u, k), values: values.slice(0, k), v: firstColumns(v, k)};
-}
-
-function firstColumns({rows, columns, data}: Matrix, k: number): Matrix {
-  const result = matrix(rows, k);
-  for (let i = 0; i < rows; ++i) result.data.set(data.subarray(i * columns, i * columns + k), i * k);
-  return result;
+  return {u: leadingColumns(u, k), values: values.slice(0, k), v: leadingColumns(v, k)};
 }
 
 interface Found extends Svd {
@@ -144,13 +139,7 @@ function iterate(
     approximate(kernels, {m, n, block, count}, factors, v, places);
     const left = {rows: block, columns: m, data: heap.slice(places.left, places.left + block * m)};
     timesTransposed(kernels, a, places, block, places.left);
-    let residual = 0;
-    for (let i = 0; i < block; ++i) {
-      let sum = 0;
-      for (let j = 0, at = places.left + i * m; j < m; ++j, ++at)
-        sum += (heap[at] -= values[i] * left.data[i * m + j]) ** 2;
-      if (i < k) residual = Math.max(residual, Math.sqrt(sum));
-    }
+    const residual = subtractScaled(heap.subarray(places.left, places.left + block * m), left, values, k);
     const operations = block * (2 * iterations + 3);
     if (residual <= (tolerance / 2) * values[0] || iterations >= maxIterations) {
       const u = {...left, rows: k, data: left.data.subarray(0, k * m)};
@@ -166,6 +155,17 @@ function iterate(
       count = block;
     }
   }
+}
+
+/** Row i of *rows* −= factors[i] × row i of *left*; the largest length that one of the first k then has. */
+function subtractScaled(rows: Float64Array, {rows: count, columns: m, data}: Matrix, factors: Float64Array, k: number) {
+  let longest = 0;
+  for (let i = 0; i < count; ++i) {
+    let sum = 0;
+    for (let at = i * m; at < (i + 1) * m; ++at) sum += (rows[at] -= factors[i] * data[at]) ** 2;
+    if (i < k) longest = Math.max(longest, Math.sqrt(sum));
+  }
+  return longest;
 }
 
 /** Rows at *target*, of length m, become A times the *block* rows at places.right. */
