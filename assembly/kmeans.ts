@@ -2,22 +2,8 @@
 // bit. Distances are first taken in single precision, four centers at a time, and again in double precision only where
 // the error bound of the first leaves open which center is nearest.
 
-/** ‖x − y‖² of two rows of *bytes* = 8 × stride bytes, stride a multiple of 4, in the order of squaredDistance. */
-function squaredDistance(x: usize, y: usize, bytes: usize): f64 {
-  let a = f64x2.splat(0);
-  let b = f64x2.splat(0);
-  const end = x + bytes;
-  do {
-    const s = f64x2.sub(v128.load(x), v128.load(y));
-    const t = f64x2.sub(v128.load(x, 16), v128.load(y, 16));
-    a = f64x2.add(a, f64x2.mul(s, s));
-    b = f64x2.add(b, f64x2.mul(t, t));
-    x += 32;
-    y += 32;
-  } while (x != end);
-  const sums = f64x2.add(v128.shuffle<f64>(a, b, 0, 2), v128.shuffle<f64>(a, b, 1, 3));
-  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
-}
+import {decide, first, nearest, second, survey} from "./_nearest-center";
+import {narrowSquare, squaredDistance} from "./_squared-distance";
 
 /** to += x (sign 1) or −= x (sign −1), rows of *bytes*. */
 function addRow(to: usize, x: usize, bytes: usize, sign: f64): void {
@@ -31,143 +17,11 @@ function addRow(to: usize, x: usize, bytes: usize, sign: f64): void {
   } while (x != end);
 }
 
-let first: usize = 0;
-let nearest: f64 = 0;
-let second: f64 = 0;
 /** Distances computed by the last call of assign. */
 let tally: f64 = 0;
 
 export function distances(): f64 {
   return tally;
-}
-
-/** Sets first, nearest and second (the distances, roots taken) from squares in double precision; ties stay with c. */
-function decide(x: usize, centers: usize, k: usize, bytes: usize, c: usize): void {
-  let best = squaredDistance(x, centers + c * bytes, bytes);
-  let rival: f64 = Infinity;
-  first = c;
-  for (let j: usize = 0; j < k; ++j) {
-    if (j == c) continue;
-    const square = squaredDistance(x, centers + j * bytes, bytes);
-    if (square < best) {
-      rival = best;
-      best = square;
-      first = j;
-    } else if (square < rival) rival = square;
-  }
-  nearest = sqrt(best);
-  second = sqrt(rival);
-}
-
-/**
- * Squares in single precision to all centers: sets first, nearest and second as *decide* does, but for rounding.
- * *columns*: the centers, transposed: for each of *d* coordinates *padded* numbers, a multiple of 4.
- */
-function survey(x: usize, d: usize, columns: usize, padded: usize): void {
-  const row = padded << 2;
-  const end = x + (d << 2);
-  let b1 = f32x4.splat(Infinity);
-  let b2 = b1;
-  let at = i32x4.splat(0);
-  let ids = i32x4(0, 1, 2, 3);
-  const four = i32x4.splat(4);
-  let left = padded;
-  while (left >= 16) {
-    let s0 = f32x4.splat(0);
-    let s1 = s0;
-    let s2 = s0;
-    let s3 = s0;
-    let from = columns;
-    let p = x;
-    do {
-      const v = v128.load_splat<f32>(p);
-      const d0 = f32x4.sub(v128.load(from), v);
-      const d1 = f32x4.sub(v128.load(from, 16), v);
-      const d2 = f32x4.sub(v128.load(from, 32), v);
-      const d3 = f32x4.sub(v128.load(from, 48), v);
-      s0 = f32x4.add(s0, f32x4.mul(d0, d0));
-      s1 = f32x4.add(s1, f32x4.mul(d1, d1));
-      s2 = f32x4.add(s2, f32x4.mul(d2, d2));
-      s3 = f32x4.add(s3, f32x4.mul(d3, d3));
-      from += row;
-      p += 4;
-    } while (p != end);
-    b2 = f32x4.pmin(b2, f32x4.pmax(b1, s0));
-    at = v128.bitselect(ids, at, f32x4.lt(s0, b1));
-    b1 = f32x4.pmin(b1, s0);
-    ids = i32x4.add(ids, four);
-    b2 = f32x4.pmin(b2, f32x4.pmax(b1, s1));
-    at = v128.bitselect(ids, at, f32x4.lt(s1, b1));
-    b1 = f32x4.pmin(b1, s1);
-    ids = i32x4.add(ids, four);
-    b2 = f32x4.pmin(b2, f32x4.pmax(b1, s2));
-    at = v128.bitselect(ids, at, f32x4.lt(s2, b1));
-    b1 = f32x4.pmin(b1, s2);
-    ids = i32x4.add(ids, four);
-    b2 = f32x4.pmin(b2, f32x4.pmax(b1, s3));
-    at = v128.bitselect(ids, at, f32x4.lt(s3, b1));
-    b1 = f32x4.pmin(b1, s3);
-    ids = i32x4.add(ids, four);
-    columns += 64;
-    left -= 16;
-  }
-  while (left != 0) {
-    let s0 = f32x4.splat(0);
-    let from = columns;
-    let p = x;
-    do {
-      const d0 = f32x4.sub(v128.load(from), v128.load_splat<f32>(p));
-      s0 = f32x4.add(s0, f32x4.mul(d0, d0));
-      from += row;
-      p += 4;
-    } while (p != end);
-    b2 = f32x4.pmin(b2, f32x4.pmax(b1, s0));
-    at = v128.bitselect(ids, at, f32x4.lt(s0, b1));
-    b1 = f32x4.pmin(b1, s0);
-    ids = i32x4.add(ids, four);
-    columns += 16;
-    left -= 4;
-  }
-  // Two rounds of pairing bring the least and the next of all lanes into each.
-  let o1 = v128.shuffle<f32>(b1, b1, 2, 3, 0, 1);
-  let o2 = v128.shuffle<f32>(b2, b2, 2, 3, 0, 1);
-  at = v128.bitselect(v128.shuffle<i32>(at, at, 2, 3, 0, 1), at, f32x4.lt(o1, b1));
-  b2 = f32x4.pmin(f32x4.pmin(b2, o2), f32x4.pmax(b1, o1));
-  b1 = f32x4.pmin(b1, o1);
-  o1 = v128.shuffle<f32>(b1, b1, 1, 0, 3, 2);
-  o2 = v128.shuffle<f32>(b2, b2, 1, 0, 3, 2);
-  at = v128.bitselect(v128.shuffle<i32>(at, at, 1, 0, 3, 2), at, f32x4.lt(o1, b1));
-  b2 = f32x4.pmin(f32x4.pmin(b2, o2), f32x4.pmax(b1, o1));
-  b1 = f32x4.pmin(b1, o1);
-  first = <usize>i32x4.extract_lane(at, 0);
-  nearest = sqrt(<f64>f32x4.extract_lane(b1, 0));
-  second = sqrt(<f64>f32x4.extract_lane(b2, 0));
-}
-
-/** The square in single precision between two rows of *d* numbers. */
-function narrowSquare(x: usize, y: usize, d: usize): f32 {
-  let sums = f32x4.splat(0);
-  let left = d >> 2;
-  if (left != 0) {
-    do {
-      const s = f32x4.sub(v128.load(x), v128.load(y));
-      sums = f32x4.add(sums, f32x4.mul(s, s));
-      x += 16;
-      y += 16;
-    } while (--left != 0);
-  }
-  let sum: f32 = 0;
-  left = d & 3;
-  if (left != 0) {
-    do {
-      const s = load<f32>(x) - load<f32>(y);
-      sum += s * s;
-      x += 4;
-      y += 4;
-    } while (--left != 0);
-  }
-  sums = f32x4.add(sums, v128.shuffle<f32>(sums, sums, 2, 3, 0, 1));
-  return f32x4.extract_lane(sums, 0) + f32x4.extract_lane(sums, 1) + sum;
 }
 
 /**

@@ -2,6 +2,8 @@
 // lays out the blocks and their boxes. Half squares |y|²/2 − x·y in single precision, 4 × 8 at a time, leave a few
 // candidates, whose distances are then taken in double precision in the order of squaredDistance.
 
+import {squaredDistance} from "./_squared-distance";
+
 /** Points in a block; blocks are full but for the last. */
 const block: usize = 32;
 
@@ -79,23 +81,6 @@ export function setup(
   caution = caution_;
 }
 
-/** ‖x − y‖² of two rows, in the order of squaredDistance. */
-function squaredDistance(x: usize, y: usize): f64 {
-  let a = f64x2.splat(0);
-  let b = f64x2.splat(0);
-  const end = x + bytes;
-  do {
-    const s = f64x2.sub(v128.load(x), v128.load(y));
-    const t = f64x2.sub(v128.load(x, 16), v128.load(y, 16));
-    a = f64x2.add(a, f64x2.mul(s, s));
-    b = f64x2.add(b, f64x2.mul(t, t));
-    x += 32;
-    y += 32;
-  } while (x != end);
-  const sums = f64x2.add(v128.shuffle<f64>(a, b, 0, 2), v128.shuffle<f64>(a, b, 1, 3));
-  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
-}
-
 /** Puts the point called *name* at *square* into the list of point i, if it belongs there. */
 function offer(i: usize, name: u32, square: f64): void {
   const first = squares + ((i * k) << 3);
@@ -126,7 +111,7 @@ function offer(i: usize, name: u32, square: f64): void {
 
 /** Takes the distance of points i and j in double precision. */
 function compare(i: usize, j: usize): void {
-  const square = squaredDistance(points + i * bytes, points + j * bytes);
+  const square = squaredDistance(points + i * bytes, points + j * bytes, bytes);
   offer(i, load<u32>(names + (j << 2)), square);
   offer(j, load<u32>(names + (i << 2)), square);
 }

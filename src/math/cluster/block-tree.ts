@@ -40,7 +40,9 @@ export function blockTree({rows: n, columns: d, data}: Matrix, block: number, st
       single = true;
     }
     if (to - from === 1) {
-      least[node] = order.subarray(first, end).reduce((a, b) => Math.min(a, b), 2 ** 32 - 1);
+      let index = 2 ** 32 - 1;
+      for (let p = first; p < end; ++p) if (order[p] < index) index = order[p];
+      least[node] = index;
       return;
     }
     const middle = (from + to) >>> 1;
@@ -59,19 +61,19 @@ export function blockTree({rows: n, columns: d, data}: Matrix, block: number, st
 
   /** Sets the box of the points at [first, end); returns its widest axis. */
   function bound(node: number, first: number, end: number): number {
-    const low = boxes.subarray(2 * node * stride, 2 * node * stride + d);
-    const high = boxes.subarray((2 * node + 1) * stride, (2 * node + 1) * stride + d);
-    low.fill(Infinity);
-    high.fill(-Infinity);
+    const low = 2 * node * stride;
+    const high = low + stride;
+    boxes.fill(Infinity, low, low + d);
+    boxes.fill(-Infinity, high, high + d);
     for (let p = first; p < end; ++p) {
       for (let a = 0, at = order[p] * d; a < d; ++a) {
         const value = data[at++];
-        if (value < low[a]) low[a] = value;
-        if (value > high[a]) high[a] = value;
+        if (value < boxes[low + a]) boxes[low + a] = value;
+        if (value > boxes[high + a]) boxes[high + a] = value;
       }
     }
     let axis = 0;
-    for (let a = 1; a < d; ++a) if (high[a] - low[a] > high[axis] - low[axis]) axis = a;
+    for (let a = 1; a < d; ++a) if (width(node, a) > width(node, axis)) axis = a;
     return axis;
   }
 }

@@ -56,6 +56,8 @@ export function compiledWorkspace(points: Matrix, k: number): Prepared {
     upper: f64(at.upper, n),
     lower: f64(at.lower, n),
     moves: f64(at.moves, k),
+    travelled: new Float64Array(k),
+    far: new Float32Array(),
     halfway: f64(at.halfway, k),
     nearest: [f64(at.nearest[0], n), f64(at.nearest[1], n), f64(at.nearest[2], n)],
     slack: slackOf(lens.half, d),

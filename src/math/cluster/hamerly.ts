@@ -8,7 +8,8 @@ import type {Workspace} from "./workspace.js";
  * Returns how many points changed.
  */
 export function assign(space: Workspace): number {
-  const {n, stride, points, centers, labels, upper, lower, moves, halfway, slack} = space;
+  const {n, stride, points, centers, labels, upper, lower, moves, travelled, halfway, slack} = space;
+  moves.forEach((move, c) => (travelled[c] += move));
   const {mover, longest, next} = longestMoves(moves);
   let changed = 0;
   for (let i = 0; i < n; ++i) {
@@ -33,26 +34,57 @@ export function assign(space: Workspace): number {
   return changed;
 }
 
-/** Sets both bounds of point *i*, whose square distance to its own center is *mine*; returns the nearest center. */
+/**
+ * Sets both bounds of point *i*, whose square distance to its own center is *mine*; returns the nearest center. A center
+ * that was *far* when it was last looked at, and has not travelled enough since, is not looked at again (Elkan 2003).
+ */
 function decide(space: Workspace, i: number, mine: number): number {
-  const {k, stride, points, centers, labels, upper, lower} = space;
+  const {k, stride, points, centers, labels, upper, lower, far, travelled, slack} = space;
   const own = labels[i];
+  const row = i * k;
+  const bounded = far.length > 0;
+  // To begin with the likely rival spares most of the others.
+  const likely = bounded ? leastBound(space, i) : -1;
   let first = own;
   let best = mine;
   let rival = Infinity;
-  for (let c = 0; c < k; ++c) {
-    if (c === own) continue;
+  let reach = Infinity;
+  let looks = 0;
+  for (let turn = likely < 0 ? 0 : -1; turn < k; ++turn) {
+    const c = turn < 0 ? likely : turn;
+    if (bounded && far[row + c] - travelled[c] > reach) continue;
+    if (c === own || turn === likely) continue;
     const square = squaredDistance(points, i * stride, centers, c * stride, stride);
-    if (square < best) {
+    ++looks;
+    if (bounded) far[row + c] = (Math.sqrt(square) + travelled[c]) * roundedDown;
+    if (square < best || (square === best && first !== own && c < first)) {
       rival = best;
       best = square;
       first = c;
     } else if (square < rival) rival = square;
+    else continue;
+    reach = Math.sqrt(rival) + slack;
   }
-  space.distances += k - 1;
+  space.distances += looks;
   upper[i] = Math.sqrt(best);
   lower[i] = Math.sqrt(rival);
   return first;
+}
+
+/** Makes a number that is then rounded to single precision no larger than it was. */
+const roundedDown = 1 - 2 ** -23;
+
+/** The center, other than its own, that may be nearest to point *i*; −1 if there is none. */
+function leastBound({k, labels, far, travelled}: Workspace, i: number): number {
+  let least = Infinity;
+  let which = -1;
+  for (let c = 0, at = i * k; c < k; ++c, ++at) {
+    const bound = far[at] - travelled[c];
+    if (bound >= least || c === labels[i]) continue;
+    least = bound;
+    which = c;
+  }
+  return which;
 }
 
 /** Takes point *i* out of the sum of cluster *from* and puts it into that of *to*. */

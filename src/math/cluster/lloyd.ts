@@ -25,6 +25,8 @@ export function lloyd({space, kernels}: Prepared, maxIterations: number, toleran
   upper.fill(Infinity);
   lower.fill(0);
   moves.fill(0);
+  space.travelled.fill(0);
+  space.far.fill(0);
   let fresh = false;
   let move = Infinity;
   let iterations = 0;
@@ -88,7 +90,7 @@ function refill(space: Workspace): number {
 }
 
 function adopt(space: Workspace, c: number): void {
-  const {n, stride, points, centers, labels, counts, upper} = space;
+  const {n, stride, points, centers, labels, counts, upper, travelled} = space;
   let furthest = -1;
   let most = -1;
   for (let i = 0; i < n; ++i) {
@@ -102,6 +104,7 @@ function adopt(space: Workspace, c: number): void {
   space.distances += n;
   moveRow(space, furthest, labels[furthest], c);
   labels[furthest] = c;
+  travelled[c] += Math.sqrt(squaredDistance(points, furthest * stride, centers, c * stride, stride));
   centers.set(points.subarray(furthest * stride, (furthest + 1) * stride), c * stride);
   upper[furthest] = 0;
 }

@@ -4,13 +4,13 @@ import type {BlockTree} from "./block-tree.js";
 import type {Neighbors} from "./nearest-neighbors.js";
 import {boundedSquaredDistance, squaredDistance} from "./squared-distance.js";
 
-/** Points in a leaf of the tree. */
-const block = 12;
+/** Points in a leaf of the tree: more in many dimensions, where few boxes are far enough to be worth a look. */
+const blockFor = (d: number) => (d <= 16 ? 12 : 64);
 
 /** The k ≥ 1 nearest neighbours of all *points*, each point's by a walk of its own down a k-d tree. */
 export function searchNeighbors(points: Matrix, k: number): Neighbors {
   const {rows: n, columns: d, data} = points;
-  const tree = blockTree(points, block);
+  const tree = blockTree(points, blockFor(d));
   const {order} = tree;
   // In the order of the leaves, points that are compared lie side by side.
   const rows = new Float64Array(n * d);
@@ -64,7 +64,7 @@ class Nearest {
 
 /** Fills *nearest* with the neighbours of the point in place p. */
 function searchOf(tree: BlockTree, rows: Float64Array, d: number, nearest: Nearest): (p: number) => void {
-  const {blocks, order, boxes, least} = tree;
+  const {block, blocks, order, boxes, least} = tree;
   const n = order.length;
   // What rounding may have added to a bound must not hide a neighbour.
   const caution = 1 - (d + 8) * Number.EPSILON * 4;
@@ -95,10 +95,13 @@ function searchOf(tree: BlockTree, rows: Float64Array, d: number, nearest: Neare
     let sum = 0;
     for (let a = 0; a < d; ++a) {
       const x = rows[p * d + a];
-      const gap = Math.max(boxes[low + a] - x, x - boxes[low + d + a], 0);
-      sum += gap * gap;
+      const below = boxes[low + a] - x;
+      const above = x - boxes[low + d + a];
+      // b + |b| is 2b or 0, exactly; one of the two is 0, and no branch is guessed wrong.
+      const twice = below + Math.abs(below) + (above + Math.abs(above));
+      sum += twice * twice;
     }
-    return sum;
+    return sum / 4;
   }
 
   function scan(p: number, leaf: number): void {

@@ -26,6 +26,10 @@ export interface Workspace {
   lower: Float64Array;
   /** How far each center has moved since the bounds were set. */
   moves: Float64Array;
+  /** How far each has moved in the run, before these moves. */
+  travelled: Float64Array;
+  /** n × k, or empty: at most the distance of each point to each center plus what this had travelled, at some time. */
+  far: Float32Array;
   /** Half the distance from each center to the nearest other one. */
   halfway: Float64Array;
   /** Of each point, the least square distance to the centers seeded so far; and two of these for centers on trial. */
@@ -52,6 +56,9 @@ export interface Prepared {
   space: Workspace;
   kernels: Kernels;
 }
+
+/** A distance for each point and each center is remembered if there are not too many. */
+const mostBounds = 2 ** 26;
 
 /** What compiled kernels take, unasked: beyond half of what WebAssembly can address they may not get the memory. */
 const mostBytes = 2 ** 31;
@@ -82,6 +89,8 @@ function plainWorkspace(points: Matrix, k: number): Prepared {
     upper: new Float64Array(n),
     lower: new Float64Array(n),
     moves: new Float64Array(k),
+    travelled: new Float64Array(k),
+    far: new Float32Array(n * k <= mostBounds ? n * k : 0),
     halfway: new Float64Array(k),
     nearest: [new Float64Array(n), new Float64Array(n), new Float64Array(n)],
     slack: slackOf(extentOf(points).half, d),
