@@ -1,3 +1,9 @@
+import {csrKernel} from "../wasm/csr.wasm.js";
+import {backendOf} from "../wasm/kernel.js";
+import type {Backend} from "../wasm/kernel.js";
+import {compiledRows} from "./compiled-rows.js";
+import {radixRows} from "./radix-rows.js";
+
 /** A sparse matrix in compressed rows: row i holds columns indices[k] with values[k] for offsets[i] ≤ k < offsets[i + 1]. */
 export interface CsrMatrix {
   rows: number;
@@ -19,97 +25,30 @@ export interface EdgeList {
   weights?: ArrayLike<number> | undefined;
   /** Whether an edge leads from its source to its target only; defaults to true. */
   directed?: boolean;
+  /** How to compute; WebAssembly for long lists where it can be had, by default. */
+  backend?: Backend | undefined;
 }
 
 /**
  * Builds the n × n adjacency matrix of a list of edges: entry (i, j) is the total weight of the edges i → j, so row i
- * holds the links out of i. Duplicates are summed. In an undirected graph each edge is given once and stored both ways,
- * a loop once. Two stable counting sorts, by column and then by row: time and memory are linear in nodes + edges.
+ * holds the links out of i. Duplicates are summed in the order of the edges. In an undirected graph each edge is given
+ * once and stored both ways, a loop once. Entries are partitioned by blocks of rows that fit the cache, and each block is
+ * sorted by radix: time and memory are linear in nodes + edges, and both backends give the same bits.
  *
- * Throws a RangeError that names the edge if an id is not an integer in [0, nodes) or a weight is not finite.
+ * The compiled kernel works where the result then stays: the arrays of a large matrix may share one buffer.
+ *
+ * Throws a RangeError that names the edge if an id is not an integer in [0, nodes) or a weight is not finite, or if
+ * backend is not known.
  */
-export function csrFromEdges({nodes, sources, targets, weights, directed = true}: EdgeList): CsrMatrix {
+export function csrFromEdges({nodes, sources, targets, weights, directed = true, backend}: EdgeList): CsrMatrix {
+  const asked = backendOf(csrKernel, backend);
   checkEdges(nodes, sources, targets, weights);
-  const given = sources.length;
-  const stored = directed ? given : 2 * given - countLoops(sources, targets);
-  const rows = new Uint32Array(stored);
-  const columns = new Uint32Array(stored);
-  const values = new Float64Array(stored);
-  for (let e = 0, k = 0; e < given; ++e) {
-    const i = sources[e];
-    const j = targets[e];
-    const w = weights ? weights[e] : 1;
-    rows[k] = i;
-    columns[k] = j;
-    values[k++] = w;
-    if (directed || i === j) continue;
-    rows[k] = j;
-    columns[k] = i;
-    values[k++] = w;
-  }
-  return compress(nodes, rows, columns, values);
+  const wasm = asked === "wasm" && (backend === "wasm" || sources.length >= worthwhile);
+  return (wasm ? compiledRows : radixRows)(nodes, {sources, targets, weights, both: !directed});
 }
 
-function compress(n: number, rows: Uint32Array, columns: Uint32Array, values: Float64Array): CsrMatrix {
-  const byColumn = countingOrder(n, columns);
-  const offsets = starts(n, rows);
-  const next = offsets.slice(0, n);
-  const indices = new Uint32Array(rows.length);
-  const sorted = new Float64Array(rows.length);
-  for (let k = 0; k < byColumn.length; ++k) {
-    const e = byColumn[k];
-    const at = next[rows[e]]++;
-    indices[at] = columns[e];
-    sorted[at] = values[e];
-  }
-  return sumDuplicates(n, offsets, indices, sorted);
-}
-
-/** Merges runs of equal columns in place; the arrays are cut to what is left. */
-function sumDuplicates(n: number, offsets: Uint32Array, indices: Uint32Array, values: Float64Array): CsrMatrix {
-  let kept = 0;
-  for (let i = 0, k = 0; i < n; ++i) {
-    const first = kept;
-    for (const end = offsets[i + 1]; k < end; ++k) {
-      if (kept > first && indices[kept - 1] === indices[k]) values[kept - 1] += values[k];
-      else {
-        indices[kept] = indices[k];
-        values[kept++] = values[k];
-      }
-    }
-    offsets[i] = first;
-  }
-  offsets[n] = kept;
-  const whole = kept === indices.length;
-  return {
-    rows: n,
-    columns: n,
-    offsets,
-    indices: whole ? indices : indices.slice(0, kept),
-    values: whole ? values : values.slice(0, kept)
-  };
-}
-
-function starts(n: number, keys: Uint32Array): Uint32Array {
-  const offsets = new Uint32Array(n + 1);
-  for (let k = 0; k < keys.length; ++k) ++offsets[keys[k] + 1];
-  for (let i = 0; i < n; ++i) offsets[i + 1] += offsets[i];
-  return offsets;
-}
-
-/** The stable order that sorts keys in [0, n). */
-function countingOrder(n: number, keys: Uint32Array): Uint32Array {
-  const next = starts(n, keys);
-  const order = new Uint32Array(keys.length);
-  for (let k = 0; k < keys.length; ++k) order[next[keys[k]]++] = k;
-  return order;
-}
-
-function countLoops(sources: ArrayLike<number>, targets: ArrayLike<number>): number {
-  let loops = 0;
-  for (let e = 0; e < sources.length; ++e) if (sources[e] === targets[e]) ++loops;
-  return loops;
-}
+/** Fewer edges are sorted before an instance is made. */
+const worthwhile = 4096;
 
 function checkEdges(
   n: number,
@@ -121,15 +60,29 @@ function checkEdges(
   const m = sources.length;
   if (targets.length !== m) throw new RangeError(`sources and targets must pair up; got ${m} and ${targets.length}`);
   if (weights && weights.length !== m) throw new RangeError(`one weight an edge; got ${weights.length} for ${m} edges`);
-  for (let e = 0; e < m; ++e) {
-    checkId(sources[e], n, e, "source");
-    checkId(targets[e], n, e, "target");
-    if (weights && !Number.isFinite(weights[e])) throw new RangeError(`edge ${e}: weight is not finite: ${weights[e]}`);
+  const e = Math.min(firstBadId(n, sources), firstBadId(n, targets), weights ? firstNotFinite(weights) : m);
+  if (e === m) return;
+  for (const [end, id] of [
+    ["source", sources[e]],
+    ["target", targets[e]]
+  ] as const) {
+    if (!isId(id, n)) throw new RangeError(`edge ${e}: ${end} is not a node in [0, ${n}): ${id}`);
   }
+  throw new RangeError(`edge ${e}: weight is not finite: ${weights![e]}`);
 }
 
-function checkId(id: number, n: number, edge: number, end: string): void {
-  if (!(0 <= id && id < n && Number.isInteger(id))) {
-    throw new RangeError(`edge ${edge}: ${end} is not a node in [0, ${n}): ${id}`);
-  }
+const isId = (id: number, n: number) => 0 <= id && id < n && Number.isInteger(id);
+
+function firstBadId(n: number, ids: ArrayLike<number>): number {
+  const m = ids.length;
+  let e = 0;
+  if (ids instanceof Uint32Array) while (e < m && ids[e] < n) ++e;
+  else while (e < m && isId(ids[e], n)) ++e;
+  return e;
+}
+
+function firstNotFinite(weights: ArrayLike<number>): number {
+  let e = 0;
+  while (e < weights.length && Number.isFinite(weights[e])) ++e;
+  return e;
 }

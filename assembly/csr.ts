@@ -1,0 +1,270 @@
+// Rows of a sparse matrix from a list of edges: a stable partition by blocks of rows that fit the cache, then a radix sort
+// of each block. An entry is a u64, row << 32 | column; entries with weights are a u64 and an f64.
+
+/** Counts the entries of each block of 2^shift rows; returns 1 if an id is not below nodes, and 0 else. */
+export function count(
+  edges: usize,
+  sources: usize,
+  targets: usize,
+  nodes: u64,
+  shift: u32,
+  both: u32,
+  counts: usize
+): u32 {
+  const end = sources + (edges << 2);
+  let bad: u32 = 0;
+  if (sources != end) {
+    do {
+      const i = load<u32>(sources);
+      const j = load<u32>(targets);
+      if (u64(i) >= nodes || u64(j) >= nodes) {
+        bad = 1;
+        break;
+      }
+      const at = counts + ((<usize>(i >>> shift)) << 2);
+      store<u32>(at, load<u32>(at) + 1);
+      if (both && i != j) {
+        const other = counts + ((<usize>(j >>> shift)) << 2);
+        store<u32>(other, load<u32>(other) + 1);
+      }
+      sources += 4;
+      targets += 4;
+    } while (sources != end);
+  }
+  return bad;
+}
+
+/** Moves the entries of some edges to their blocks; next has the place of the next entry of each. */
+export function partition(
+  edges: usize,
+  sources: usize,
+  targets: usize,
+  shift: u32,
+  both: u32,
+  next: usize,
+  entries: usize
+): void {
+  const end = sources + (edges << 2);
+  if (sources != end) {
+    do {
+      const i = load<u32>(sources);
+      const j = load<u32>(targets);
+      const block = next + ((<usize>(i >>> shift)) << 2);
+      const at: usize = load<u32>(block);
+      store<u32>(block, at + 1);
+      store<u64>(entries + (at << 3), (u64(i) << 32) | u64(j));
+      if (both && i != j) {
+        const otherBlock = next + ((<usize>(j >>> shift)) << 2);
+        const other: usize = load<u32>(otherBlock);
+        store<u32>(otherBlock, other + 1);
+        store<u64>(entries + (other << 3), (u64(j) << 32) | u64(i));
+      }
+      sources += 4;
+      targets += 4;
+    } while (sources != end);
+  }
+}
+
+/** The same with weights: entries of 16 bytes. */
+export function partitionWeighted(
+  edges: usize,
+  sources: usize,
+  targets: usize,
+  weights: usize,
+  shift: u32,
+  both: u32,
+  next: usize,
+  entries: usize
+): void {
+  const end = sources + (edges << 2);
+  if (sources != end) {
+    do {
+      const i = load<u32>(sources);
+      const j = load<u32>(targets);
+      const w = load<f64>(weights);
+      const block = next + ((<usize>(i >>> shift)) << 2);
+      let at: usize = load<u32>(block);
+      store<u32>(block, at + 1);
+      at = entries + (at << 4);
+      store<u64>(at, (u64(i) << 32) | u64(j));
+      store<f64>(at, w, 8);
+      if (both && i != j) {
+        const otherBlock = next + ((<usize>(j >>> shift)) << 2);
+        let other: usize = load<u32>(otherBlock);
+        store<u32>(otherBlock, other + 1);
+        other = entries + (other << 4);
+        store<u64>(other, (u64(j) << 32) | u64(i));
+        store<f64>(other, w, 8);
+      }
+      sources += 4;
+      targets += 4;
+      weights += 8;
+    } while (sources != end);
+  }
+}
+
+/**
+ * One stable pass of a radix sort by the bits of the key from *shift* on that *mask* keeps. Returns 0, and moves nothing,
+ * if all entries agree in them; 1 else. log is 3 for entries of 8 bytes, 4 for 16.
+ */
+function pass(from: usize, to: usize, entries: usize, log: usize, shift: u64, mask: u64, table: usize): u32 {
+  memory.fill(table, 0, (<usize>mask + 1) << 2);
+  const step: usize = (<usize>1) << log;
+  const end = from + (entries << log);
+  let p = from;
+  do {
+    const at = table + ((<usize>((load<u64>(p) >>> shift) & mask)) << 2);
+    store<u32>(at, load<u32>(at) + 1);
+    p += step;
+  } while (p != end);
+  const first = table + ((<usize>((load<u64>(from) >>> shift) & mask)) << 2);
+  if (load<u32>(first) == <u32>entries) return 0;
+  let sum: u32 = 0;
+  const last = table + ((<usize>mask + 1) << 2);
+  for (let t = table; t != last; t += 4) {
+    const here = load<u32>(t);
+    store<u32>(t, sum);
+    sum += here;
+  }
+  p = from;
+  if (log == 3) {
+    do {
+      const entry = load<u64>(p);
+      const at = table + ((<usize>((entry >>> shift) & mask)) << 2);
+      const place: usize = load<u32>(at);
+      store<u32>(at, place + 1);
+      store<u64>(to + (place << 3), entry);
+      p += 8;
+    } while (p != end);
+  } else {
+    do {
+      const entry = load<u64>(p);
+      const at = table + ((<usize>((entry >>> shift) & mask)) << 2);
+      const place: usize = load<u32>(at);
+      store<u32>(at, place + 1);
+      v128.store(to + (place << 4), v128.load(p));
+      p += 16;
+    } while (p != end);
+  }
+  return 1;
+}
+
+/** Sorts a block by (row, column), stably; returns where it lies then: at block or at scratch. */
+function sort(
+  block: usize,
+  scratch: usize,
+  entries: usize,
+  log: usize,
+  columnBits: u32,
+  rowBits: u32,
+  table: usize
+): usize {
+  let from = block;
+  let to = scratch;
+  for (let half: u32 = 0; half < 2; ++half) {
+    const bits = half ? rowBits : columnBits;
+    const passes = (bits + 11) / 12;
+    const digit = passes ? (bits + passes - 1) / passes : 0;
+    for (let k: u32 = 0; k < passes; ++k) {
+      const shift = half * 32 + k * digit;
+      // The last digit of the rows may be cut short, since all rows of a block share what is above.
+      const width = min(digit, bits - k * digit);
+      if (!pass(from, to, entries, log, shift, ((<u64>1) << width) - 1, table)) continue;
+      const was = from;
+      from = to;
+      to = was;
+    }
+  }
+  return from;
+}
+
+/**
+ * Sorts a block and writes its rows, equal entries merged and counted, from place *kept* on; returns the next place.
+ * values may overlap the block from below: they are written behind what was read. offsets[row] is set for row < rows.
+ */
+export function place(
+  block: usize,
+  scratch: usize,
+  entries: usize,
+  columnBits: u32,
+  rowBits: u32,
+  table: usize,
+  row: u32,
+  rows: u32,
+  offsets: usize,
+  indices: usize,
+  values: usize,
+  kept: u32
+): u32 {
+  if (entries) {
+    let p = sort(block, scratch, entries, 3, columnBits, rowBits, table);
+    const end = p + (entries << 3);
+    let index = indices + ((<usize>kept) << 2);
+    let value = values + ((<usize>kept) << 3);
+    do {
+      const entry = load<u64>(p);
+      const i = <u32>(entry >>> 32);
+      while (row <= i) {
+        store<u32>(offsets + ((<usize>row) << 2), <u32>((index - indices) >>> 2));
+        if (++row == 0) break;
+      }
+      let copies: f64 = 1;
+      p += 8;
+      while (p != end && load<u64>(p) == entry) {
+        copies += 1;
+        p += 8;
+      }
+      store<u32>(index, <u32>entry);
+      store<f64>(value, copies);
+      index += 4;
+      value += 8;
+    } while (p != end);
+    kept = <u32>((index - indices) >>> 2);
+  }
+  for (; row < rows; ++row) store<u32>(offsets + ((<usize>row) << 2), kept);
+  return kept;
+}
+
+/** The same with weights, which are summed in the order of the edges. */
+export function placeWeighted(
+  block: usize,
+  scratch: usize,
+  entries: usize,
+  columnBits: u32,
+  rowBits: u32,
+  table: usize,
+  row: u32,
+  rows: u32,
+  offsets: usize,
+  indices: usize,
+  values: usize,
+  kept: u32
+): u32 {
+  if (entries) {
+    let p = sort(block, scratch, entries, 4, columnBits, rowBits, table);
+    const end = p + (entries << 4);
+    let index = indices + ((<usize>kept) << 2);
+    let value = values + ((<usize>kept) << 3);
+    do {
+      const entry = load<u64>(p);
+      const i = <u32>(entry >>> 32);
+      while (row <= i) {
+        store<u32>(offsets + ((<usize>row) << 2), <u32>((index - indices) >>> 2));
+        if (++row == 0) break;
+      }
+      let weight = load<f64>(p, 8);
+      p += 16;
+      while (p != end && load<u64>(p) == entry) {
+        weight += load<f64>(p, 8);
+        p += 16;
+      }
+      store<u32>(index, <u32>entry);
+      store<f64>(value, weight);
+      index += 4;
+      value += 8;
+    } while (p != end);
+    kept = <u32>((index - indices) >>> 2);
+  }
+  for (; row < rows; ++row) store<u32>(offsets + ((<usize>row) << 2), kept);
+  return kept;
+}
