@@ -8,8 +8,7 @@ export const contests = {
   pagerank: async () => plain((await import("./pagerank.js")).pagerank),
   spectralClustering: async () => plain((await import("./spectral-clustering.js")).spectralClustering),
   kmeans: async () => plain((await import("./kmeans.js")).kmeans),
-  nearestNeighbors: async () => plain((await import("./nearest-neighbors.js")).nearestNeighbors),
-  persistence: async () => plain((await import("./persistence.js")).persistence)
+  nearestNeighbors: async () => plain((await import("./nearest-neighbors.js")).nearestNeighbors)
 };
 
 export type Kernel = keyof typeof contests;
