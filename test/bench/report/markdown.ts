@@ -42,7 +42,7 @@ export function markdown(results: Results, figures: readonly ReportFigure[]): st
 function provenance({made, quick, seconds, machine, versions}: Results): string {
   const {processor, cores, memory, system} = machine;
   const effort = quick ? " **A quick run, of small inputs and few repetitions.**" : "";
-  return `\`npm run bench\` wrote this page on ${made}, in ${Math.round(seconds / 60)} minutes, on ${cores} shared cores of ${processor}, ${memory} GB, ${system}, with Node ${versions.node}.${effort} Do not edit it: \`npm run bench -- --report\` writes it anew from [what was measured](../src/data/benchmarks.json).`;
+  return `\`npm run bench\` wrote this page on ${made}, in ${seconds < 90 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`}, on ${cores} shared cores of ${processor}, ${memory} GB, ${system}, with Node ${versions.node}.${effort} Do not edit it: \`npm run bench -- --report\` writes it anew from [what was measured](../src/data/benchmarks.json).`;
 }
 
 const method = `Every case has seeded inputs. Each program works in a process of its own, reads the same bytes, and has its turn in
