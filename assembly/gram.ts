@@ -1,5 +1,5 @@
 // Sums of products of the columns of points; src/math/dense/scatter.ts says what for. Places are indices of doubles.
-import {addTile} from "./_product";
+import {addTile} from "./_packed-product";
 
 /**
  * G += (X − 1 sᵀ)ᵀ (X − 1 sᵀ) and sums += Σ (x − s), for X of rows × d at *source* and s at *shift*. G has rows and

@@ -3,8 +3,8 @@
 import {dot, rotate, sumOf} from "./_rows";
 
 export {orthogonalizeRows} from "./_jacobi";
-export {addProduct} from "./_product";
-export {solveSecular} from "./_secular";
+export {addProduct} from "./_packed-product";
+export {solveSecular} from "./_arrow";
 
 /** y[i] = ⟨row i, x⟩, i < count. */
 export function dotRows(count: usize, length: usize, rows: usize, stride: usize, x: usize, y: usize): void {

@@ -84,15 +84,18 @@ export function householderSvd(a: Matrix, flipped: boolean, vectors: boolean, ba
 
 /** Writes A / scale, or its transpose, to the heap. */
 function load(heap: Float64Array, {rows, columns, data}: Matrix, asItIs: boolean, scale: number, to: number): void {
+  // the inverse of a power of two is exact, unless it overflows: then by two factors
+  const factor = 1 / Math.max(scale, 2 ** -1000);
+  const more = scale < 2 ** -1000 ? 2 ** -1000 / scale : 1;
   if (asItIs) {
-    for (let at = 0; at < data.length; ++at) heap[to + at] = data[at] / scale;
+    for (let at = 0; at < data.length; ++at) heap[to + at] = data[at] * factor * more;
     return;
   }
   for (let first = 0; first < rows; first += 8) {
     const end = Math.min(first + 8, rows); // eight rows fill lines of the cache
     for (let j = 0; j < columns; ++j) {
       for (let i = first, at = first * columns + j; i < end; ++i, at += columns) {
-        heap[to + j * rows + i] = data[at] / scale;
+        heap[to + j * rows + i] = data[at] * factor * more;
       }
     }
   }

@@ -137,7 +137,7 @@ interface Exports extends Omit<SvdKernels, "heap" | "addProduct"> {
   addProduct(...of: number[]): void;
 }
 
-/** Bytes for a tile and the packed blocks of a product, as assembly/_product.ts has them. */
+/** Bytes for a tile and the packed blocks of a product, as assembly/_packed-product.ts has them. */
 const packed = 8 * 256 * (64 + 512) + 128;
 
 /** The kernels on a heap that holds what was laid out. */

@@ -151,6 +151,13 @@ describe.each(ways)("svd %s", (_, options) => {
     }
   });
 
+  test("subnormal entries, which have few digits, keep those", () => {
+    const a = fromEntries(40, 36, (i, j) => ((i * 7 + j * 5 + i * j) % 11) * 2 ** -1074);
+    const wanted = svd(scaledBy(scaledBy(a, 2 ** 1000), 2 ** 74), options).values;
+    const got = svd(a, options).values.map((x) => x * 2 ** 1000 * 2 ** 74);
+    expect(got).toBeWithin(0.5 + backward(40, wanted[0]), wanted); // values are rounded to multiples of 2^-1074
+  });
+
   test("a triangle and its mirror image have the vectors of one another", () => {
     const a = fromEntries(48, 48, (i, j) => (j <= i ? 1 : 0)); // σ = 1 / (2 sin((2k − 1) π / (4n + 2))), all distinct
     const {u, values, v} = svd(a, options);
