@@ -1,9 +1,13 @@
 import type {Convergence} from "../convergence.js";
 import type {CsrMatrix} from "../sparse/csr.js";
-import {transpose} from "../sparse/transpose.js";
-import {followed, massOn, surfer} from "./surfer.js";
-import type {Surfer, SurferOptions} from "./surfer.js";
-import {topologicalOrder} from "./topological-order.js";
+import {backendOf} from "../wasm/kernel.js";
+import type {Backend} from "../wasm/kernel.js";
+import {pagerankKernel} from "../wasm/pagerank.wasm.js";
+import {flowOf} from "./flow.js";
+import type {Flow} from "./flow.js";
+import {destinations} from "./surfer.js";
+import type {SurferOptions} from "./surfer.js";
+import {weigh} from "./weigh.js";
 
 export interface PageRankOptions extends SurferOptions {
   /** The probability of following a link; in [0, 1); defaults to 0.85. */
@@ -12,122 +16,185 @@ export interface PageRankOptions extends SurferOptions {
   tolerance?: number;
   /** Stop after so many passes over the links; defaults to what power iteration needs at worst, ⌈log(tolerance / 2) / log(damping)⌉ + 10. */
   maxIterations?: number | undefined;
+  /** How to compute; WebAssembly for large graphs where it can be had, by default. */
+  backend?: Backend | undefined;
 }
 
 export interface PageRank {
   /** The share of time that the surfer spends on each node; sums to one. */
   scores: Float64Array;
   info: Convergence;
+  /** What ‖scores − x*‖₁ is at most, up to rounding: damping / (1 − damping) × the residual. */
+  errorBound: number;
 }
 
 /**
  * Computes the stationary distribution of the random surfer (Page & Brin 1999). Entry (i, j) of the n × n *links* is
  * the nonnegative weight of the link i → j; a node without links leads where *dangling* says. Returns *scores*, of
- * length n, nonnegative and summing to one, whose L1 distance from the fixed point is at most
+ * length n, nonnegative and summing to one, whose L1 distance from the fixed point is at most *errorBound*,
  * damping / (1 − damping) × *info*.residual, where the residual is that of a true power step; *iterations* counts
  * passes over the links.
  *
- * The method is Gauss–Seidel on (I − αPᵀ)x = α(d·x)u + (1 − α)v with the total rescaled to one after each sweep, an
- * aggregation onto one node (Langville & Meyer 2006, ch. 8–9). Nodes that no cycle leads to are swept first, and those
- * that lead to no cycle last, along the links, so a graph without cycles takes two sweeps. Should a sweep contract less
- * than a power step surely does, power steps finish the work. A power step also checks every result. Memory is linear
- * in nodes + links.
+ * The method is Gauss–Seidel on (I − αPᵀ)y = v, which needs no coupling of the nodes without links; dividing by the total
+ * gives x. Each sweep is followed by a rescale that balances the total, an aggregation onto one node (Langville & Meyer
+ * 2006, ch. 8–9). Nodes that no cycle leads to, or that lead to none, are solved in one pass along the links, before and
+ * after the sweeps. If nodes without links lead elsewhere than teleports do, there are two such systems. A power step
+ * checks every result. Whole weights below 256 are counted and not stored. Memory is linear in nodes + links.
  *
  * Throws a RangeError if links is not square, a weight is negative, NaN or infinite, damping is outside [0, 1),
- * tolerance is not positive, or personalization or dangling is not a distribution over the nodes.
+ * tolerance is not positive, personalization or dangling is not a distribution over the nodes, or backend is not known.
  */
 export function pagerank(
   links: CsrMatrix,
-  {damping = 0.85, tolerance = 1e-10, maxIterations, ...rest}: PageRankOptions = {}
+  {damping = 0.85, tolerance = 1e-10, maxIterations, backend, ...rest}: PageRankOptions = {}
 ): PageRank {
   if (!(0 <= damping && damping < 1)) throw new RangeError(`invalid damping; not in [0, 1): ${damping}`);
   if (!(tolerance > 0)) throw new RangeError(`invalid tolerance; not > 0: ${tolerance}`);
-  const walk = surfer(links, rest);
-  const chances = followed(transpose(links), walk.out);
-  const order = sweepOrder(links, chances);
+  const served = backendOf(pagerankKernel, backend);
+  const weighed = weigh(links);
+  const {teleport, rescue} = destinations(links.rows, rest);
+  const wasm = served === "wasm" && (backend === "wasm" || links.indices.length >= worthwhile);
+  const flow = flowOf(weighed, damping, wasm ? "wasm" : "typescript");
   const limit = maxIterations ?? Math.ceil(Math.max(0, Math.log(tolerance / 2) / Math.log(damping))) + 10;
-  let scores = walk.teleport.slice();
-  let next = new Float64Array(walk.n);
+  const sinks = Uint32Array.from(flow.order.keys()).filter((p) => weighed.out[flow.order[p]] === 0);
+  return solve(flow, sinks, {damping, tolerance, limit, teleport, rescue});
+}
+
+/** Fewer links are swept before an instance is made. */
+const worthwhile = 4096;
+
+interface Problem {
+  damping: number;
+  tolerance: number;
+  limit: number;
+  teleport: Float64Array;
+  rescue: Float64Array;
+}
+
+/** A solution of (I − αPᵀ)y = v + r, all in the order of the flow; y = out · z. */
+interface Column {
+  v: Float64Array;
+  z: Float64Array;
+  r: Float64Array;
+}
+
+/** Attempts to meet a tolerance that rounding, or two systems, did not let the first meet. */
+const attempts = 6;
+
+function solve(flow: Flow, sinks: Uint32Array, {damping, tolerance, limit, teleport, rescue}: Problem): PageRank {
+  const places = (v: Float64Array) => Float64Array.from(flow.order, (i) => v[i]);
+  const columns = (rescue === teleport ? [teleport] : [teleport, rescue]).map((v): Column => {
+    return {v: places(v), z: new Float64Array(flow.n), r: new Float64Array(flow.n)};
+  });
+  let scores: Float64Array = teleport.slice();
+  let residual = flow.n === 0 ? 0 : Infinity;
   let iterations = 0;
-  let residual = walk.n === 0 ? 0 : Infinity;
-  let sweeping = true;
-  let change = Infinity;
-  while (residual > tolerance && iterations < limit) {
-    if (sweeping && change > tolerance && iterations < limit - 1) {
-      const before = change;
-      change = sweep(chances, order, walk, damping, scores);
-      sweeping = change <= before * (damping + slack);
-    } else {
-      residual = step(chances, walk, damping, scores, next);
-      [scores, next] = [next, scores];
-      change = residual;
+  let goal = tolerance;
+  for (let attempt = 0; attempt < attempts && residual > tolerance && iterations < limit; ++attempt, goal /= 4) {
+    for (const [k, column] of columns.entries()) {
+      const share = Math.max(1, Math.floor((limit - iterations) / (columns.length - k)));
+      iterations += advance(flow, column, {damping, goal, share, fresh: attempt === 0});
     }
-    ++iterations;
+    const next = step(flow, sinks, columns, damping);
+    if (next.residual < residual) ({scores, residual} = next);
   }
-  return {scores, info: {converged: residual <= tolerance, iterations, residual, operations: iterations}};
+  const info = {converged: residual <= tolerance, iterations, residual, operations: iterations};
+  return {scores, info, errorBound: (damping / (1 - damping)) * residual};
+}
+
+interface Advance {
+  damping: number;
+  goal: number;
+  /** The passes that may be used. */
+  share: number;
+  /** Whether to start from v, and not from where the column stands. */
+  fresh: boolean;
 }
 
 /** A sweep that contracts by damping up to rounding is no worse than a power step. */
 const slack = 1e-3;
 
-/** Sources and what only they lead to, along the links; then what lies on and between cycles; then the rest. */
-function sweepOrder(links: CsrMatrix, inLinks: CsrMatrix): Uint32Array {
-  const n = links.rows;
-  const placed = new Uint8Array(n);
-  const order = new Uint32Array(n);
-  let from = 0;
-  let to = n;
-  for (const i of topologicalOrder(links).order) placed[(order[from++] = i)] = 1;
-  if (from === n) return order;
-  for (const i of topologicalOrder(inLinks).order) if (!placed[i]) placed[(order[--to] = i)] = 1;
-  for (let i = 0; i < n; ++i) if (!placed[i]) order[from++] = i;
-  return order;
+/** Sweeps until the residual of the column, relative to its total, is surely below *goal*; returns the passes used. */
+function advance(flow: Flow, column: Column, {damping, goal, share, fresh}: Advance): number {
+  const {n, head, tail, b, z, r, out} = flow;
+  b.set(column.v);
+  z.set(column.z);
+  flow.sweep(0, head, true, 1);
+  const [inside, outside] = fold(flow, damping);
+  if (fresh) for (let p = head; p < tail; ++p) z[p] = b[p] / out[p];
+  let beta = 1;
+  let used = 1;
+  let estimate = inside > 0 ? Infinity : 0;
+  let balanced = true;
+  while (estimate > goal && used < share) {
+    const before = estimate;
+    const {change, balance, mass} = flow.sweep(head, tail, false, beta);
+    const next = balanced ? balance / inside : beta;
+    estimate = (change + Math.abs(next - beta) * inside) / (mass + beta * outside);
+    balanced &&= estimate <= before * (damping + slack) || used < 3;
+    beta = next;
+    ++used;
+  }
+  for (let p = head; p < tail; ++p) z[p] /= beta;
+  flow.sweep(tail, n, true, 1);
+  flow.residual(head, tail, 1);
+  column.z.set(z);
+  column.r.set(r);
+  return used;
 }
 
-/** One sweep of Gauss–Seidel in place, rescaled to sum to one. Returns ‖x′ − x‖₁. */
-function sweep(
-  chances: CsrMatrix,
-  order: Uint32Array,
-  {n, sinks, teleport, rescue}: Surfer,
-  damping: number,
-  x: Float64Array
-): number {
-  const {offsets, indices, values} = chances;
-  const rescued = damping * massOn(sinks, x);
-  let change = 0;
-  let total = 0;
+/** Adds to b what flows from the head into the rest; returns the mass of b on the core, and that of v elsewhere. */
+function fold({n, head, tail, offsets, starts, indices, values, b, z}: Flow, damping: number): [number, number] {
+  let [inside, outside] = [0, 0];
   for (let p = 0; p < n; ++p) {
-    const i = order[p];
-    let inflow = 0;
-    let stay = 0;
-    for (let k = offsets[i], end = offsets[i + 1]; k < end; ++k) {
-      if (indices[k] === i) stay = values[k];
-      else inflow += values[k] * x[indices[k]];
+    if (p < head || p >= tail) {
+      outside += b[p];
+      continue;
     }
-    const xi = (damping * inflow + rescued * rescue[i] + (1 - damping) * teleport[i]) / (1 - damping * stay);
-    change += Math.abs(xi - x[i]);
-    total += xi;
-    x[i] = xi;
+    let sum = 0;
+    for (let k = offsets[p]; k < starts[p]; ++k) sum += (values ? values[k] : 1) * z[indices[k]];
+    inside += b[p] += damping * sum;
   }
-  for (let i = 0; i < n; ++i) x[i] /= total;
-  return change;
+  return [inside, outside];
 }
 
-/** One power step from *x* to *next*, which sums to one as x does. Returns ‖next − x‖₁. */
+/** One power step from the x that the columns make; returns it with ‖x′ − x‖₁. */
 function step(
-  {offsets, indices, values}: CsrMatrix,
-  {n, sinks, teleport, rescue}: Surfer,
-  damping: number,
-  x: Float64Array,
-  next: Float64Array
-): number {
-  const rescued = damping * massOn(sinks, x);
-  let change = 0;
-  for (let i = 0, k = 0; i < n; ++i) {
-    let inflow = 0;
-    for (const end = offsets[i + 1]; k < end; ++k) inflow += values[k] * x[indices[k]];
-    next[i] = damping * inflow + rescued * rescue[i] + (1 - damping) * teleport[i];
-    change += Math.abs(next[i] - x[i]);
+  {n, order, out}: Flow,
+  sinks: Uint32Array,
+  columns: readonly Column[],
+  damping: number
+): {scores: Float64Array; residual: number} {
+  const totals = columns.map(({z}) => total(n, (p) => out[p] * z[p]));
+  const sunk = columns.map(({z}) => total(sinks.length, (s) => z[sinks[s]]));
+  // With (1 − α)T + α d·y = 1 for each column, x = (1 − α)y + c y′ returns to the second what the first lets sink.
+  const share = columns.length === 1 ? [1 / totals[0]] : [1 - damping, (damping * sunk[0]) / totals[1]];
+  const scale = columns.length === 1 ? 1 : share[0] * totals[0] + share[1] * totals[1];
+  const [first, second] = columns;
+  const [a, c] = [share[0] / scale, (share[1] ?? 0) / scale];
+  const rescued = damping * (a * sunk[0] + (second ? c * sunk[1] : 0));
+  const teleported = 1 - damping + (second ? 0 : rescued);
+  const scores = new Float64Array(n);
+  const residual = total(n, (p) => {
+    let x = a * out[p] * first.z[p];
+    let change = a * first.r[p] + (teleported - a) * first.v[p];
+    if (second) {
+      x += c * out[p] * second.z[p];
+      change += c * second.r[p] + (rescued - c) * second.v[p];
+    }
+    scores[order[p]] = Math.max(0, x + change);
+    return Math.abs(change);
+  });
+  return {scores, residual};
+}
+
+/** The sum of n terms by blocks, so that rounding grows with the blocks and not with n. */
+function total(n: number, term: (p: number) => number): number {
+  let sum = 0;
+  for (let p = 0; p < n;) {
+    let part = 0;
+    for (const end = Math.min(n, p + 1024); p < end; ++p) part += term(p);
+    sum += part;
   }
-  return change;
+  return sum;
 }

@@ -40,9 +40,17 @@ export function surfer(links: CsrMatrix, {personalization, dangling = "personali
   const heavy = out.findIndex((weight) => weight === Infinity);
   if (heavy >= 0) throw new RangeError(`links: the weights out of ${heavy} overflow`);
   const sinks = Uint32Array.from(out.keys()).filter((i) => out[i] === 0);
+  return {n, out, sinks, ...destinations(n, {personalization, dangling})};
+}
+
+/** Where a surfer among n nodes goes who does not follow a link; throws a RangeError as *surfer* does. */
+export function destinations(
+  n: number,
+  {personalization, dangling = "personalization"}: SurferOptions
+): {teleport: Float64Array; rescue: Float64Array} {
   const uniform = new Float64Array(n).fill(1 / n);
   const teleport = personalization ? distribution("personalization", personalization, n) : uniform;
-  return {n, out, sinks, teleport, rescue: rescueOf(dangling, teleport, uniform)};
+  return {teleport, rescue: rescueOf(dangling, teleport, uniform)};
 }
 
 function rescueOf(dangling: Dangling, teleport: Float64Array, uniform: Float64Array): Float64Array {

@@ -10,6 +10,7 @@ import type {CsrMatrix} from "../../../src/math/sparse/csr.js";
 import {degrees} from "../../../src/math/sparse/degrees.js";
 import {subgraph} from "../../../src/math/sparse/subgraph.js";
 import {transpose} from "../../../src/math/sparse/transpose.js";
+import type {Backend} from "../../../src/math/wasm/kernel.js";
 import {
   directed,
   distance1,
@@ -33,6 +34,13 @@ const cycle = (n: number) =>
     n,
     Array.from({length: n}, (_, i) => [i, (i + 1) % n])
   );
+/** The same as *defect* with one step of power iteration, for graphs too large to write out. */
+function defectOf(links: CsrMatrix, scores: Float64Array): number {
+  for (const {scores: next} of pagerankSteps(links, {start: scores})) return distance1(next, scores);
+  return Infinity;
+}
+
+const backends: Backend[] = ["typescript", "wasm"];
 const graphs: [string, CsrMatrix][] = [
   ["one node", directed(1, [])],
   ["one node with a loop", directed(1, [[0, 0, 3]])],
@@ -59,59 +67,119 @@ function defect(links: CsrMatrix, scores: Float64Array, options = {}): number {
   return sum(scores.map((score, i) => Math.abs(sum(scores.map((other, j) => data[i * n + j] * other)) - score)));
 }
 
-describe.each(graphs)("pagerank of %s", (_, links) => {
-  const n = links.rows;
-  const personalization = Float64Array.from({length: n}, (__, i) => (i % 3) + (i === 0 ? 1 : 0));
-  const settings = [
-    {},
-    {damping: 0},
-    {damping: 0.5},
-    {damping: 0.99},
-    {personalization},
-    {personalization, dangling: "uniform" as const},
-    {dangling: Float64Array.from({length: n}, (__, i) => (i === n - 1 ? 2 : 0))}
-  ];
+describe.each(graphs.flatMap(([name, links]) => backends.map((backend) => [name, backend, links] as const)))(
+  "pagerank of %s, by %s",
+  (_, backend, links) => {
+    const n = links.rows;
+    const personalization = Float64Array.from({length: n}, (__, i) => (i % 3) + (i === 0 ? 1 : 0));
+    const settings = [
+      {},
+      {damping: 0},
+      {damping: 0.5},
+      {damping: 0.99},
+      {personalization},
+      {personalization, dangling: "uniform" as const},
+      {dangling: Float64Array.from({length: n}, (__, i) => (i === n - 1 ? 2 : 0))}
+    ];
 
-  it.each(settings)("is a distribution and a fixed point of the Google matrix with %j", (options) => {
-    const {scores, info} = pagerank(links, {tolerance, ...options});
-    expect(info.converged).toBe(true);
-    expect(info.residual).toBeLessThanOrEqual(tolerance);
-    expect(Math.abs(sum(scores) - 1)).toBeLessThan(1e-12);
-    expect(Math.min(...scores)).toBeGreaterThanOrEqual(0);
-    const {damping = 0.85} = options as {damping?: number};
-    expect(defect(links, scores, options)).toBeLessThan(tolerance * damping + 1e-14 * n);
-  });
+    it.each(settings)("is a distribution and a fixed point of the Google matrix with %j", (options) => {
+      const {scores, info, errorBound} = pagerank(links, {tolerance, backend, ...options});
+      expect(info.converged).toBe(true);
+      expect(info.residual).toBeLessThanOrEqual(tolerance);
+      expect(Math.abs(sum(scores) - 1)).toBeLessThan(1e-12);
+      expect(Math.min(...scores)).toBeGreaterThanOrEqual(0);
+      const {damping = 0.85} = options as {damping?: number};
+      expect(errorBound).toBe((damping / (1 - damping)) * info.residual);
+      expect(defect(links, scores, options)).toBeLessThan(tolerance * damping + 1e-14 * n);
+    });
 
-  it("is what power iteration walks to", () => {
-    for (const damping of [0.5, 0.85, 0.95]) {
-      let scores = new Float64Array();
-      for (const step of pagerankSteps(links, {damping, tolerance})) scores = Float64Array.from(step.scores);
-      expect(distance1(scores, pagerank(links, {damping, tolerance}).scores)).toBeLessThan(2 * bound(damping));
-    }
-  });
+    it("is what power iteration walks to", () => {
+      for (const damping of [0.5, 0.85, 0.95]) {
+        let scores = new Float64Array();
+        for (const step of pagerankSteps(links, {damping, tolerance})) scores = Float64Array.from(step.scores);
+        expect(distance1(scores, pagerank(links, {damping, tolerance, backend}).scores)).toBeLessThan(
+          2 * bound(damping)
+        );
+      }
+    });
 
-  it("does not mind how nodes are numbered or weights are scaled", () => {
-    const {scores} = pagerank(links, {tolerance});
-    const order = permutation(n, 11);
-    const renumbered = pagerank(subgraph(links, order), {tolerance}).scores;
-    expect(
-      distance1(
-        renumbered,
-        Array.from(order, (i) => scores[i])
-      )
-    ).toBeLessThan(2 * bound(0.85));
-    for (const factor of [1e9, 1e-9]) {
-      expect(distance1(pagerank(scaled(links, factor), {tolerance}).scores, scores)).toBeLessThan(2 * bound(0.85));
-    }
-  });
-});
+    it("does not mind how nodes are numbered or weights are scaled", () => {
+      const {scores} = pagerank(links, {tolerance, backend});
+      const order = permutation(n, 11);
+      const renumbered = pagerank(subgraph(links, order), {tolerance, backend}).scores;
+      expect(
+        distance1(
+          renumbered,
+          Array.from(order, (i) => scores[i])
+        )
+      ).toBeLessThan(2 * bound(0.85));
+      for (const factor of [1e9, 1e-9]) {
+        expect(distance1(pagerank(scaled(links, factor), {tolerance, backend}).scores, scores)).toBeLessThan(
+          2 * bound(0.85)
+        );
+      }
+    });
+  }
+);
 
 describe("pagerank", () => {
   it("takes an empty graph", () => {
     expect(pagerank(directed(0, []))).toEqual({
       scores: new Float64Array(),
-      info: {converged: true, iterations: 0, residual: 0, operations: 0}
+      info: {converged: true, iterations: 0, residual: 0, operations: 0},
+      errorBound: 0
     });
+  });
+
+  it("has the same scores by either backend, links counted, repeated or weighted, over several blocks of rows", () => {
+    const weighted = randomLinks(20_000, 150_000, 3);
+    const ones = {...weighted, values: weighted.values.map(() => 1)};
+    const whole = {...weighted, values: weighted.values.map((_, k) => (k % 10 ? 1 : k % 4))};
+    for (const links of [weighted, ones, whole]) {
+      const before = [links.values, links.indices, links.offsets].map((part) => part.slice());
+      const [plain, compiled] = backends.map((backend) => pagerank(links, {backend, tolerance}));
+      expect([links.values, links.indices, links.offsets]).toEqual(before);
+      expect(compiled.info.converged).toBe(true);
+      expect(compiled.info.iterations).toBe(plain.info.iterations);
+      expect(distance1(compiled.scores, plain.scores)).toBeLessThan(1e-14);
+      expect(pagerank(links, {backend: "wasm", tolerance}).scores).toEqual(compiled.scores);
+      const float = pagerank({...links, values: links.values.map((weight) => weight / 3)}, {tolerance}).scores;
+      expect(distance1(float, plain.scores)).toBeLessThan(2 * bound(0.85));
+      let walked = new Float64Array();
+      for (const step of pagerankSteps(links, {tolerance})) walked = Float64Array.from(step.scores);
+      expect(distance1(plain.scores, walked)).toBeLessThan(2 * bound(0.85));
+    }
+  });
+
+  it("takes chains before, between and after cycles, in any numbering, in hardly more passes than the cycles alone", () => {
+    const edges: number[][] = [];
+    for (let i = 0; i + 1 < 3000; ++i) edges.push([i, i + 1]);
+    edges.push([1020, 1000], [1500, 1490]);
+    const links = subgraph(directed(3000, edges), permutation(3000, 5));
+    for (const backend of backends) {
+      const {scores, info} = pagerank(links, {backend, tolerance});
+      expect(info.converged).toBe(true);
+      expect(info.iterations).toBeLessThan(200);
+      expect(defectOf(links, scores)).toBeLessThan(tolerance * 0.85 + 1e-13);
+    }
+  });
+
+  it("holds where a graph nearly falls apart, for personalizations that reach a part of it only", () => {
+    const edges: number[][] = [[0, 40, 1e-9], [40, 80, 1e-9]]; // prettier-ignore
+    for (let c = 0; c < 3; ++c) for (let i = 0; i < 160; ++i) edges.push([40 * c + (i * 7) % 40, 40 * c + (i * i) % 40]); // prettier-ignore
+    const links = directed(130, edges);
+    for (const damping of [0.85, 0.999]) {
+      for (const node of [0, 45, 100, 129]) {
+        const personalization = Float64Array.from({length: 130}, (_, i) => (i === node ? 1 : 0));
+        for (const backend of backends) {
+          const {scores, info} = pagerank(links, {damping, personalization, backend, tolerance, dangling: "uniform"});
+          expect(info.converged).toBe(true);
+          expect(defect(links, scores, {damping, personalization, dangling: "uniform"})).toBeLessThan(
+            tolerance + 1e-13
+          );
+        }
+      }
+    }
   });
 
   it("is linear in the personalization, where sinks follow it", () => {
@@ -153,17 +221,18 @@ describe("pagerank", () => {
 
   it("takes a million nodes in a path, a star and a cycle, either way, in a few passes", () => {
     const n = 1_000_000;
-    for (const [links, passes] of [
-      [path(n, true), 3],
-      [star(n, true), 3],
-      [transpose(path(n, true)), 3]
-    ] as const) {
-      // prettier-ignore
-      const {scores, info} = pagerank(links);
-      expect(info.converged).toBe(true);
-      expect(info.iterations).toBeLessThanOrEqual(passes);
-      expect(Math.abs(sum(scores) - 1)).toBeLessThan(1e-9);
-    }
+    for (const backend of backends)
+      for (const [links, passes] of [
+        [path(n, true), 3],
+        [star(n, true), 3],
+        [transpose(path(n, true)), 3]
+      ] as const) {
+        // prettier-ignore
+        const {scores, info} = pagerank(links, {backend});
+        expect(info.converged).toBe(true);
+        expect(info.iterations).toBeLessThanOrEqual(passes);
+        expect(Math.abs(sum(scores) - 1)).toBeLessThan(1e-9);
+      }
   });
 
   it("refuses what is not a graph of chances", () => {
