@@ -9,11 +9,6 @@ const height: usize = 96;
 /** Columns of B that are packed at once. */
 const width: usize = 1024;
 
-/** Bytes that addProduct needs at *spare*: a tile of C, and the panels. */
-export function spareBytes(): usize {
-  return 128 + 8 * depth * (height + width);
-}
-
 /** Packs *count* lines of *length* numbers, α times, four lines at a time; zeros fill the last panel. Strides in bytes. */
 function pack(from: usize, down: usize, across: usize, count: usize, length: usize, alpha: f64, to: usize): void {
   const size = length << 5;
@@ -118,7 +113,10 @@ function copyPart(from: usize, down: usize, to: usize, toDown: usize, rows: usiz
   }
 }
 
-/** m × n C += α (m × k A) (k × n B); m, n, k > 0; places and strides in bytes, those of C with rows together. */
+/**
+ * m × n C += α (m × k A) (k × n B) for m, n, k > 0; places and strides in bytes, the entries of a row of C side by side. At
+ * *spare* there is room for a tile of C, 128 bytes, and for both panels.
+ */
 export function addProduct(
   m: usize,
   n: usize,

@@ -34,3 +34,42 @@ export function applyReflector(
   dot *= tau;
   for (let i = 0; i < length; ++i) y[yAt + i] -= dot * v[vAt + i];
 }
+
+/**
+ * applyReflector to four vectors of Y, which begin at *yAt*, yAt + *stride*, …: faster than one after another, since each
+ * sum waits for its last term, with the same bits.
+ */
+export function applyReflectorToFour(
+  v: Float64Array,
+  vAt: number,
+  tau: number,
+  y: Float64Array,
+  yAt: number,
+  stride: number,
+  length: number
+): void {
+  if (tau === 0) return;
+  const [b, c, d] = [yAt + stride, yAt + 2 * stride, yAt + 3 * stride];
+  let p = 0;
+  let q = 0;
+  let r = 0;
+  let s = 0;
+  for (let i = 0; i < length; ++i) {
+    const vi = v[vAt + i];
+    p += vi * y[yAt + i];
+    q += vi * y[b + i];
+    r += vi * y[c + i];
+    s += vi * y[d + i];
+  }
+  p *= tau;
+  q *= tau;
+  r *= tau;
+  s *= tau;
+  for (let i = 0; i < length; ++i) {
+    const vi = v[vAt + i];
+    y[yAt + i] -= p * vi;
+    y[b + i] -= q * vi;
+    y[c + i] -= r * vi;
+    y[d + i] -= s * vi;
+  }
+}

@@ -1,16 +1,20 @@
 import type {Convergence} from "../convergence.js";
 import {checkSquare} from "../dense/check.js";
 import {frobeniusNorm, matrix, maxAbs, multiply, powerOfTwo, transpose} from "../dense/matrix.js";
-import type {Matrix} from "../dense/matrix.js";
+import type {Matrix, MultiplyOptions} from "../dense/matrix.js";
+import type {Backend} from "../wasm/kernel.js";
 import {balance} from "./balance.js";
 import {irreducibleBlocks} from "./eigvals.js";
 import {hessenberg, hessenbergBasis} from "./hessenberg.js";
 import {schur} from "./schur.js";
+import {sweeperFor} from "./sweep.js";
 import {triangularVectors} from "./triangular-vectors.js";
 
 export interface EigOptions {
   /** Whether to compute left eigenvectors and the conditions of the eigenvalues too; defaults to false. */
   left?: boolean;
+  /** How to compute; WebAssembly where it can be had and the matrix is not small, by default. Either gives the same bits. */
+  backend?: Backend;
 }
 
 /** Numbers re + im √−1. */
@@ -70,14 +74,14 @@ interface SchurForm {
  *
  * Throws a RangeError if a is not square, or has an entry that is NaN or infinite.
  */
-export function eig(a: Matrix, {left = false}: EigOptions = {}): Eig {
+export function eig(a: Matrix, {left = false, backend}: EigOptions = {}): Eig {
   checkSquare(a, "a");
   const scale = powerOfTwo(maxAbs(a.data));
   const scaled = {...a, data: a.data.map((x) => x / scale)};
   const tolerance = 10 * Math.max(a.rows, 1) * Number.EPSILON;
-  let best = eigenpairs(scaled, left, true);
+  let best = eigenpairs(scaled, {left, backend, balanced: true});
   if (!(best.info.residual <= tolerance)) {
-    const other = eigenpairs(scaled, left, false);
+    const other = eigenpairs(scaled, {left, backend, balanced: false});
     if (other.info.residual < best.info.residual) best = other;
   }
   best.info.converged = best.info.residual <= tolerance;
@@ -85,19 +89,26 @@ export function eig(a: Matrix, {left = false}: EigOptions = {}): Eig {
   return best;
 }
 
-function eigenpairs(a: Matrix, left: boolean, balanced: boolean): Eig {
+interface Asked {
+  left: boolean;
+  backend: Backend | undefined;
+  balanced: boolean;
+}
+
+function eigenpairs(a: Matrix, {left, backend, balanced}: Asked): Eig {
   const n = a.rows;
-  const form = schurForm(a, balanced);
+  const times = backend ? {backend} : {};
+  const form = schurForm(a, balanced, backend);
   const {re, im} = diagonalValues(form.t, n);
   const modulus = re.map((x, i) => Math.hypot(x, im[i]));
   const ranks = Uint32Array.from(re.keys());
   ranks.sort((i, j) => modulus[j] - modulus[i] || re[j] - re[i] || im[j] - im[i]);
   const values = {re: Float64Array.from(ranks, (i) => re[i]), im: Float64Array.from(ranks, (i) => im[i])};
-  const right = gather(rightVectors(form, n), im, ranks);
-  const other = left ? gather(leftVectors(form, n), im, ranks, -1) : {re: matrix(0, n), im: matrix(0, n)};
+  const right = gather(rightVectors(form, n, times), im, ranks);
+  const other = left ? gather(leftVectors(form, n, times), im, ranks, -1) : {re: matrix(0, n), im: matrix(0, n)};
   const conditions = new Float64Array(left ? n : 0).map((_, j) => conditionOf(right, other, j));
   const vectors = {re: transpose(right.re), im: transpose(right.im)};
-  const residual = largestResidual(a, values, vectors);
+  const residual = largestResidual(a, values, vectors, times);
   return {
     values,
     vectors,
@@ -107,11 +118,12 @@ function eigenpairs(a: Matrix, left: boolean, balanced: boolean): Eig {
   };
 }
 
-function schurForm(a: Matrix, balanced: boolean): SchurForm {
+function schurForm(a: Matrix, balanced: boolean, backend: Backend | undefined): SchurForm {
   const n = a.rows;
   const blocks = irreducibleBlocks(a).reverse();
   const order = Uint32Array.from(blocks.flat());
-  const t = new Float64Array(n * n);
+  const sweeper = sweeperFor(n, true, backend);
+  const {h: t} = sweeper;
   order.forEach((from, i) => {
     order.forEach((column, j) => (t[i * n + j] = a.data[from * n + column]));
   });
@@ -123,11 +135,11 @@ function schurForm(a: Matrix, balanced: boolean): SchurForm {
     hessenberg(t, n, reflectors, first, first + length - 1);
     first += length;
   }
-  const z = hessenbergBasis(reflectors, n);
+  const z = hessenbergBasis(reflectors, n, sweeper.z!);
   let steps = 0;
   first = 0;
   for (const {length} of blocks) {
-    steps += schur({h: t, n, first, last: first + length - 1, z});
+    steps += schur({sweeper, n, first, last: first + length - 1});
     first += length;
   }
   return {t, z, scales, order, steps};
@@ -146,8 +158,8 @@ function diagonalValues(t: Float64Array, n: number): ComplexArray {
 }
 
 /** Rows are the eigenvectors of A, in the order of T's diagonal and packed as triangularVectors packs them: Pᵀ D Q v. */
-function rightVectors({t, z, scales, order}: SchurForm, n: number): Matrix {
-  const product = multiply(matrix(n, n, triangularVectors(t, n)), matrix(n, n, z));
+function rightVectors({t, z, scales, order}: SchurForm, n: number, times: MultiplyOptions): Matrix {
+  const product = multiply(matrix(n, n, triangularVectors(t, n)), matrix(n, n, z), times);
   const result = matrix(n, n);
   for (let j = 0; j < n; ++j) {
     for (let i = 0; i < n; ++i) result.data[j * n + order[i]] = product.data[j * n + i] * scales[i];
@@ -156,7 +168,7 @@ function rightVectors({t, z, scales, order}: SchurForm, n: number): Matrix {
 }
 
 /** The same of Aᵀ: Pᵀ D⁻¹ Q v with the eigenvectors v of Tᵀ, which turned about its other diagonal is in Schur form too. */
-function leftVectors({t, z, scales, order}: SchurForm, n: number): Matrix {
+function leftVectors({t, z, scales, order}: SchurForm, n: number, times: MultiplyOptions): Matrix {
   const turned = new Float64Array(n * n);
   for (let i = 0; i < n; ++i) {
     for (let j = 0; j < n; ++j) turned[i * n + j] = t[(n - 1 - j) * n + n - 1 - i];
@@ -170,7 +182,7 @@ function leftVectors({t, z, scales, order}: SchurForm, n: number): Matrix {
     const to = n - 1 - j + (pairBefore ? 1 : pairBehind ? -1 : 0);
     for (let i = 0; i < n; ++i) back.data[to * n + n - 1 - i] = found[j * n + i];
   }
-  const product = multiply(back, matrix(n, n, z));
+  const product = multiply(back, matrix(n, n, z), times);
   const result = matrix(n, n);
   for (let j = 0; j < n; ++j) {
     for (let i = 0; i < n; ++i) result.data[j * n + order[i]] = product.data[j * n + i] / scales[i];
@@ -224,9 +236,9 @@ function conditionOf(right: ComplexMatrix, left: ComplexMatrix, j: number): numb
 }
 
 /** The largest ‖A x − λ x‖₂ / ‖A‖_F. */
-function largestResidual(a: Matrix, values: ComplexArray, {re, im}: ComplexMatrix): number {
+function largestResidual(a: Matrix, values: ComplexArray, {re, im}: ComplexMatrix, times: MultiplyOptions): number {
   const n = a.rows;
-  const [ar, ai] = [multiply(a, re), multiply(a, im)];
+  const [ar, ai] = [multiply(a, re, times), multiply(a, im, times)];
   const sums = new Float64Array(n);
   for (let i = 0; i < n; ++i) {
     for (let j = 0, at = i * n; j < n; ++j, ++at) {

@@ -6,6 +6,7 @@ import {fromDense} from "../sparse/from-dense.js";
 import {balance} from "./balance.js";
 import {francis} from "./francis.js";
 import {hessenberg} from "./hessenberg.js";
+import {sweeperFor} from "./sweep.js";
 
 /** A spectrum: value i is real[i] + imaginary[i] √−1. */
 export interface Eigvals {
@@ -31,13 +32,14 @@ export function eigvals(a: Matrix): Eigvals {
   let done = 0;
   for (const nodes of irreducibleBlocks(a)) {
     const size = nodes.length;
-    const h = new Float64Array(size * size);
+    const sweeper = sweeperFor(size, false);
+    const {h} = sweeper;
     nodes.forEach((i, row) => {
       nodes.forEach((j, column) => (h[row * size + column] = a.data[i * n + j] / scale));
     });
     balance(h, size, new Float64Array(size).fill(1));
     hessenberg(h, size);
-    francis(h, size, re, im, done);
+    francis(sweeper, size, re, im, done);
     done += size;
   }
   const modulus = re.map((x, i) => Math.hypot(x, im[i]));

@@ -1,26 +1,27 @@
+import type {Start, Sweeper} from "./sweep.js";
+
 /** Steps allowed for each eigenvalue; about 2 are used. */
 const stepsEach = 60;
 
 /** After so many steps a block that is rounding of larger entries may be split at ε × the norm of the whole matrix. */
 const patience = 15;
 
-/** An n × n Hessenberg matrix, of which the diagonal block *first* … *last* is iterated, and where steps are gathered. */
+/** The diagonal block *first* … *last* of an n × n matrix, in a sweeper's h, which is Hessenberg there. */
 export interface Iterated {
-  h: Float64Array;
+  sweeper: Sweeper;
   n: number;
   first: number;
   last: number;
-  /** Qᵀ by rows, whose block takes each step too; without it only the diagonal blocks of h are kept right. */
-  z: Float64Array | null;
 }
 
 /**
- * The eigenvalues of the n × n Hessenberg matrix *h*, by rows, which is overwritten: implicit double-shift QR (Francis
- * 1961; Golub & Van Loan 2013, §7.5), with an exceptional shift after each ten steps without deflation. Written to *re*
- * and *im* from *offset* on. Cost about 8 n³.
+ * The eigenvalues of the n × n Hessenberg matrix in *sweeper*.h, by rows, which is overwritten: implicit double-shift QR
+ * (Francis 1961; Golub & Van Loan 2013, §7.5), with an exceptional shift after each ten steps without deflation. Written to
+ * *re* and *im* from *offset* on. Cost about 8 n³.
  */
-export function francis(h: Float64Array, n: number, re: Float64Array, im: Float64Array, offset: number): void {
-  split({h, n, first: 0, last: n - 1, z: null}, (low, high) => {
+export function francis(sweeper: Sweeper, n: number, re: Float64Array, im: Float64Array, offset: number): void {
+  const {h} = sweeper;
+  split({sweeper, n, first: 0, last: n - 1}, (low, high) => {
     if (low === high) {
       re[offset + high] = h[high * n + high];
       im[offset + high] = 0;
@@ -33,7 +34,8 @@ export function francis(h: Float64Array, n: number, re: Float64Array, im: Float6
  * *found*, from the last one to the first. Returns the number of steps.
  */
 export function split(it: Iterated, found: (low: number, high: number) => void): number {
-  const {h, n, first, last} = it;
+  const {sweeper, n, first, last} = it;
+  const {h} = sweeper;
   let norm = 0;
   for (let i = first; i <= last; ++i) {
     for (let at = i * n + first; at <= i * n + last; ++at) norm = Math.max(norm, Math.abs(h[at]));
@@ -46,7 +48,7 @@ export function split(it: Iterated, found: (low: number, high: number) => void):
       [high, steps] = [low - 1, 0];
     } else {
       if (++steps > stepsEach) throw new Error(`the QR iteration did not split a block in ${stepsEach} steps`);
-      step(it, low, high, steps % 10 === 0);
+      sweeper.sweep(low, high, firstColumn(h, n, low, high, steps % 10 === 0), first, last);
       ++total;
     }
   }
@@ -105,40 +107,8 @@ function solveTwo(h: Float64Array, n: number, high: number, re: Float64Array, im
   im[at - 1] = im[at] = 0;
 }
 
-/** One double step on rows and columns low … high, of which there are at least three. */
-function step({h, n, first, last, z: basis}: Iterated, low: number, high: number, exceptional: boolean): void {
-  const [top, end] = basis ? [0, n - 1] : [low, high];
-  let [x, y, z] = firstColumn(h, n, low, high, exceptional);
-  for (let k = low; k < high; ++k) {
-    const three = k < high - 1;
-    if (k > low) {
-      x = h[k * n + k - 1];
-      y = h[(k + 1) * n + k - 1];
-      z = three ? h[(k + 2) * n + k - 1] : 0;
-    }
-    const size = Math.abs(x) + Math.abs(y) + Math.abs(z);
-    if (size === 0) continue;
-    x /= size;
-    y /= size;
-    z /= size;
-    const norm = Math.sqrt(x * x + y * y + z * z);
-    const beta = x > 0 ? -norm : norm;
-    if (k > low) {
-      h[k * n + k - 1] = beta * size;
-      h[(k + 1) * n + k - 1] = 0;
-      if (three) h[(k + 2) * n + k - 1] = 0;
-    }
-    const tau = (beta - x) / beta;
-    const v1 = y / (x - beta);
-    const v2 = z / (x - beta);
-    reflectRows(h, n, k, k, end, three, tau, v1, v2);
-    reflectColumns(h, n, k, top, Math.min(k + 3, high), three, tau, v1, v2);
-    if (basis) reflectRows(basis, n, k, first, last, three, tau, v1, v2);
-  }
-}
-
 /** A multiple of the first column of (H − s)(H − t), with s and t the eigenvalues of the trailing 2 × 2 block. */
-function firstColumn(h: Float64Array, n: number, low: number, high: number, exceptional: boolean) {
+function firstColumn(h: Float64Array, n: number, low: number, high: number, exceptional: boolean): Start {
   const at = (i: number, j: number) => h[i * n + j];
   let a = at(high - 1, high - 1);
   let d = at(high, high);
@@ -151,45 +121,4 @@ function firstColumn(h: Float64Array, n: number, low: number, high: number, exce
   const corner = at(low, low);
   const x = ((corner - a) * (corner - d) - bc) / at(low + 1, low) + at(low, low + 1);
   return [x, corner - a + (at(low + 1, low + 1) - d), at(low + 2, low + 1)];
-}
-
-function reflectRows(
-  h: Float64Array,
-  n: number,
-  k: number,
-  from: number,
-  to: number,
-  three: boolean,
-  tau: number,
-  v1: number,
-  v2: number
-): void {
-  const p = k * n;
-  const q = p + n;
-  const r = three ? q + n : q;
-  for (let j = from; j <= to; ++j) {
-    const s = tau * (h[p + j] + v1 * h[q + j] + v2 * h[r + j]);
-    h[p + j] -= s;
-    h[q + j] -= s * v1;
-    if (three) h[r + j] -= s * v2;
-  }
-}
-
-function reflectColumns(
-  h: Float64Array,
-  n: number,
-  k: number,
-  from: number,
-  to: number,
-  three: boolean,
-  tau: number,
-  v1: number,
-  v2: number
-): void {
-  for (let i = from, p = from * n + k; i <= to; ++i, p += n) {
-    const s = tau * (h[p] + v1 * h[p + 1] + (three ? v2 * h[p + 2] : 0));
-    h[p] -= s;
-    h[p + 1] -= s * v1;
-    if (three) h[p + 2] -= s * v2;
-  }
 }

@@ -1,4 +1,4 @@
-import {applyReflector, makeReflector} from "../dense/reflector.js";
+import {applyReflector, applyReflectorToFour, makeReflector} from "../dense/reflector.js";
 
 /** What a reduction leaves to build its similarity from: step k has the reflector in row k of *vectors*, from k + 1 on. */
 export interface HessenbergReflectors {
@@ -36,15 +36,22 @@ export function hessenberg(
     g.fill(0, first);
     for (let i = first; i < end; ++i) addRow(v[i], h, i * n, g, first, n);
     for (let i = first; i < end; ++i) subtractRow(tau * v[i], g, h, i * n, first, n);
-    for (let i = 0; i < end; ++i) applyReflector(v, first, tau, h, i * n + first, end - first);
+    let i = 0;
+    for (; i + 4 <= end; i += 4) applyReflectorToFour(v, first, tau, h, i * n + first, n, end - first);
+    for (; i < end; ++i) applyReflector(v, first, tau, h, i * n + first, end - first);
   }
 }
 
-/** Qᵀ, by rows, of all the reflectors: row i is a column of Q. Cost 4/3 n³. */
-export function hessenbergBasis({vectors, scales}: HessenbergReflectors, n: number): Float64Array {
-  const z = new Float64Array(n * n);
-  for (let i = 0; i < n; ++i) {
-    z[i * n + i] = 1;
+/** Qᵀ, by rows, of all the reflectors, written to *z*, which holds zeros: row i is a column of Q. Cost 4/3 n³. */
+export function hessenbergBasis({vectors, scales}: HessenbergReflectors, n: number, z: Float64Array): Float64Array {
+  for (let i = 0; i < n; ++i) z[i * n + i] = 1;
+  let i = 0;
+  for (; i + 4 <= n; i += 4) {
+    for (let k = Math.min(i + 2, n - 3); k >= 0; --k) {
+      applyReflectorToFour(vectors, k * n + k + 1, scales[k], z, i * n + k + 1, n, n - k - 1);
+    }
+  }
+  for (; i < n; ++i) {
     for (let k = Math.min(i - 1, n - 3); k >= 0; --k) {
       applyReflector(vectors, k * n + k + 1, scales[k], z, i * n + k + 1, n - k - 1);
     }

@@ -4,7 +4,7 @@ import type {Iterated} from "./francis.js";
 /**
  * Takes the diagonal block of *it* from Hessenberg to standard real Schur form: upper triangular but for 2 × 2 blocks on the
  * diagonal, which have equal diagonal entries and off-diagonal ones of unlike sign, a conjugate pair of eigenvalues each.
- * *it*.z, by rows, becomes Qᵀ z. Returns the number of double steps. Cost about 25 n³.
+ * The sweeper's z, by rows, becomes Qᵀ z. Returns the number of double steps. Cost about 25 n³.
  */
 export function schur(it: Iterated): number {
   return split(it, (low, high) => {
@@ -14,7 +14,8 @@ export function schur(it: Iterated): number {
 
 /** A rotation that makes the block at rows p, p + 1 triangular, or its diagonal equal. */
 function standardize(it: Iterated, p: number): void {
-  const {h, n, z, first, last} = it;
+  const {n, first, last} = it;
+  const {h, z} = it.sweeper;
   const at = p * n + p;
   const [a, b, c, d] = [h[at], h[at + 1], h[at + n], h[at + n + 1]];
   if (c === 0) return;

@@ -265,6 +265,15 @@ test("eig at any scale: the same vectors, and values scaled exactly", () => {
   for (const scale of [1e150, 1e-150, 1e9]) expect(eig(scaledBy(a, scale)).info.converged).toBe(true);
 });
 
+test("eig: either backend gives the same bits", () => {
+  for (const a of [...[1, 2, 3, 4, 5, 6, 7, 8, 11, 30, 65].map((n) => randomMatrix(n, n, n)), grcar(33), reducible()]) {
+    expect(eig(a, {left: true, backend: "wasm"})).toEqual(eig(a, {left: true, backend: "typescript"}));
+  }
+  expect(() => eig(identity(1), {backend: "gpu" as "wasm"})).toThrow(
+    'invalid backend; not "wasm" or "typescript": gpu'
+  );
+});
+
 test("eig refuses what is not square or not finite", () => {
   expect(() => eig(matrix(2, 3))).toThrow("a must be square; got 2 × 3");
   for (const bad of [NaN, Infinity, -Infinity]) {
