@@ -63,7 +63,7 @@ export function secularRoot(i: usize, k: usize, d: usize, squares: usize, sum: f
   const gap = last ? rho * sum : after - di;
   let left: bool = true;
   if (!last) {
-    sumPoles(0, k, d, squares, di + gap / 2, 0, delta);
+    sumPoles(0, k, d, squares, di, gap / 2, delta); // di + gap / 2 would be rounded
     left = 1 + rho * total >= 0;
   }
   const origin = left ? di : after;

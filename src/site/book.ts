@@ -71,3 +71,6 @@ export const book: readonly Chapter[] = [
     ]
   }
 ];
+
+/** Pages that stand beside the chapters. */
+export const appendix: readonly Page[] = [{path: "/benchmarks", title: "Speed", question: "How fast is this?"}];

@@ -1,7 +1,7 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
-import {book} from "./book.js";
+import {appendix, book, type Page} from "./book.js";
 import {factsUnderTitle, footer, header} from "./chrome.js";
 import {checkClaim, expectations} from "./expectations.js";
 import {cellFences} from "./fences.js";
@@ -19,17 +19,17 @@ export interface SiteOptions {
 
 /** Framework's configuration for the book. */
 export function siteConfig({root = "src", output = "dist", base = "/"}: SiteOptions = {}) {
+  const exists = ({path}: Page) => existsSync(join(root, `${path}.md`));
+  const link = ({title, path}: Page) => ({name: title, path});
   return {
     title: "Eigenbook",
     root,
     output,
     base,
-    pages: book.map(({title, pages}) => ({
-      name: title,
-      pages: pages
-        .filter(({path}) => existsSync(join(root, `${path}.md`)))
-        .map(({title, path}) => ({name: title, path}))
-    })),
+    pages: [
+      ...book.map(({title, pages}) => ({name: title, pages: pages.filter(exists).map(link)})),
+      ...appendix.filter(exists).map(link)
+    ],
     sidebar: false,
     pager: true,
     toc: {show: true, label: "On this page"},

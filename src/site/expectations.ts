@@ -1,4 +1,5 @@
 import type {Expectations} from "../checks/claim.js";
+import {expected as benchmarks} from "../checks/expected/benchmarks.js";
 import {expected as eigen} from "../checks/expected/eigen.js";
 import {expected as images} from "../checks/expected/images.js";
 import {expected as pagerank} from "../checks/expected/pagerank.js";
@@ -10,7 +11,8 @@ export const expectations: Readonly<Record<string, Expectations>> = {
   "/notebooks/matrices/images": images,
   "/notebooks/matrices/eigen": eigen,
   "/notebooks/graphs/pagerank": pagerank,
-  "/notebooks/graphs/spectral": spectral
+  "/notebooks/graphs/spectral": spectral,
+  "/benchmarks": benchmarks
 };
 
 /** Tells what is wrong with a number that a page's prose takes from a claim; null if nothing is. */

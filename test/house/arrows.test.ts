@@ -13,12 +13,13 @@ const mayImport: Record<string, string[]> = {
   figures: ["math"],
   checks: ["math"],
   compute: ["math"],
+  contest: ["math"],
   data: ["tables", "math"],
   editor: ["cells", "checks"],
   site: ["cells", "checks"],
   verify: ["cells", "checks", "site"],
   cli: ["cells", "site", "verify"],
-  notebooks: ["tables", "math", "figures", "checks", "compute"]
+  notebooks: ["tables", "math", "figures", "checks", "compute", "contest"]
 };
 
 /** What math may import besides itself, and which rooms may know Arrow, the DOM's libraries and Node. */
@@ -28,6 +29,7 @@ const packages: Record<string, RegExp> = {
   figures: /^(?:@observablehq\/plot|d3(?:-\w+)?|htl|topojson-client|geojson)$/,
   checks: /^$/,
   compute: /^$/,
+  contest: /^(?:mathjs|ml-matrix|ml-kmeans|graphology|graphology-metrics\/.+|ngraph\.(?:graph|pagerank))$/,
   editor: /^observablehq:\w+$/
 };
 

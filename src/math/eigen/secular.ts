@@ -22,7 +22,7 @@ export function secularRoot(
   let total = 0;
   for (let j = 0; j < k; ++j) total += squares[j];
   const gap = last ? rho * total : d[i + 1] - d[i];
-  const left = last || valueAt(d[i] + gap / 2, k, d, squares, rho) >= 0;
+  const left = last || valueBeside(d[i], gap / 2, k, d, squares, rho) >= 0;
   const origin = left ? d[i] : d[i + 1];
   let low = left ? 0 : -gap / 2;
   let high = left ? (last ? gap : gap / 2) : 0;
@@ -82,8 +82,16 @@ function between(low: number, high: number): number {
   return low + (high - low) / 2;
 }
 
-function valueAt(x: number, k: number, d: Float64Array, squares: Float64Array, rho: number): number {
+/** f at *origin* + *mu*, from distances that are exact where poles crowd; the sum origin + mu would not be. */
+function valueBeside(
+  origin: number,
+  mu: number,
+  k: number,
+  d: Float64Array,
+  squares: Float64Array,
+  rho: number
+): number {
   let sum = 0;
-  for (let j = 0; j < k; ++j) sum += squares[j] / (d[j] - x);
+  for (let j = 0; j < k; ++j) sum += squares[j] / (d[j] - origin - mu);
   return 1 + rho * sum;
 }

@@ -21,6 +21,8 @@ const patches = {
   "node.js": [
     ["require2.resolve(spec)", "resolveInstalled(require2, spec)"],
     ['console.log(`${spec} ${faint("\\u2192")} ${outputPath}`);', "announce(spec);"],
+    // A package may bring what Node has built in, such as events, so that browsers have it too.
+    ["nodeResolve({ browser: true,", "nodeResolve({ browser: true, preferBuiltins: false,"],
     // One file for a package and the small packages that it stands on: d3 is thirty, and Plot needs half of each.
     ["specifier === input ? null", "specifier === input || !isShared(specifier) ? null"],
     [
