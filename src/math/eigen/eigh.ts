@@ -57,8 +57,8 @@ const smallOrder = 32;
  * so, or of another order, or not positive definite, naming the pivot; if indices are not integers with
  * 0 ≤ from ≤ to ≤ n, or range is not low ≤ high.
  */
-export function eigh(a: Matrix, options?: EighOptions): Eigh;
 export function eigh(a: Matrix, b: Matrix, options?: EighOptions): Eigh;
+export function eigh(a: Matrix, options?: EighOptions): Eigh;
 export function eigh(a: Matrix, second: Matrix | EighOptions = {}, third: EighOptions = {}): Eigh {
   if (!("data" in second)) return eighOrdinary(a, second);
   const {reduced, restore} = reduceDefinite(a, second);
