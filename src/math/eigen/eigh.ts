@@ -61,9 +61,11 @@ export function eigh(a: Matrix, b: Matrix, options?: EighOptions): Eigh;
 export function eigh(a: Matrix, options?: EighOptions): Eigh;
 export function eigh(a: Matrix, second: Matrix | EighOptions = {}, third: EighOptions = {}): Eigh {
   if (!("data" in second)) return eighOrdinary(a, second);
-  const {reduced, restore} = reduceDefinite(a, second);
-  const {values, vectors} = eighOrdinary(reduced, third);
-  return {values, vectors: restore(vectors)};
+  const {reduced, unit, restore} = reduceDefinite(a, second);
+  const {range, ...rest} = third;
+  const scaled = range ? {...rest, range: [range[0] / unit, range[1] / unit] as const} : rest;
+  const {values, vectors} = eighOrdinary(reduced, scaled);
+  return {values: values.map((value) => value * unit), vectors: restore(vectors)};
 }
 
 function eighOrdinary(a: Matrix, options: EighOptions): Eigh {

@@ -150,6 +150,22 @@ describe.each(["typescript", "wasm"] as const)("in %s:", (backend) => {
       const a = randomSymmetric(40);
       expect(eigh(a, identity(40), {backend})).toEqual(eigh(a, {backend}));
     });
+    test("powers of two scale the values and the vectors exactly, beyond what products of entries could hold", () => {
+      const [a, b] = [integers(20), decaying(20)];
+      const {values, vectors} = eigh(a, b, {backend});
+      for (const [ofA, ofB] of [
+        [2 ** 900, 2 ** 800],
+        [2 ** -900, 2 ** -1000],
+        [2 ** 500, 2 ** -400]
+      ]) {
+        // prettier-ignore
+        const scaled = eigh(scaledBy(a, ofA), scaledBy(b, ofB), {backend});
+        expect(scaled.values).toEqual(values.map((value) => value * (ofA / ofB)));
+        expect(scaled.vectors.data).toEqual(vectors.data.map((x) => x / Math.sqrt(ofB)));
+        const range = [values[3], values[7]].map((value) => value * (ofA / ofB)) as [number, number];
+        expect(eigh(scaledBy(a, ofA), scaledBy(b, ofB), {range, vectors: false, backend}).values).toHaveLength(4);
+      }
+    });
     test("does not change a and b", () => {
       const [a, b] = [integers(30), decaying(30)];
       eigh(a, b, {backend});
