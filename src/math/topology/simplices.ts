@@ -1,0 +1,90 @@
+import type {Distances} from "./distances.js";
+
+/** A simplex by its number, and its diameter: the longest of its edges. */
+export interface Simplex {
+  index: number;
+  diameter: number;
+}
+
+/**
+ * Numbers the simplices on n points by the combinatorial number system: vertices v₀ > v₁ > … > v_d have the number
+ * Σ C(vᵢ, d + 1 − i), and their count, C(n, d + 1), must be exact in double precision.
+ */
+export class Simplices {
+  private readonly binomials: Float64Array[];
+
+  constructor(
+    readonly space: Distances,
+    readonly maxDimension: number
+  ) {
+    const n = space.size;
+    this.binomials = Array.from({length: maxDimension + 3}, () => new Float64Array(n + 1));
+    this.binomials[0].fill(1);
+    for (let k = 1; k < this.binomials.length; ++k) {
+      for (let v = 1; v <= n; ++v) this.binomials[k][v] = this.binomials[k][v - 1] + this.binomials[k - 1][v - 1];
+    }
+    const count = this.binomials[maxDimension + 2][n];
+    if (!(count <= Number.MAX_SAFE_INTEGER)) {
+      throw new RangeError(`too many points for dimension ${maxDimension}: ${n}, with ${count} simplices`);
+    }
+  }
+
+  /** The number of the edge between *u* and *v* < u. */
+  edge(u: number, v: number): number {
+    return this.binomials[2][u] + v;
+  }
+
+  /** The vertices of a simplex of the given *dimension*, descending. */
+  vertices(index: number, dimension: number): number[] {
+    const result: number[] = [];
+    let below = this.space.size - 1;
+    for (let k = dimension + 1; k > 0; --k) {
+      below = lastAtMost(this.binomials[k], index, below);
+      result.push(below);
+      index -= this.binomials[k][below];
+      --below;
+    }
+    return result;
+  }
+
+  /**
+   * Calls *visit* for the simplices of one dimension more that have this one as a face and a diameter of at most
+   * *threshold*, by descending number, until it returns true; with *above*, only those whose new vertex is the largest,
+   * so that over all simplices each is met once.
+   */
+  cofaces(
+    {index, diameter}: Simplex,
+    dimension: number,
+    threshold: number,
+    visit: (index: number, diameter: number) => boolean | undefined,
+    above = false
+  ): void {
+    const {size: n, distances} = this.space;
+    const vertices = this.vertices(index, dimension);
+    let [below, over, k] = [index, 0, dimension + 1];
+    for (let v = n - 1, next = 0; v >= 0; --v) {
+      if (v === vertices[next]) {
+        if (above) return;
+        below -= this.binomials[k][v];
+        over += this.binomials[k + 1][v];
+        --k;
+        ++next;
+        continue;
+      }
+      let longest = diameter;
+      for (const u of vertices) longest = Math.max(longest, distances[u * n + v]);
+      if (longest <= threshold && visit(over + this.binomials[k + 1][v] + below, longest)) return;
+    }
+  }
+}
+
+/** The last place ≤ *high* at which the ascending *values* are at most *bound*. */
+function lastAtMost(values: Float64Array, bound: number, high: number): number {
+  let low = 0;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (values[middle] <= bound) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
