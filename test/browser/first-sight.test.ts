@@ -20,7 +20,8 @@ test("a figure far below is drawn anew only when it is about to be seen", async 
   const page = await newPage();
   await page.goto(address("/notebooks/graphs/spectral"));
   await page.waitForFunction('document.documentElement.dataset.scripts === "run"');
-  const drawn = page.locator('[data-cell][data-status="pending"]', {has: page.locator("svg[aria-label]")}).last();
+  const figure = '[aria-label="The adjacency matrix, its members ordered by cluster"]';
+  const drawn = page.locator("[data-cell]", {has: page.locator(figure)}).last();
   const id = (await drawn.getAttribute("data-cell"))!;
   const frame = page.locator(`[data-cell="${id}"]`);
   await page.waitForTimeout(1000);
