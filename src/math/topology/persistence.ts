@@ -3,6 +3,10 @@ import type {Matrix} from "../dense/matrix.js";
 import {Column} from "./column.js";
 import {distancesOf, enclosingRadius} from "./distances.js";
 import type {Distances} from "./distances.js";
+import {loops} from "./loops.js";
+import type {Loop} from "./loops.js";
+import {rankedEdges} from "./ranked-edges.js";
+import type {RankedEdges} from "./ranked-edges.js";
 import {Simplices} from "./simplices.js";
 import type {Simplex} from "./simplices.js";
 
@@ -41,18 +45,43 @@ export function persistence(points: Matrix | Distances, {maxDimension = 1, thres
   checkInteger(maxDimension, "maxDimension", 0, 3);
   if (!(threshold === undefined || threshold >= 0)) throw new RangeError(`invalid threshold; not ≥ 0: ${threshold}`);
   const limit = Math.min(threshold ?? enclosingRadius(space), Number.MAX_VALUE); // nothing joins points infinitely far apart
-  const simplices = new Simplices(space, maxDimension);
+  const edges = rankedEdges(space, limit);
   const bars: Bar[] = [];
-  const edges = edgesOf(simplices, limit);
-  let columns = components(simplices, edges, bars);
-  let all = edges;
+  const closing = components(edges, bars);
+  if (maxDimension === 1 && edges.us.length * space.size <= mostTriangles) addLoops(edges, loops(edges, closing), bars);
+  else if (maxDimension > 0) addHoles(space, edges, closing, maxDimension, limit, bars);
+  return bars.sort((a, b) => a.dimension - b.dimension || length(b) - length(a) || a.birth - b.birth);
+}
+
+/** Beyond, a bit for each triangle takes too much memory, and the way for any dimension is taken. */
+const mostTriangles = 2 ** 31;
+
+function addLoops({lengths}: RankedEdges, found: readonly Loop[], bars: Bar[]): void {
+  for (const [birth, death] of found) {
+    const bar = {dimension: 1, birth: lengths[birth], death: death < 0 ? Infinity : lengths[death]};
+    if (bar.birth < bar.death) bars.push(bar);
+  }
+}
+
+/** The bars of dimensions 1 … maxDimension. */
+function addHoles(
+  space: Distances,
+  edges: RankedEdges,
+  closing: Uint32Array,
+  maxDimension: number,
+  limit: number,
+  bars: Bar[]
+): void {
+  const simplices = new Simplices(space, maxDimension);
+  const simplexOf = (e: number) => ({index: simplices.edge(edges.us[e], edges.vs[e]), diameter: edges.lengths[e]});
+  let all = Array.from(edges.us.keys(), simplexOf).sort(backward);
+  let columns = Array.from(closing, simplexOf).sort(backward);
   for (let dimension = 1; dimension <= maxDimension; ++dimension) {
     const pivots = reduce(simplices, columns, dimension, limit, bars);
     if (dimension === maxDimension) break;
     all = raised(simplices, all, dimension, limit);
     columns = all.filter(({index}) => !pivots.has(index)); // a pivot's own column is known to vanish: clearing
   }
-  return bars.sort((a, b) => a.dimension - b.dimension || length(b) - length(a) || a.birth - b.birth);
 }
 
 function length({birth, death}: Bar): number {
@@ -64,36 +93,25 @@ function backward(a: Simplex, b: Simplex): number {
   return b.diameter - a.diameter || a.index - b.index;
 }
 
-function edgesOf(simplices: Simplices, threshold: number): Simplex[] {
-  const {size: n, distances} = simplices.space;
-  const edges: Simplex[] = [];
-  for (let u = 1; u < n; ++u) {
-    for (let v = 0; v < u; ++v) {
-      const diameter = distances[u * n + v];
-      if (diameter <= threshold) edges.push({index: simplices.edge(u, v), diameter});
-    }
-  }
-  return edges.sort(backward);
-}
-
-/** The bars of dimension 0, and the edges that join nothing new. */
-function components(simplices: Simplices, edges: readonly Simplex[], bars: Bar[]): Simplex[] {
-  const parent = Uint32Array.from({length: simplices.space.size}, (_, i) => i);
+/** Adds the bars of dimension 0, by Kruskal's tree. Returns the ranks of the edges that join nothing new, ascending. */
+function components({n, us, vs, lengths}: RankedEdges, bars: Bar[]): Uint32Array {
+  const parent = Uint32Array.from({length: n}, (_, i) => i);
   const find = (i: number): number => {
     while (parent[i] !== i) i = parent[i] = parent[parent[i]];
     return i;
   };
-  let left = parent.length;
-  const others = edges.toReversed().filter(({index, diameter}) => {
-    const [u, v] = simplices.vertices(index, 1).map(find);
-    if (u === v) return true;
-    parent[Math.max(u, v)] = Math.min(u, v);
-    --left;
-    if (diameter > 0) bars.push({dimension: 0, birth: 0, death: diameter});
-    return false;
-  });
-  for (; left > 0; --left) bars.push({dimension: 0, birth: 0, death: Infinity});
-  return others.reverse();
+  const others = us
+    .map((_, rank) => rank)
+    .filter((rank) => {
+      const [u, v] = [find(us[rank]), find(vs[rank])];
+      if (u === v) return true;
+      parent[Math.max(u, v)] = Math.min(u, v);
+      if (lengths[rank] > 0) bars.push({dimension: 0, birth: 0, death: lengths[rank]});
+      return false;
+    });
+  const joined = us.length - others.length;
+  for (let left = n - joined; left > 0; --left) bars.push({dimension: 0, birth: 0, death: Infinity});
+  return others;
 }
 
 /** The simplices of one dimension more than *faces*, all of one dimension less. */
