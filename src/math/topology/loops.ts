@@ -33,6 +33,19 @@ export function loops({n, us, vs, ranks}: RankedEdges, closing: Uint32Array): Lo
       sum.toggle(a > b ? (a > edge ? a * n + v : edge * n + w) : b > edge ? b * n + u : edge * n + w);
     }
   };
+  const firstOf = (edge: number): number => {
+    const [u, v] = [us[edge], vs[edge]];
+    let [first, third] = [none, 0];
+    for (let w = 0; w < n; ++w) {
+      const [a, b] = [ranks[u * n + w], ranks[v * n + w]];
+      const longest = Math.max(a, b, edge);
+      if (longest > first) continue;
+      const apex = longest === edge ? w : a > b ? v : u;
+      if (longest === first && apex > third) continue;
+      [first, third] = [longest, apex];
+    }
+    return first === none ? -1 : first * n + third;
+  };
   /** By triangle, the edge whose reduced column begins with it; by that edge, which others were added to it. */
   const owners = new Map<number, number>();
   const added = new Map<number, number[]>();
@@ -40,13 +53,15 @@ export function loops({n, us, vs, ranks}: RankedEdges, closing: Uint32Array): Lo
   for (let c = closing.length - 1; c >= 0; --c) {
     const edge = closing[c];
     if (thirdOf(edge) < n) continue;
-    addCoboundary(edge);
     const terms = new Set<number>();
-    let pivot = sum.least();
+    let pivot = firstOf(edge);
+    let isSummed = false; // most columns begin with a triangle that is nobody's yet, and are never written out
     while (pivot >= 0) {
       const longest = Math.floor(pivot / n);
       const owner = thirdOf(longest) === pivot - longest * n ? longest : owners.get(pivot);
       if (owner === undefined) break;
+      if (!isSummed) addCoboundary(edge);
+      isSummed = true;
       addCoboundary(owner);
       flip(terms, owner);
       for (const term of added.get(owner) ?? []) {
@@ -59,7 +74,7 @@ export function loops({n, us, vs, ranks}: RankedEdges, closing: Uint32Array): Lo
     if (pivot < 0) continue;
     owners.set(pivot, edge);
     if (terms.size > 0) added.set(edge, [...terms]);
-    sum.clear();
+    if (isSummed) sum.clear();
   }
   return result;
 }

@@ -1,6 +1,10 @@
 import {checkInteger} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
+import {backendOf} from "../wasm/kernel.js";
+import type {Backend} from "../wasm/kernel.js";
+import {persistenceKernel} from "../wasm/persistence.wasm.js";
 import {Column} from "./column.js";
+import {compiledLoops} from "./compiled-loops.js";
 import {distancesOf, enclosingRadius} from "./distances.js";
 import type {Distances} from "./distances.js";
 import {loops} from "./loops.js";
@@ -18,6 +22,8 @@ export interface PersistenceOptions {
    * above which nothing changes.
    */
   threshold?: number;
+  /** How to find loops where no voids are asked for, with the same result; WebAssembly where it can be had, by default. */
+  backend?: Backend | undefined;
 }
 
 /** A hole that is there from the scale *birth* on, and filled from the scale *death* on. */
@@ -40,7 +46,10 @@ export interface Bar {
  * Throws a RangeError if a coordinate is not finite, distances are no distances, maxDimension is not an integer in 0 … 3,
  * threshold is NaN or negative, or the simplices are too many to be numbered.
  */
-export function persistence(points: Matrix | Distances, {maxDimension = 1, threshold}: PersistenceOptions = {}): Bar[] {
+export function persistence(
+  points: Matrix | Distances,
+  {maxDimension = 1, threshold, backend}: PersistenceOptions = {}
+): Bar[] {
   const space = distancesOf(points);
   checkInteger(maxDimension, "maxDimension", 0, 3);
   if (!(threshold === undefined || threshold >= 0)) throw new RangeError(`invalid threshold; not ≥ 0: ${threshold}`);
@@ -48,8 +57,10 @@ export function persistence(points: Matrix | Distances, {maxDimension = 1, thres
   const edges = rankedEdges(space, limit);
   const bars: Bar[] = [];
   const closing = components(edges, bars);
-  if (maxDimension === 1 && edges.us.length * space.size <= mostTriangles) addLoops(edges, loops(edges, closing), bars);
-  else if (maxDimension > 0) addHoles(space, edges, closing, maxDimension, limit, bars);
+  if (maxDimension === 1 && edges.us.length * space.size <= mostTriangles) {
+    const find = backendOf(persistenceKernel, backend) === "wasm" ? compiledLoops : loops;
+    addLoops(edges, find(edges, closing), bars);
+  } else if (maxDimension > 0) addHoles(space, edges, closing, maxDimension, limit, bars);
   return bars.sort((a, b) => a.dimension - b.dimension || length(b) - length(a) || a.birth - b.birth);
 }
 

@@ -4,10 +4,14 @@ import {fromEntries, fromRows, matrix} from "../../../src/math/dense/matrix.js";
 import type {Matrix} from "../../../src/math/dense/matrix.js";
 import {mulberry32} from "../../../src/math/random/mulberry32.js";
 import {permutation} from "../../../src/math/random/permutation.js";
+import {compiledLoops} from "../../../src/math/topology/compiled-loops.js";
 import {distancesOf, enclosingRadius} from "../../../src/math/topology/distances.js";
 import type {Distances} from "../../../src/math/topology/distances.js";
-import {persistence} from "../../../src/math/topology/persistence.js";
-import type {Bar} from "../../../src/math/topology/persistence.js";
+import {loops} from "../../../src/math/topology/loops.js";
+import {persistence as find} from "../../../src/math/topology/persistence.js";
+import type {Bar, PersistenceOptions} from "../../../src/math/topology/persistence.js";
+import {rankedEdges} from "../../../src/math/topology/ranked-edges.js";
+import type {Backend} from "../../../src/math/wasm/kernel.js";
 
 /** Of a Euclidean distance, relative: d squares, a sum and a root. */
 const rounding = 1e-15;
@@ -67,7 +71,29 @@ function betti({size: n, distances}: Distances, scale: number, maxDimension: num
   return Array.from({length: maxDimension + 1}, (_, k) => chains[k].length - ranks[k] - ranks[k + 1]);
 }
 
-describe("persistence", () => {
+describe("the loops of both backends", () => {
+  test("are the same, on clouds with and without ties, and when lists must grow", () => {
+    for (let seed = 1; seed <= 60; ++seed) {
+      const space = distancesOf(cloud(3 + seed, 2, seed));
+      if (seed % 3 === 0) space.distances.forEach((x, i) => (space.distances[i] = Math.ceil(8 * x) / 8));
+      expect(find(space, {backend: "wasm"})).toEqual(find(space, {backend: "typescript"}));
+    }
+    const edges = rankedEdges(distancesOf(cloud(90, 2, 1)), 0.6);
+    const closing = edges.us.map((_, rank) => rank);
+    expect(compiledLoops(edges, closing, 1)).toEqual(compiledLoops(edges, closing));
+    expect(loops(edges, closing).reverse()).toEqual(compiledLoops(edges, closing));
+  });
+
+  test("are those of the way for any dimension", () => {
+    const points = cloud(50, 3, 4);
+    expect(of(find(points, {maxDimension: 2}), 1)).toEqual(of(find(points), 1));
+  });
+});
+
+describe.each<Backend>(["typescript", "wasm"])("persistence, %s", (backend) => {
+  const persistence = (points: Matrix | Distances, options: PersistenceOptions = {}) =>
+    find(points, {...options, backend});
+
   test("has, at every scale, as many bars as the complex has holes", () => {
     for (let seed = 1; seed <= 40; ++seed) {
       const n = 2 + (seed % 7);
