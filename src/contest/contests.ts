@@ -8,7 +8,8 @@ export const contests = {
   pagerank: async () => plain((await import("./pagerank.js")).pagerank),
   spectralClustering: async () => plain((await import("./spectral-clustering.js")).spectralClustering),
   kmeans: async () => plain((await import("./kmeans.js")).kmeans),
-  nearestNeighbors: async () => plain((await import("./nearest-neighbors.js")).nearestNeighbors)
+  nearestNeighbors: async () => plain((await import("./nearest-neighbors.js")).nearestNeighbors),
+  persistence: async () => plain((await import("./persistence.js")).persistence)
 };
 
 export type Kernel = keyof typeof contests;

@@ -18,7 +18,8 @@ export const questions: ReadonlyMap<string, Offer> = new Map<string, Offer>([
     "spectral clustering",
     of("spectralClustering", "block model", ["nodes", "k"], [100, 200, 400], (nodes) => ({nodes, k: 3}))
   ],
-  ["nearest neighbours", of("nearestNeighbors", "blobs", ["n"], [1000, 3000, 10_000], (n) => ({n, d: 10, k: 10}))]
+  ["nearest neighbours", of("nearestNeighbors", "blobs", ["n"], [1000, 3000, 10_000], (n) => ({n, d: 10, k: 10}))],
+  ["loops in a cloud of points", of("persistence", "circle", ["n"], [60, 120, 240], (n) => ({n}))]
 ]);
 
 function of(
@@ -44,5 +45,6 @@ export const checked: readonly Question[] = [
   {kernel: "pagerank", distribution: "R-MAT", sizes: [{nodes: 3000, links: 30_000}]},
   {kernel: "kmeans", distribution: "separated", sizes: [{n: 1000, d: 10, k: 5}]},
   {kernel: "spectralClustering", distribution: "block model", sizes: [{nodes: 400, k: 3}]},
-  {kernel: "nearestNeighbors", distribution: "blobs", sizes: [{n: 1000, d: 5, k: 10}]}
+  {kernel: "nearestNeighbors", distribution: "blobs", sizes: [{n: 1000, d: 5, k: 10}]},
+  {kernel: "persistence", distribution: "circle", sizes: [{n: 80}]}
 ];

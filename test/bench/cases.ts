@@ -50,6 +50,7 @@ function of(kernel: Kernel, distribution: string, rows: readonly Row[]): Case[] 
 }
 
 const lapack = (factor: number) => within(factor, "LAPACK dsyevd", "LAPACK");
+const ripser = faster(2, "ripser", "ripser");
 const clusterers = faster(2, {best: "native"}, "the best of scipy and scikit-learn");
 const neighbors = faster(1, {best: "native"}, "the best of scipy and scikit-learn");
 const sklearnKMeans = faster(2.5, {best: "native"}, "scikit-learn");
@@ -132,5 +133,18 @@ export const cases: readonly Case[] = [
     {size: {n: 50_000, d: 2, k: 10}, targets: [neighbors], seeds: [1]},
     {size: {n: 50_000, d: 10, k: 10}, targets: [neighbors], seeds: [1]},
     {size: {n: 50_000, d: 50, k: 10}, targets: [neighbors], seeds: [1]}
+  ]),
+  ...of("persistence", "cube", [
+    {size: {n: 200}, quick: true},
+    {size: {n: 500}, targets: [ripser]},
+    {size: {n: 1000}, targets: [ripser], seeds: [1]}
+  ]),
+  ...of("persistence", "circle", [
+    {size: {n: 500}, targets: [ripser]},
+    {size: {n: 1000}, targets: [ripser], seeds: [1]}
+  ]),
+  ...of("persistence", "torus", [
+    {size: {n: 500}, targets: [ripser]},
+    {size: {n: 1000}, targets: [ripser], seeds: [1]}
   ])
 ];

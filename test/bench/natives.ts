@@ -48,7 +48,8 @@ export const natives: readonly Native[] = [
   {kernel: "kmeans", name: "scikit-learn KMeans, Lloyd", needs: ["sklearn"]},
   {kernel: "kmeans", name: "scikit-learn KMeans, Elkan", needs: ["sklearn"]},
   {kernel: "nearestNeighbors", name: "scikit-learn NearestNeighbors", needs: ["sklearn"]},
-  {kernel: "nearestNeighbors", name: "scipy cKDTree", needs: ["scipy"]}
+  {kernel: "nearestNeighbors", name: "scipy cKDTree", needs: ["scipy"]},
+  {kernel: "persistence", name: "ripser", needs: ["ripser"], note: "single precision; the start of the program counts"}
 ];
 
 /** The Debian and Ubuntu packages of all that natives need. */

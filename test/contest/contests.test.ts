@@ -11,7 +11,8 @@ const small: Record<Kernel, Size> = {
   pagerank: {nodes: 300, links: 2000},
   spectralClustering: {nodes: 240, k: 3},
   kmeans: {n: 300, d: 3, k: 4},
-  nearestNeighbors: {n: 300, d: 4, k: 5}
+  nearestNeighbors: {n: 300, d: 4, k: 5},
+  persistence: {n: 40}
 };
 
 /** The contestants that are known to be wrong, and are shown to be. */
@@ -27,13 +28,19 @@ const spoil: Record<Kernel, (answer: Bag) => Bag> = {
     labels: (answer["labels"] as Uint32Array).map((label, i) => (i % 3 ? label : i % 2))
   }),
   kmeans: (answer) => ({labels: (answer["labels"] as Uint32Array).map((label, i) => (i % 10 ? label : 0))}),
-  nearestNeighbors: (answer) => changed(answer, "distances", 2, (x) => x * (1 + 1e-5))
+  nearestNeighbors: (answer) => changed(answer, "distances", 2, (x) => x * (1 + 1e-5)),
+  persistence: (answer) => changed(answer, "death", firstFinite(answer), (x) => x * 1.01)
 };
 
 function changed(answer: Bag, name: string, at: number, change: (x: number) => number): Bag {
   const array = (answer[name] as Float64Array).slice();
   array[at] = change(array[at]);
   return {...answer, [name]: array};
+}
+
+function firstFinite(answer: Bag): number {
+  const death = answer["death"] as Float64Array;
+  return Array.from(answer["dimension"] as Uint32Array).findIndex((d, i) => d === 0 && death[i] < Infinity);
 }
 
 describe.each(Object.keys(contests) as Kernel[])("%s", (kernel) => {

@@ -45,5 +45,11 @@ export const expected = {
     tolerance: 1e-13,
     kind: "invariant",
     source: "distances by comparing all pairs, to a few units in the last place"
+  },
+  "persistence.error": {
+    expected: both,
+    tolerance: 1e-12,
+    kind: "invariant",
+    source: "deaths of dimension 0 are the edges of a least spanning tree, by Prim"
   }
 } as const satisfies Expectations;
