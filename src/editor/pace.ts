@@ -3,9 +3,9 @@ import type {CellDefinition} from "observablehq:client";
 type Body = (...inputs: unknown[]) => unknown;
 
 /**
- * Framework's *define* for a page that already shows what its cells will show. Each cell begins, the first time, in a
- * turn of its own, so that the browser can paint and answer between two of them; and a cell that only displays, of what
- * the page shows already, begins when it is about to be seen.
+ * Framework's *define* for a page that already shows what its cells will show, or has kept room for it. Each cell begins,
+ * the first time, in a turn of its own, so that the browser can paint and answer between two of them; and a cell that
+ * only displays begins when it is about to be seen.
  */
 export function paced(define: (cell: CellDefinition) => void, document: Document): (cell: CellDefinition) => void {
   let turn = Promise.resolve();
@@ -14,13 +14,13 @@ export function paced(define: (cell: CellDefinition) => void, document: Document
     if (cell.mode === "inline") return define(cell);
     const body = cell.body as Body;
     const frame = document.querySelector(`[data-cell="${cell.id}"]`);
-    const isShown = !cell.outputs?.length && frame?.querySelector("observablehq-loading > *") != null;
+    const onlyDisplays = frame !== null && !cell.outputs?.length && cell.inputs?.includes("display") === true;
     let ready: Promise<void> | null = null;
     let begun = false;
     let latest = 0;
     const later: Body = async (...inputs) => {
       const call = ++latest;
-      await (ready ??= (isShown ? seen(frame) : Promise.resolve()).then(nextTurn));
+      await (ready ??= (onlyDisplays ? seen(frame) : Promise.resolve()).then(nextTurn));
       if (call < latest) return new Promise(() => undefined); // its inputs are out of date; the runtime has let go of it
       begun = true;
       return body(...inputs);

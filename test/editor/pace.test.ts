@@ -3,10 +3,8 @@ import type {CellDefinition} from "observablehq:client";
 import {afterEach, beforeEach, expect, test, vi} from "vitest";
 import {paced} from "../../src/editor/pace.js";
 
-const {document} = new JSDOM(
-  `<div data-cell="shown"><observablehq-loading><svg></svg></observablehq-loading></div>
-   <div data-cell="empty"><observablehq-loading></observablehq-loading></div>`
-).window;
+const {document} = new JSDOM(`<div data-cell="framed"><observablehq-loading><svg></svg></observablehq-loading></div>`)
+  .window;
 
 let see: (() => void)[];
 beforeEach(() => {
@@ -57,9 +55,9 @@ test("a cell that has begun is called at once, with what it returns", async () =
   expect(cell!(2)).toBe(3);
 });
 
-test("a cell that only displays what the page shows already waits to be seen, and then takes its latest inputs", async () => {
+test("a cell that only displays waits to be seen, and then takes its latest inputs", async () => {
   const body = vi.fn((x: number) => x);
-  const [cell] = bodies({id: "shown", body: body as never});
+  const [cell] = bodies({id: "framed", inputs: ["x", "display"], body: body as never});
   void cell!(1);
   const last = cell!(2);
   await soon();
@@ -69,9 +67,14 @@ test("a cell that only displays what the page shows already waits to be seen, an
   expect(body.mock.calls).toEqual([[2]]);
 });
 
-test("a cell that defines something, or of which the page shows nothing, does not wait", async () => {
-  const [defines, empty] = bodies({id: "shown", outputs: ["x"], body: () => 1}, {id: "empty", body: () => 2});
-  expect(await Promise.all([defines!(), empty!()])).toEqual([1, 2]);
+test("a cell that defines something, displays nothing, or has no frame to be seen does not wait", async () => {
+  const inputs = ["display"];
+  const [defines, silent, frameless] = bodies(
+    {id: "framed", inputs, outputs: ["x"], body: () => 1},
+    {id: "framed", body: () => 2},
+    {inputs, body: () => 3}
+  );
+  expect(await Promise.all([defines!(), silent!(), frameless!()])).toEqual([1, 2, 3]);
 });
 
 test("what a cell throws reaches the runtime; inline cells are left as they are", async () => {
