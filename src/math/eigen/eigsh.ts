@@ -9,6 +9,9 @@ import {lanczos} from "./lanczos.js";
 import type {Krylov, Ritz} from "./lanczos.js";
 import {scaled, symmetricOperator} from "./linear-operator.js";
 import type {LinearOperator} from "./linear-operator.js";
+import {canCoarsen, multilevelEigenpairs} from "./multilevel-eigenpairs.js";
+import type {Found, Structure} from "./multilevel-eigenpairs.js";
+import {structureOf} from "./structure-of.js";
 
 export type {LinearOperator} from "./linear-operator.js";
 
@@ -34,6 +37,18 @@ export interface Eigsh {
   vectors: Matrix;
   /** The residual is the largest true ‖A v − λ v‖₂ of the k pairs, computed from the result; iterations are restarts. */
   info: Convergence;
+  /** What lies beyond the k; absent where k is 0 or n, or the iteration was stopped before it was looked for. */
+  gap?: Gap | undefined;
+}
+
+export interface Gap {
+  /** An estimate, from the outside, of the eigenvalue that follows the last of *values*. */
+  next: number;
+  /**
+   * Whether the residual that was allowed, tolerance × ‖A‖, is less than the distance from the last value to the next. If
+   * not, other vectors would have been accepted as well: the space that the k span is not determined at this tolerance.
+   */
+  resolved: boolean;
 }
 
 /** Products spent on checks and on the scale: two for an operator's symmetry, and one. */
@@ -41,6 +56,9 @@ const checks = 3;
 
 /** Matrices up to this size are written out and solved by *eigh*. */
 const dense = 200;
+
+/** Restarts of Lanczos still needed, by the last two, beyond which coarser matrices are expected to cost less. */
+const most = 8;
 
 /**
  * Computes *k* extreme eigenpairs of a symmetric n × n matrix, sparse or known by its products only. Thick-restart Lanczos;
@@ -51,6 +69,11 @@ const dense = 200;
  * Throws a RangeError if a is not square, symmetric and finite, k is not an integer in 0 … n, or tolerance is not positive.
  */
 export function eigsh(a: CsrMatrix | LinearOperator, k: number, options: EigshOptions = {}): Eigsh {
+  return eigshOf(a, k, options);
+}
+
+/** *eigsh* of an operator of which more is known: beside its kernel, it is *structure*.a. */
+export function eigshOf(a: CsrMatrix | LinearOperator, k: number, options: EigshOptions, structure?: Structure): Eigsh {
   const {which = "SA", tolerance = 1e-10, seed = 1, maxIterations = 1000, signal, onProgress} = options;
   const random = normal(seed);
   const operator = symmetricOperator(a, random);
@@ -74,14 +97,14 @@ export function eigsh(a: CsrMatrix | LinearOperator, k: number, options: EigshOp
     return krylov.restarts + 1 >= maxIterations;
   };
   if (k === 0) return {values: new Float64Array(), vectors: matrix(n, 0), info: recordOf(krylov, 0, true)};
-  const {vectors, complete} = small ? solveDense(krylov, k) : solveByKrylov(krylov, k, tolerance / 4, watch);
-  return project(krylov, vectors, {k, unit: sign * scale, tolerance, complete});
+  const known = structure ?? (which === "SA" && !("apply" in a) ? structureOf(a) : undefined);
+  const divided = known && canCoarsen(known, k) ? dividedBy(known, scale) : undefined;
+  const found = small ? solveDense(krylov, k) : solveByKrylov(krylov, k, tolerance / 4, watch, divided);
+  return project(krylov, found, {k, unit: sign * scale, tolerance});
 }
 
-interface Found {
-  vectors: Float64Array[];
-  /** Whether a last run on the complement found nothing that was missing. */
-  complete: boolean;
+function dividedBy({a, near, kernel}: Structure, scale: number): Structure {
+  return {a: {...a, values: a.values.map((value) => value / scale)}, near, kernel};
 }
 
 function solveDense(krylov: Krylov, k: number): Found {
@@ -94,24 +117,47 @@ function solveDense(krylov: Krylov, k: number): Found {
     unit[j] = 0;
   }
   krylov.operations += n;
-  const {vectors} = eigh(a);
+  const {values, vectors} = eigh(a);
   const first = Array.from({length: k}, (_, j) => Float64Array.from({length: n}, (_, i) => vectors.data[i * n + j]));
-  return {vectors: first, complete: true};
+  return {vectors: first, complete: true, next: values.at(k)};
 }
 
-function solveByKrylov(krylov: Krylov, k: number, tolerance: number, watch: (residual: number) => boolean): Found {
+function solveByKrylov(
+  krylov: Krylov,
+  k: number,
+  tolerance: number,
+  watch: (residual: number) => boolean,
+  structure?: Structure
+): Found {
   const {n} = krylov;
   const size = Math.min(n, Math.max(2 * k + 20, 60));
   let stopped = false;
+  let slow = false;
+  let before = Infinity;
   const first = lanczos(krylov, [], {
     want: k,
     size,
     done({residuals}) {
       const worst = residuals.slice(0, k).reduce((max, r) => Math.max(max, r), 0);
       stopped = watch(worst);
-      return stopped || worst <= tolerance * krylov.norm;
+      slow = structure !== undefined && restartsLeft(before, worst, tolerance * krylov.norm) > most;
+      before = worst;
+      return stopped || slow || worst <= tolerance * krylov.norm;
     }
   });
+  if (structure && slow && !stopped) {
+    return multilevelEigenpairs(structure, {
+      want: k,
+      tolerance: tolerance * krylov.norm,
+      random: krylov.random,
+      watch(residual) {
+        ++krylov.restarts;
+        return watch(residual);
+      },
+      count: (products) => (krylov.operations += products)
+    });
+  }
+  let next: number | undefined;
   const values = [...first.values];
   const vectors = first.vectors;
   while (!stopped && vectors.length < n) {
@@ -124,11 +170,20 @@ function solveByKrylov(krylov: Krylov, k: number, tolerance: number, watch: (res
         return stopped || settled(ritz, last, tolerance * krylov.norm);
       }
     });
-    if (!(extra.values[0] < last - tolerance * krylov.norm)) break;
+    if (!(extra.values[0] < last - tolerance * krylov.norm)) {
+      next = extra.values[0];
+      break;
+    }
     values.push(extra.values[0]);
     vectors.push(...extra.vectors);
   }
-  return {vectors, complete: !stopped};
+  return {vectors, complete: !stopped, next};
+}
+
+/** If residuals go on to fall as they did from one restart to the next; 0 while there is nothing to go by. */
+function restartsLeft(before: number, now: number, wanted: number): number {
+  if (before === Infinity || now <= wanted) return 0;
+  return now < before ? Math.log(now / wanted) / Math.log(before / now) : Infinity;
 }
 
 /** Whether the first Ritz value is accurate, or lies above *last* by so much more than its error that it cannot matter. */
@@ -139,8 +194,8 @@ function settled({values, residuals}: Ritz, last: number, allowed: number): bool
 /** The best k pairs in the span of *vectors* (Rayleigh–Ritz), and their true residuals. */
 function project(
   krylov: Krylov,
-  vectors: Float64Array[],
-  {k, unit, tolerance, complete}: {k: number; unit: number; tolerance: number; complete: boolean}
+  {vectors, complete, next}: Found,
+  {k, unit, tolerance}: {k: number; unit: number; tolerance: number}
 ): Eigsh {
   const {n} = krylov;
   const m = vectors.length;
@@ -165,7 +220,12 @@ function project(
   }
   const converged = complete && residual <= tolerance * krylov.norm;
   const signedValues = values.slice(0, k).map((value) => (value === 0 ? 0 : unit * value));
-  return {values: signedValues, vectors: result, info: recordOf(krylov, residual * Math.abs(unit), converged)};
+  const info = recordOf(krylov, residual * Math.abs(unit), converged);
+  if (next === undefined) return {values: signedValues, vectors: result, info};
+  // A value that was locked and then displaced lies beyond the k too.
+  const beyond = Math.min(next, values.at(k) ?? Infinity);
+  const resolved = tolerance * krylov.norm < beyond - values[k - 1];
+  return {values: signedValues, vectors: result, info, gap: {next: unit * beyond, resolved}};
 }
 
 function combination(columns: Float64Array[], y: Matrix, j: number): Float64Array {

@@ -1,6 +1,8 @@
 import type {Convergence} from "../convergence.js";
 import type {Matrix} from "../dense/matrix.js";
-import {eigsh} from "../eigen/eigsh.js";
+import {eigshOf} from "../eigen/eigsh.js";
+import type {Gap} from "../eigen/eigsh.js";
+import type {Structure} from "../eigen/multilevel-eigenpairs.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {degrees} from "../sparse/degrees.js";
 import {spmv} from "../sparse/spmv.js";
@@ -26,6 +28,8 @@ export interface LaplacianEigenpairs {
   components: Components;
   /** *residual* is the largest true residual ‖Lx − λx‖₂. */
   info: Convergence;
+  /** As in *eigsh*: whether the tolerance tells the last pair from the next; absent where all k are of the kernel. */
+  gap?: Gap | undefined;
 }
 
 /**
@@ -47,13 +51,16 @@ export function laplacianEigenpairs(
   const d = degrees(adjacency);
   const parts = components(adjacency);
   const kernel = kernelOf(parts, k, normalization === "none" ? d.map(() => 1) : d);
-  const rest = smallestBeyond(l, kernel, k, {tolerance, seed});
+  const near = normalization === "none" ? d.map(() => 1) : d.map((di) => Math.sqrt(di) || 1);
+  const rest = smallestBeyond({a: l, near, kernel}, k, {tolerance, seed});
   const vectors = beside(kernel, rest.vectors);
   const values = new Float64Array(k);
   values.set(rest.values, kernel.columns);
   const info = {...rest.info, residual: largestResidual(l, values, vectors)};
   if (walk) toRandomWalk(vectors, d);
-  return {values, vectors, components: parts, info};
+  return rest.gap
+    ? {values, vectors, components: parts, info, gap: rest.gap}
+    : {values, vectors, components: parts, info};
 }
 
 /** Orthonormal columns: the root of *weights* on each component, or on groups of them if there are more than k. */
@@ -89,14 +96,11 @@ function grouped(parts: Components, groups: number): Uint32Array {
   return groupOf;
 }
 
-interface Pairs {
-  values: Float64Array;
-  vectors: Matrix;
-  info: Convergence;
-}
+type Pairs = Pick<LaplacianEigenpairs, "values" | "vectors" | "info" | "gap">;
 
 /** The eigenpairs that follow those of the kernel Q: the smallest of L + shift · Q Qᵀ. */
-function smallestBeyond(l: CsrMatrix, q: Matrix, k: number, options: {tolerance: number; seed: number}): Pairs {
+function smallestBeyond(structure: Structure, k: number, options: {tolerance: number; seed: number}): Pairs {
+  const {a: l, kernel: q} = structure;
   const n = l.rows;
   const wanted = k - q.columns;
   if (wanted === 0) {
@@ -108,7 +112,7 @@ function smallestBeyond(l: CsrMatrix, q: Matrix, k: number, options: {tolerance:
     spmv(l, x, y);
     addProjection(shift, q, x, y);
   };
-  return eigsh({size: n, apply}, wanted, {which: "SA", ...options});
+  return eigshOf({size: n, apply}, wanted, {which: "SA", ...options}, structure);
 }
 
 /** Gershgorin's bound on the eigenvalues. */
