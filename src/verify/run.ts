@@ -77,7 +77,9 @@ export async function runPages(
   const queue = [...pages];
   const work = async () => {
     for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-      runs.set(path, await runPage(browser, site, {path, timeLimit}));
+      const options = {path, timeLimit};
+      // a browser that has lost its way is asked once more; a page that hangs hangs again
+      runs.set(path, await runPage(browser, site, options).catch(() => runPage(browser, site, options)));
       onPage?.(path);
     }
   };
@@ -88,6 +90,9 @@ export async function runPages(
   }
   return runs;
 }
+
+/** How many times the limit a page may take in all, measured and settled at both widths, before it is given up. */
+const patience = 4;
 
 async function runPage(
   browser: Browser,
@@ -101,6 +106,7 @@ async function runPage(
     reducedMotion: "reduce",
     serviceWorkers: "block"
   });
+  const guard = setTimeout(() => void context.close(), patience * timeLimit);
   try {
     const requests = await answerFrom(context, site);
     const page = await context.newPage();
@@ -124,6 +130,7 @@ async function runPage(
       requests
     };
   } finally {
+    clearTimeout(guard);
     await context.close();
   }
 }

@@ -64,7 +64,9 @@ const most = 8;
  * Computes *k* extreme eigenpairs of a symmetric n × n matrix, sparse or known by its products only. Thick-restart Lanczos;
  * then, since a Krylov space holds one vector of each eigenspace, runs on the complement of what was found until none of
  * them finds an eigenvalue that belongs to the k. Matrices of at most 200 rows, or with k near n / 2, are solved by *eigh*.
- * A pair with a small gap takes many products: info.converged tells whether the tolerance, relative to ‖A‖, was met.
+ * Where the residual falls slowly, the smallest pairs of a connected sparse matrix like a Laplacian are found on a hierarchy
+ * of coarser graphs instead, by LOBPCG with a V-cycle (Knyazev 2001); other pairs with a small gap take many products.
+ * info.converged tells whether the tolerance, relative to ‖A‖, was met.
  *
  * Throws a RangeError if a is not square, symmetric and finite, k is not an integer in 0 … n, or tolerance is not positive.
  */

@@ -99,7 +99,6 @@ describe("graphs with tiny gaps, in few products", () => {
       );
       expect(laplacianEigenpairs(permuted(g, 7), 6, {normalization}).values).toBeWithin(exact, values);
     }
-    const l = laplacian(g);
     const {values} = laplacianEigenpairs(g, 6, {normalization: "none"});
     for (const scale of [1e9, 1e-9]) {
       const scaled = laplacianEigenpairs({...g, values: g.values.map((w) => w * scale)}, 6, {normalization: "none"});
@@ -107,7 +106,6 @@ describe("graphs with tiny gaps, in few products", () => {
       expect(scaled.info.converged).toBe(true);
     }
     expect(eigsh(laplacian(g, {normalization: "symmetric"}), 3).info.converged).toBe(true);
-    expect(l.rows).toBe(1500);
   });
   test("the input stays as it was, and the result is the same again", () => {
     const g = path(1000);
