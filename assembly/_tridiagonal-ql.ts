@@ -1,12 +1,14 @@
 // Implicit QL and QR sweeps, step for step those of src/math/eigen/tridiagonal-ql.ts.
 
 const sweepsEach = 60;
+export const carefulEach = 10;
+export const furtherEach = 4;
 const epsilon: f64 = 2.220446049250313e-16;
 
-function negligible(d: usize, e: usize, i: usize): bool {
+function negligible(d: usize, e: usize, i: usize, floor: f64): bool {
   const size = abs(load<f64>(e + (i << 3)));
   const at = d + (i << 3);
-  return size <= epsilon * sqrt(abs(load<f64>(at))) * sqrt(abs(load<f64>(at, 8))) || size < 1e-150;
+  return size <= epsilon * sqrt(abs(load<f64>(at))) * sqrt(abs(load<f64>(at, 8))) || size < floor;
 }
 
 /** The eigenvalue of [[a, b], [b, c]] that is nearer to a. */
@@ -96,10 +98,12 @@ export function diagonalize(
   columns: usize
 ): bool {
   let left = sweepsEach * <i32>n;
+  let patience = carefulEach * <i32>n;
+  let floor: f64 = 1e-150;
   let high = n - 1;
   while (<isize>high > 0) {
     let low = high;
-    while (low > 0 && !negligible(d, e, low - 1)) --low;
+    while (low > 0 && !negligible(d, e, low - 1, floor)) --low;
     if (low > 0) store<f64>(e + ((low - 1) << 3), 0);
     if (low == high) {
       --high;
@@ -115,6 +119,10 @@ export function diagonalize(
       rotateRows(z + high * stride, -(<isize>stride), high - low, cosines, columns);
     }
     if (--left < 0) return false;
+    if (--patience == 0) {
+      floor = max(epsilon, 2 * floor);
+      patience = furtherEach * <i32>n;
+    }
   }
   return true;
 }

@@ -1,13 +1,13 @@
 // Eigenvalues alone, step for step as src/math/eigen/tridiagonal-values.ts finds them.
-import {wilkinsonShift} from "./_tridiagonal-ql";
+import {carefulEach, furtherEach, wilkinsonShift} from "./_tridiagonal-ql";
 
 const sweepsEach = 60;
 const epsilon: f64 = 2.220446049250313e-16;
 
-function negligible(d: usize, squares: usize, i: usize): bool {
+function negligible(d: usize, squares: usize, i: usize, floor: f64): bool {
   const square = load<f64>(squares + (i << 3));
   const at = d + (i << 3);
-  return square <= epsilon * epsilon * abs(load<f64>(at)) * abs(load<f64>(at, 8)) || square < 1e-300;
+  return square <= epsilon * epsilon * abs(load<f64>(at)) * abs(load<f64>(at, 8)) || square < floor;
 }
 
 function solveTwo(d: usize, b: f64): void {
@@ -64,10 +64,12 @@ export function tridiagonalValues(n: usize, d: usize, e: usize): bool {
     store<f64>(e + (i << 3), x * x);
   }
   let left = sweepsEach * <i32>n;
+  let patience = carefulEach * <i32>n;
+  let floor: f64 = 1e-300;
   let high: isize = n - 1;
   while (high > 0) {
     let low = high;
-    while (low > 0 && !negligible(d, e, low - 1)) --low;
+    while (low > 0 && !negligible(d, e, low - 1, floor)) --low;
     if (low > 0) store<f64>(e + ((low - 1) << 3), 0);
     if (low == high) {
       --high;
@@ -83,6 +85,10 @@ export function tridiagonalValues(n: usize, d: usize, e: usize): bool {
     if (abs(load<f64>(last)) < abs(load<f64>(first))) sweep(first, last, e + (low << 3), 0, 8);
     else sweep(last, first, e + (high << 3), -8, -8);
     if (--left < 0) return false;
+    if (--patience == 0) {
+      floor = max(epsilon * epsilon, 4 * floor);
+      patience = furtherEach * <i32>n;
+    }
   }
   return true;
 }

@@ -1,5 +1,7 @@
 /** Sweeps allowed for each eigenvalue; about 1.7 are used. */
 const sweepsEach = 60;
+/** Sweeps for each before rounding is believed to keep couplings alive, and before each further doubling of the bound. */
+export const [carefulEach, furtherEach] = [10, 4];
 
 /**
  * Diagonalises a symmetric tridiagonal matrix of norm near 1, in place, by implicit QL or QR sweeps with Wilkinson's
@@ -7,16 +9,19 @@ const sweepsEach = 60;
  * Entry i of *e* couples i and i + 1. On return *d* holds the eigenvalues in no order, and *z*, with rows of
  * length n, is multiplied from the right by the eigenvectors.
  *
- * A coupling is dropped at ε √|dᵢ dᵢ₊₁|, so that small eigenvalues of a graded matrix stay accurate, or below 1e-150.
+ * A coupling is dropped at ε √|dᵢ dᵢ₊₁|, so that small eigenvalues of a graded matrix stay accurate, or below 1e-150;
+ * where rounding keeps them above, as between eigenvalues that are equal but for it, at a few ε.
  * Cost about 30 n² flops, and 5 n² for each row of z.
  */
 export function diagonalizeTridiagonal(d: Float64Array, e: Float64Array, z: Float64Array): void {
   const n = d.length;
   const [cosines, sines] = [new Float64Array(n), new Float64Array(n)];
   let left = sweepsEach * n;
+  let patience = carefulEach * n;
+  let floor = 1e-150;
   for (let high = n - 1; high > 0;) {
     let low = high;
-    while (low > 0 && !negligible(d, e, low - 1)) --low;
+    while (low > 0 && !negligible(d, e, low - 1, floor)) --low;
     if (low > 0) e[low - 1] = 0;
     if (low === high) {
       --high;
@@ -26,6 +31,9 @@ export function diagonalizeTridiagonal(d: Float64Array, e: Float64Array, z: Floa
     sweep(d, e, from, to, cosines, sines);
     rotateColumns(z, n, from, to, cosines, sines);
     if (--left < 0) throw tooManySweeps(n);
+    if (--patience > 0) continue;
+    floor = Math.max(Number.EPSILON, 2 * floor);
+    patience = furtherEach * n;
   }
 }
 
@@ -34,9 +42,9 @@ export function tooManySweeps(n: number): Error {
   return new Error(`the QL iteration did not converge in ${sweepsEach * n} sweeps`);
 }
 
-function negligible(d: Float64Array, e: Float64Array, i: number): boolean {
+function negligible(d: Float64Array, e: Float64Array, i: number, floor: number): boolean {
   const size = Math.abs(e[i]);
-  return size <= Number.EPSILON * Math.sqrt(Math.abs(d[i])) * Math.sqrt(Math.abs(d[i + 1])) || size < 1e-150;
+  return size <= Number.EPSILON * Math.sqrt(Math.abs(d[i])) * Math.sqrt(Math.abs(d[i + 1])) || size < floor;
 }
 
 /** The eigenvalue of [[a, b], [b, c]] that is nearer to a. */

@@ -1,4 +1,4 @@
-import {tooManySweeps, wilkinsonShift} from "./tridiagonal-ql.js";
+import {carefulEach, furtherEach, tooManySweeps, wilkinsonShift} from "./tridiagonal-ql.js";
 
 /** Sweeps allowed for each eigenvalue; about 1.7 are used. */
 const sweepsEach = 60;
@@ -12,9 +12,11 @@ export function tridiagonalValues(d: Float64Array, e: Float64Array): void {
   const n = d.length;
   const squares = e.map((x) => x * x);
   let left = sweepsEach * n;
+  let patience = carefulEach * n;
+  let floor = 1e-300;
   for (let high = n - 1; high > 0;) {
     let low = high;
-    while (low > 0 && !negligible(d, squares, low - 1)) --low;
+    while (low > 0 && !negligible(d, squares, low - 1, floor)) --low;
     if (low > 0) squares[low - 1] = 0;
     if (low === high) {
       --high;
@@ -25,12 +27,15 @@ export function tridiagonalValues(d: Float64Array, e: Float64Array): void {
       const [from, to] = Math.abs(d[high]) < Math.abs(d[low]) ? [low, high] : [high, low];
       sweep(d, squares, from, to);
       if (--left < 0) throw tooManySweeps(n);
+      if (--patience > 0) continue;
+      floor = Math.max(Number.EPSILON ** 2, 4 * floor);
+      patience = furtherEach * n;
     }
   }
 }
 
-function negligible(d: Float64Array, squares: Float64Array, i: number): boolean {
-  return squares[i] <= Number.EPSILON ** 2 * Math.abs(d[i]) * Math.abs(d[i + 1]) || squares[i] < 1e-300;
+function negligible(d: Float64Array, squares: Float64Array, i: number, floor: number): boolean {
+  return squares[i] <= Number.EPSILON ** 2 * Math.abs(d[i]) * Math.abs(d[i + 1]) || squares[i] < floor;
 }
 
 /** The eigenvalues of [[dᵢ, b], [b, dᵢ₊₁]]: the smaller by the determinant, without cancellation where d is graded. */
