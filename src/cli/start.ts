@@ -3,6 +3,7 @@ import {preview} from "@observablehq/framework/dist/preview.js";
 import {dropStalePackages} from "../site/build.js";
 import {onBundle} from "../site/framework/resolve-installed.js";
 import {loadData} from "../site/loaders/load-data.js";
+import {writeManifest} from "../site/manifest.js";
 import {options, UsageError} from "./options.js";
 import {progress} from "./progress.js";
 
@@ -18,6 +19,7 @@ export async function start(args: string[]): Promise<number> {
     throw new UsageError(`invalid port; not an integer in 1…65535: ${values.port}`);
   }
   dropStalePackages("src");
+  writeManifest("src");
   onBundle((specifier) => console.log(`bundling ${specifier} for the first time …`));
   const data = progress();
   const files = await loadData("src", (file) => data.step(`data ${file}`));

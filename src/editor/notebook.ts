@@ -2,10 +2,10 @@
  * `window.notebook`: the page's cells, their state and values, and the receipt of its claims. It attaches itself to the
  * runtime through a hidden cell, reads what the build wrote about the cells, and shows each cell's state on its frame.
  */
-import {define, type Module, type Variable} from "observablehq:client";
+import {main, type Variable} from "observablehq:client";
 import type {Claim} from "../checks/claim.js";
 import {makeReceipt, type Receipt} from "../checks/receipt.js";
-import {follow, type CellState, type Status} from "./cell-state.js";
+import {cellVariables, follow, type CellState, type MutableCell, type Status} from "./cell-state.js";
 export {paced} from "./pace.js";
 import {watchObservers} from "./reveal.js";
 
@@ -18,6 +18,17 @@ export interface Notebook {
   settled(): Promise<void>;
   /** The page's claims, with what they rest on, as JSON. */
   receipt(): Promise<Receipt>;
+  /**
+   * Gives a cell a new source and runs it; resolves when it has come to its first end. A source that cannot be read
+   * rejects the cell, and leaves its last definition running. Rejects if there is no such cell.
+   */
+  run(id: string, source: string): Promise<void>;
+  /** Makes a cell of TypeScript after another, or at the end of the page, and runs it; returns its id. */
+  insertAfter(id: string | null, source: string): Promise<string>;
+  /** Takes a cell off the page: what it defined is not defined any more. */
+  remove(id: string): Promise<void>;
+  /** Brings back a cell as it was published, or all of them, those that were removed included. */
+  reset(id?: string): Promise<void>;
 }
 
 declare global {
@@ -31,9 +42,17 @@ type Provenance = Omit<Receipt, "claims"> & {files: Readonly<Record<string, stri
 /** A page under `npm start` rests on files that are still being written. */
 const unbuilt: Provenance = {page: location.pathname, data: {}, files: {}, packages: {}, seeds: [], commit: "unbuilt"};
 
-interface MutableCell extends Omit<CellState, "status" | "error"> {
-  status: Status;
-  error?: string;
+/** The page as live cells change it: its cells, in their order, and what happens to each. */
+export interface NotebookPage {
+  readonly document: Document;
+  /** From the root of the site. */
+  readonly path: string;
+  cells: MutableCell[];
+  /** Called with what became of a cell, after the page has shown it. */
+  onUpdate?: (cell: MutableCell, error?: unknown) => void;
+  follow(cell: MutableCell, variable: Variable): void;
+  unfollow(cell: MutableCell): void;
+  update(cell: MutableCell, status: Status, error?: unknown): void;
 }
 
 const reveal = watchObservers(window);
@@ -44,18 +63,34 @@ document.getElementById("verify-page")?.addEventListener("click", async () => {
   await verifyPage(window.notebook, document);
 });
 
-function attach(document: Document): Promise<{main: Module; cells: MutableCell[]}> {
-  const main = new Promise<Variable>((resolve) => {
-    define({id: "00000000", mode: "inline", inputs: ["@variable"], body: (v: never) => (resolve(v), "")});
-  });
-  return Promise.all([main, defined(document)]).then(([self]) => {
-    const variables = Array.from(self._module._runtime._variables).filter((v) => v._observer._node && v !== self);
-    const cells = readCells(document);
-    const live = cells.filter(({id}) => !id.startsWith("broken-"));
-    if (live.length !== variables.length) throw new Error(`${live.length} cells, but ${variables.length} variables`);
-    live.forEach((cell, i) => follow(variables[i]!, (status, error) => update(document, cell, status, error)));
-    return {main: self._module, cells};
-  });
+async function attach(document: Document): Promise<NotebookPage> {
+  await defined(document);
+  const ends = new Map<MutableCell, () => void>();
+  const page: NotebookPage = {
+    document,
+    path: document.querySelector<HTMLMetaElement>('meta[name="page"]')?.content ?? location.pathname,
+    cells: readCells(document),
+    follow(cell, variable) {
+      page.unfollow(cell);
+      ends.set(
+        cell,
+        follow(variable, (status, error) => page.update(cell, status, error))
+      );
+    },
+    unfollow(cell) {
+      ends.get(cell)?.();
+      ends.delete(cell);
+    },
+    update(cell, status, error) {
+      show(document, cell, status, error);
+      page.onUpdate?.(cell, error);
+    }
+  };
+  const variables = cellVariables();
+  const live = page.cells.filter(({id}) => !id.startsWith("broken-"));
+  if (live.length !== variables.length) throw new Error(`${live.length} cells, but ${variables.length} variables`);
+  live.forEach((cell, i) => page.follow(cell, variables[i]!));
+  return page;
 }
 
 /** Resolves when the page's module has defined its cells: at load, or once scripts that were put off have run. */
@@ -77,7 +112,7 @@ function readCells(document: Document): MutableCell[] {
   }));
 }
 
-function update(document: Document, cell: MutableCell, status: Status, error?: unknown): void {
+function show(document: Document, cell: MutableCell, status: Status, error?: unknown): void {
   cell.status = status;
   if (status === "rejected") cell.error = String(error);
   else delete cell.error;
@@ -88,15 +123,19 @@ function update(document: Document, cell: MutableCell, status: Status, error?: u
   for (const message of frame.querySelectorAll(".observablehq--error")) message.setAttribute("role", "alert");
 }
 
-function notebook(document: Document, attached: Promise<{main: Module; cells: MutableCell[]}>): Notebook {
-  let cells: readonly MutableCell[] = [];
-  attached.then((page) => (cells = page.cells)).catch((error: unknown) => reportError(error));
+function notebook(document: Document, attached: Promise<NotebookPage>): Notebook {
+  let page: NotebookPage | undefined;
+  attached.then((found) => (page = found)).catch((error: unknown) => reportError(error));
+  const live = async () => {
+    const [{liveNotebook}, page] = await Promise.all([import("./live/live-notebook.js"), attached]);
+    return liveNotebook(page);
+  };
   return {
     get cells() {
-      return cells;
+      return page?.cells ?? [];
     },
     async value(name) {
-      const {main} = await attached;
+      await attached;
       return main.value(name);
     },
     async settled() {
@@ -104,7 +143,7 @@ function notebook(document: Document, attached: Promise<{main: Module; cells: Mu
       reveal();
       for (let calm = 0; calm < 3;) {
         await new Promise((resolve) => setTimeout(resolve, 50));
-        calm = cells.some(({status}) => status === "pending") ? 0 : calm + 1;
+        calm = this.cells.some(({status}) => status === "pending") ? 0 : calm + 1;
       }
     },
     async receipt() {
@@ -115,6 +154,10 @@ function notebook(document: Document, attached: Promise<{main: Module; cells: Mu
         ...(built ? (JSON.parse(built) as Provenance) : unbuilt),
         claims: Array.from(tables).flatMap((table) => table.claims ?? [])
       });
-    }
+    },
+    run: async (id, source) => (await live()).run(id, source),
+    insertAfter: async (id, source) => (await live()).insertAfter(id, source),
+    remove: async (id) => (await live()).remove(id),
+    reset: async (id) => (await live()).reset(id)
   };
 }

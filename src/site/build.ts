@@ -6,6 +6,7 @@ import {build as frameworkBuild, FileBuildEffects} from "@observablehq/framework
 import {normalizeConfig} from "@observablehq/framework/dist/config.js";
 import {siteConfig, type SiteOptions} from "./config.js";
 import {onBundle} from "./framework/resolve-installed.js";
+import {writeManifest} from "./manifest.js";
 import {writeProvenance} from "./provenance.js";
 
 export interface BuildOptions extends SiteOptions {
@@ -21,6 +22,7 @@ export interface BuildOptions extends SiteOptions {
  */
 export async function buildSite({root = "src", output = "dist", base = "/", log, inspect}: BuildOptions = {}) {
   dropStalePackages(root);
+  writeManifest(root);
   const fresh = join(dirname(output), `.${relative(dirname(output), output)}-${process.pid}`);
   const config = normalizeConfig(siteConfig({root, output: fresh, base}));
   onBundle((specifier) => log?.(`bundle ${specifier}`));

@@ -64,7 +64,7 @@ if (list) {
 document.querySelector("#observablehq-footer nav")?.setAttribute("aria-label", "Pages");
 }`;
 
-/** What stands below each page. The comment is where the script behind `window.notebook` attaches itself. */
+/** What stands below each page. */
 export function footer({path, title}: PageInfo): string {
   const {version, repository} = JSON.parse(readFileSync("package.json", "utf8")) as {
     version: string;
@@ -77,7 +77,6 @@ export function footer({path, title}: PageInfo): string {
     `<p><button type="button" id="verify-page">Verify this page</button></p><div id="verify-result" role="status"></div>`,
     `<p>To cite: <cite>${page}Eigenbook: the mathematics of machine learning, version ${version}</cite>.</p>`,
     `<p>Text and code under the ISC licence; data under their own, credited on the page that uses them.${source}</p>`,
-    `<span hidden><!--:00000000:--></span>`,
     `<script>${foldContents}</script>`
   ].join("\n");
 }
