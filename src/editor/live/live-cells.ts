@@ -13,6 +13,9 @@ import {resolveImport} from "./resolve-import.js";
 /** The compiled form of the cells that were edited, by id: an error's place in its body is one in its source. */
 const compiled = new Map<string, CompiledCell>();
 
+/** Cells that have a place on the page and no definition yet. */
+const fresh = new WeakSet<MutableCell>();
+
 /**
  * Gives a cell a new source and runs it, by the compiler and the definition that a build uses. A source that cannot be
  * read leaves the last definition running; the cell is then rejected, with a CellSyntaxError.
@@ -37,9 +40,9 @@ export function redefine(
   frameOf(page.document, cell)?.querySelector(".cell-problem")?.remove();
   compiled.set(cell.id, definition);
   cell.defines = definition.outputs;
-  undefine(cell.id);
+  if (!fresh.delete(cell)) undefine(cell.id);
   const {inputs, outputs, mode} = definition;
-  define({id: cell.id, mode, inputs, outputs, body: evaluate(definition, cell.id)});
+  define({id: cell.id, ...(mode === "block" ? {} : {mode}), inputs, outputs, body: evaluate(definition, cell.id)});
   page.follow(cell, cellVariables().at(-1)!);
 }
 
@@ -95,12 +98,13 @@ export function placeCell({document}: NotebookPage, cell: MutableCell, previous:
   if (before) before.after(frame);
   else document.getElementById("notebook-cells")!.before(frame);
   registerRoot(cell.id, frame.querySelector(".observablehq--block")!.firstChild as Comment);
+  fresh.add(cell);
 }
 
 /** Undefines a cell and takes its frame off the page. */
 export function removeCell(page: NotebookPage, cell: MutableCell): void {
   page.unfollow(cell);
-  undefine(cell.id);
+  if (!fresh.has(cell)) undefine(cell.id);
   registerRoot(cell.id, null);
   compiled.delete(cell.id);
   frameOf(page.document, cell)?.remove();

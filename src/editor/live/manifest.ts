@@ -146,8 +146,7 @@ export const modules: Readonly<Record<string, string>> = {
   "/math/eigen/aggregate.js": import.meta.resolve("../../math/eigen/aggregate.js"),
   "/math/eigen/back-transform.js": import.meta.resolve("../../math/eigen/back-transform.js"),
   "/math/eigen/balance.js": import.meta.resolve("../../math/eigen/balance.js"),
-  "/math/eigen/bidiagonal-divide-and-conquer.js": import.meta
-    .resolve("../../math/eigen/bidiagonal-divide-and-conquer.js"),
+  "/math/eigen/bidiagonal-divide-and-conquer.js": import.meta.resolve("../../math/eigen/bidiagonal-divide-and-conquer.js"),
   "/math/eigen/bidiagonal-qr.js": import.meta.resolve("../../math/eigen/bidiagonal-qr.js"),
   "/math/eigen/bidiagonal-secular.js": import.meta.resolve("../../math/eigen/bidiagonal-secular.js"),
   "/math/eigen/bidiagonalize.js": import.meta.resolve("../../math/eigen/bidiagonalize.js"),
@@ -196,16 +195,14 @@ export const modules: Readonly<Record<string, string>> = {
   "/math/eigen/tridiagonalize.js": import.meta.resolve("../../math/eigen/tridiagonalize.js"),
   "/math/eigen/triplet-residual.js": import.meta.resolve("../../math/eigen/triplet-residual.js"),
   "/math/eigen/truncated-svd.js": import.meta.resolve("../../math/eigen/truncated-svd.js"),
-  "/math/graph/approximate-personalized-pagerank.js": import.meta
-    .resolve("../../math/graph/approximate-personalized-pagerank.js"),
+  "/math/graph/approximate-personalized-pagerank.js": import.meta.resolve("../../math/graph/approximate-personalized-pagerank.js"),
   "/math/graph/ascending-order.js": import.meta.resolve("../../math/graph/ascending-order.js"),
   "/math/graph/bethe-hessian.js": import.meta.resolve("../../math/graph/bethe-hessian.js"),
   "/math/graph/components.js": import.meta.resolve("../../math/graph/components.js"),
   "/math/graph/conductance.js": import.meta.resolve("../../math/graph/conductance.js"),
   "/math/graph/cut.js": import.meta.resolve("../../math/graph/cut.js"),
   "/math/graph/diffuse.js": import.meta.resolve("../../math/graph/diffuse.js"),
-  "/math/graph/eigenvector-centrality-steps.js": import.meta
-    .resolve("../../math/graph/eigenvector-centrality-steps.js"),
+  "/math/graph/eigenvector-centrality-steps.js": import.meta.resolve("../../math/graph/eigenvector-centrality-steps.js"),
   "/math/graph/fiedler.js": import.meta.resolve("../../math/graph/fiedler.js"),
   "/math/graph/flow-order.js": import.meta.resolve("../../math/graph/flow-order.js"),
   "/math/graph/flow.js": import.meta.resolve("../../math/graph/flow.js"),
@@ -222,8 +219,7 @@ export const modules: Readonly<Record<string, string>> = {
   "/math/graph/sinkhorn.js": import.meta.resolve("../../math/graph/sinkhorn.js"),
   "/math/graph/softmax.js": import.meta.resolve("../../math/graph/softmax.js"),
   "/math/graph/stationary.js": import.meta.resolve("../../math/graph/stationary.js"),
-  "/math/graph/strongly-connected-components.js": import.meta
-    .resolve("../../math/graph/strongly-connected-components.js"),
+  "/math/graph/strongly-connected-components.js": import.meta.resolve("../../math/graph/strongly-connected-components.js"),
   "/math/graph/surfer.js": import.meta.resolve("../../math/graph/surfer.js"),
   "/math/graph/sweep-cut.js": import.meta.resolve("../../math/graph/sweep-cut.js"),
   "/math/graph/topological-order.js": import.meta.resolve("../../math/graph/topological-order.js"),
@@ -286,10 +282,10 @@ export const modules: Readonly<Record<string, string>> = {
   "@observablehq/inputs": import.meta.resolve("@observablehq/inputs"),
   "@observablehq/plot": import.meta.resolve("@observablehq/plot"),
   "apache-arrow": import.meta.resolve("apache-arrow"),
-  d3: import.meta.resolve("d3"),
-  htl: import.meta.resolve("htl"),
-  katex: import.meta.resolve("katex"),
-  mathjs: import.meta.resolve("mathjs")
+  "d3": import.meta.resolve("d3"),
+  "htl": import.meta.resolve("htl"),
+  "katex": import.meta.resolve("katex"),
+  "mathjs": import.meta.resolve("mathjs")
 };
 
 /** The data files; that they stand here makes them known to `FileAttachment` in every cell. */

@@ -1,7 +1,7 @@
 import type MarkdownIt from "markdown-it";
+import {nearest} from "../../cells/nearest.js";
 import type {BlockRule} from "./inline.js";
 import {kinds} from "./kinds.js";
-import {nearest} from "../../cells/nearest.js";
 import {pageOf} from "./page.js";
 
 /** A block of the page; its number and its id come when the whole page has been read. */

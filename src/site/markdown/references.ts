@@ -1,8 +1,8 @@
 import type MarkdownIt from "markdown-it";
 import type {Token} from "markdown-it";
+import {nearest} from "../../cells/nearest.js";
 import {textOf, type InlineRule} from "./inline.js";
 import {isLabel} from "./kinds.js";
-import {nearest} from "../../cells/nearest.js";
 import type {Page, Place} from "./page.js";
 
 /** One of "see @thm:perron; @page1999, p. 12; -@zachary1977". */
