@@ -4,8 +4,8 @@ import {join} from "node:path";
 /** The rooms whose modules a cell may import. */
 const rooms = ["checks", "compute", "contest", "figures", "math", "tables"];
 
-/** Packages that are not for cells. */
-const internal = new Set(["@observablehq/framework"]);
+/** Packages that the site is made of, and that are not for cells. */
+const internal = /^(?:@observablehq\/framework|@codemirror\/.*|@lezer\/.*)$/;
 
 const file = "editor/live/manifest.ts";
 
@@ -19,7 +19,7 @@ export function manifest(root: string): string {
     .flatMap((room) => (existsSync(join(root, room)) ? filesIn(root, room) : []))
     .filter((path) => /(?<!\.d)(?<!\/worker)\.ts$/.test(path))
     .map((path) => path.replace(/\.ts$/, ".js"));
-  const packages = Object.keys(dependencies).filter((name) => !internal.has(name));
+  const packages = Object.keys(dependencies).filter((name) => !internal.test(name));
   const data = filesIn(root, "data", {recursive: false})
     .filter((path) => /\.\w+(?:\.ts)?$/.test(path) && !/^[^.]*\.ts$/.test(path))
     .map((path) => path.replace(/\.ts$/, ""));
