@@ -17,13 +17,17 @@ export interface FrameOptions {
   height?: number | undefined;
 }
 
-/** The HTML of a cell: a group named after what it defines, its output first, its source below, folded. */
+/**
+ * The HTML of a cell: a group named after what it defines, its output first, its source below, folded, and the buttons
+ * that open its editor and make a cell after it.
+ */
 export function frameHtml(cell: FramedCell, output: string, {open = false, height}: FrameOptions = {}): string {
   const room = height === undefined ? "" : ` style="min-height: ${height}px"`;
-  return `<div class="cell" role="group" aria-label="${escapeHtml(nameOf(cell))}" data-cell="${cell.id}">
+  return `<div class="cell" role="group" tabindex="-1" aria-label="${escapeHtml(nameOf(cell))}" data-cell="${cell.id}">
 <div class="cell-output"${room}>${output}</div>
-<details class="cell-source"${open ? " open" : ""}><summary>${escapeHtml(summaryOf(cell))}</summary>
+<div class="cell-foot"><details class="cell-source"${open ? " open" : ""}><summary>${escapeHtml(summaryOf(cell))}</summary>
 <pre data-copy="none" tabindex="0"><code class="language-${cell.language}">${escapeHtml(cell.source)}</code></pre></details>
+<button type="button" data-act="edit">Edit</button><button type="button" data-act="insert" aria-label="Insert cell below">+</button></div>
 </div>
 `;
 }

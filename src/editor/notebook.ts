@@ -8,6 +8,7 @@ import {makeReceipt, type Receipt} from "../checks/receipt.js";
 import {cellVariables, follow, type CellState, type MutableCell, type Status} from "./cell-state.js";
 export {paced} from "./pace.js";
 import {watchObservers} from "./reveal.js";
+import type {Action} from "./view/cell-editors.js";
 
 export interface Notebook {
   /** The page's cells in their order, inline expressions included. */
@@ -49,7 +50,7 @@ export interface NotebookPage {
   readonly path: string;
   cells: MutableCell[];
   /** Called with what became of a cell, after the page has shown it. */
-  onUpdate?: (cell: MutableCell, error?: unknown) => void;
+  readonly listeners: Set<(cell: MutableCell, error?: unknown) => void>;
   follow(cell: MutableCell, variable: Variable): void;
   unfollow(cell: MutableCell): void;
   update(cell: MutableCell, status: Status, error?: unknown): void;
@@ -62,6 +63,16 @@ document.getElementById("verify-page")?.addEventListener("click", async () => {
   const {verifyPage} = await import("./verify-page.js");
   await verifyPage(window.notebook, document);
 });
+document.addEventListener("click", ({target}) => {
+  const asked = target instanceof Element ? target.closest<HTMLElement>("[data-cell] > .cell-foot > [data-act]") : null;
+  if (asked) act(asked.dataset.act as Action, asked.closest<HTMLElement>("[data-cell]")!.dataset.cell!);
+});
+
+/** Does what a button of a cell asks for; what that needs is loaded when it is first asked for. */
+async function act(action: Action, id: string): Promise<void> {
+  const [{editorsOf}, page] = await Promise.all([import("./view/editors-of.js"), attached]);
+  await editorsOf(page).act(action, id);
+}
 
 async function attach(document: Document): Promise<NotebookPage> {
   await defined(document);
@@ -70,6 +81,7 @@ async function attach(document: Document): Promise<NotebookPage> {
     document,
     path: document.querySelector<HTMLMetaElement>('meta[name="page"]')?.content ?? location.pathname,
     cells: readCells(document),
+    listeners: new Set(),
     follow(cell, variable) {
       page.unfollow(cell);
       ends.set(
@@ -83,7 +95,7 @@ async function attach(document: Document): Promise<NotebookPage> {
     },
     update(cell, status, error) {
       show(document, cell, status, error);
-      page.onUpdate?.(cell, error);
+      for (const listen of page.listeners) listen(cell, error);
     }
   };
   const variables = cellVariables();

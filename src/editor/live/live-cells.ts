@@ -110,6 +110,13 @@ export function removeCell(page: NotebookPage, cell: MutableCell): void {
   frameOf(page.document, cell)?.remove();
 }
 
+/** Puts the frame of a cell, with what it shows, before or after that of another. */
+export function moveFrame({document}: NotebookPage, cell: MutableCell, other: MutableCell, by: 1 | -1): void {
+  const frame = frameOf(document, cell);
+  const place = frameOf(document, other);
+  if (frame && place) place.insertAdjacentElement(by > 0 ? "afterend" : "beforebegin", frame);
+}
+
 export function frameOf(document: Document, {id}: Pick<MutableCell, "id">): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-cell="${id}"]`);
 }

@@ -1,9 +1,21 @@
 import type {MutableCell} from "../cell-state.js";
 import type {Notebook, NotebookPage} from "../notebook.js";
 import {explain} from "./explain.js";
-import {newCell, placeCell, redefine, removeCell} from "./live-cells.js";
+import {moveFrame, newCell, placeCell, redefine, removeCell} from "./live-cells.js";
 
-export type LiveNotebook = Pick<Notebook, "run" | "insertAfter" | "remove" | "reset">;
+export interface LiveNotebook extends Pick<Notebook, "run" | "insertAfter" | "remove" | "reset"> {
+  /** Exchanges a cell with the one before or after it. */
+  move(id: string, by: 1 | -1): Promise<void>;
+  /** Makes a cell like another, after it; returns its id. */
+  duplicate(id: string): Promise<string>;
+  /** Whether the cell is not what was published. */
+  isEdited(id: string): boolean;
+  /** What was typed into a cell's editor and has not been run; null if nothing. */
+  draft(id: string): string | null;
+  keepDraft(id: string, source: string | null): void;
+  /** Calls *listen* after each change of the page's cells. */
+  onChange(listen: () => void): void;
+}
 
 const notebooks = new WeakMap<NotebookPage, LiveNotebook>();
 
@@ -16,7 +28,10 @@ export function liveNotebook(page: NotebookPage): LiveNotebook {
 
 function makeLive(page: NotebookPage): LiveNotebook {
   const published: readonly MutableCell[] = page.cells.slice();
-  page.onUpdate = (cell, error) => explain(page, cell, error);
+  page.listeners.add((cell, error) => explain(page, cell, error));
+  const drafts = new Map<string, string>();
+  const listeners = new Set<() => void>();
+  const changed = () => listeners.forEach((listen) => listen());
   const find = (id: string): MutableCell => {
     const cell = page.cells.find((each) => each.id === id);
     if (!cell) throw new RangeError(`the page has no cell "${id}"`);
@@ -39,24 +54,54 @@ function makeLive(page: NotebookPage): LiveNotebook {
     async run(id, source) {
       const cell = find(id);
       redefine(page, cell, source);
+      changed();
       await ended(page, cell);
     },
     async insertAfter(id, source) {
       const cell = newCell(page.document, source);
       insert(cell, id === null ? null : find(id));
+      changed();
       await ended(page, cell);
       return cell.id;
     },
     async remove(id) {
       remove(find(id));
+      changed();
     },
+    async move(id, by) {
+      const cell = find(id);
+      const blocks = page.cells.filter(({kind}) => kind === "block");
+      const other = blocks[blocks.indexOf(cell) + by];
+      if (!other) return;
+      page.cells = page.cells.filter((each) => each !== cell);
+      page.cells.splice(page.cells.indexOf(other) + Number(by > 0), 0, cell);
+      moveFrame(page, cell, other, by);
+      changed();
+    },
+    async duplicate(id) {
+      return this.insertAfter(id, find(id).source);
+    },
+    isEdited(id) {
+      const cell = find(id);
+      return cell.source !== cell.original || cell.line === 0;
+    },
+    draft: (id) => drafts.get(id) ?? null,
+    keepDraft(id, source) {
+      if (source === null) drafts.delete(id);
+      else drafts.set(id, source);
+    },
+    onChange: (listen) => void listeners.add(listen),
     async reset(id) {
-      if (id !== undefined) return reset(find(id));
+      if (id !== undefined) {
+        reset(find(id));
+        return changed();
+      }
       page.cells.forEach(reset);
       published.forEach((cell, k) => {
         if (page.cells.includes(cell)) return;
         insert({...cell, source: cell.original}, published.slice(0, k).findLast(({kind}) => kind === "block") ?? null);
       });
+      changed();
     }
   };
 }

@@ -133,7 +133,7 @@ const editing: Extension = [
   ])
 ];
 
-function languageOf(language: CellLanguage | "md"): Extension {
+export function languageOf(language: CellLanguage | "md"): Extension {
   switch (language) {
     case "ts":
     case "tsx":
