@@ -34,5 +34,7 @@ declare module "observablehq:client" {
 }
 
 declare module "observablehq:stdlib" {
-  export function FileAttachment(name: string): {readonly name: string; readonly href: string};
+  /** Throws if no file of that name is registered; the name is relative to the page. */
+  export const FileAttachment: (name: string) => object;
+  export function registerFile(name: string, info: {path: string; mimeType?: string; size?: number}): object;
 }

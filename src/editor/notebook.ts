@@ -71,7 +71,7 @@ document.addEventListener("click", ({target}) => {
 /** Does what a button of a cell asks for; what that needs is loaded when it is first asked for. */
 async function act(action: Action, id: string): Promise<void> {
   const [{editorsOf}, page] = await Promise.all([import("./view/editors-of.js"), attached]);
-  await editorsOf(page).act(action, id);
+  await (await editorsOf(page)).act(action, id);
 }
 
 async function attach(document: Document): Promise<NotebookPage> {

@@ -11,7 +11,7 @@ const file = "editor/live/manifest.ts";
 
 /**
  * The module by which an edited cell finds what its page does not import: Framework gives each of its calls the address
- * that a built or previewed site has for the module, the package or the data file.
+ * that a built or previewed site has for the module or the package.
  */
 export function manifest(root: string): string {
   const {dependencies} = JSON.parse(readFileSync("package.json", "utf8")) as {dependencies: Record<string, string>};
@@ -20,28 +20,18 @@ export function manifest(root: string): string {
     .filter((path) => /(?<!\.d)(?<!\/worker)\.ts$/.test(path))
     .map((path) => path.replace(/\.ts$/, ".js"));
   const packages = Object.keys(dependencies).filter((name) => !internal.test(name));
-  const data = filesIn(root, "data", {recursive: false})
-    .filter((path) => /\.\w+(?:\.ts)?$/.test(path) && !/^[^.]*\.ts$/.test(path))
-    .map((path) => path.replace(/\.ts$/, ""));
   const resolved = [
     ...modules.map(
       (path) => `  ${JSON.stringify(`/${path}`)}: import.meta.resolve(${JSON.stringify(`../../${path}`)})`
     ),
     ...packages.map((name) => `  ${JSON.stringify(name)}: import.meta.resolve(${JSON.stringify(name)})`)
   ];
-  const attached = data.map((path) => `  FileAttachment(${JSON.stringify(`../../${path}`)})`);
   return `// Written by \`npm start\` and \`npm run build\`: do not edit.
-import {FileAttachment} from "observablehq:stdlib";
 
 /** The addresses of modules and packages, by what a cell calls them. */
 export const modules: Readonly<Record<string, string>> = {
 ${resolved.join(",\n")}
 };
-
-/** The data files; that they stand here makes them known to \`FileAttachment\` in every cell. */
-export const files = [
-${attached.join(",\n")}
-];
 `;
 }
 
@@ -53,9 +43,8 @@ export function writeManifest(root: string): void {
   if (!existsSync(path) || readFileSync(path, "utf8") !== text) writeFileSync(path, text);
 }
 
-function filesIn(root: string, folder: string, {recursive = true} = {}): string[] {
-  return readdirSync(join(root, folder), {recursive, encoding: "utf8"})
+function filesIn(root: string, folder: string): string[] {
+  return readdirSync(join(root, folder), {recursive: true, encoding: "utf8"})
     .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
-    .filter((path) => /\.\w+$/.test(path))
     .sort();
 }

@@ -2,6 +2,7 @@ import {createHash, randomBytes, timingSafeEqual} from "node:crypto";
 import {open, readFile, realpath, rename, rm, stat} from "node:fs/promises";
 import type {IncomingMessage, Server, ServerResponse} from "node:http";
 import {dirname, join, sep} from "node:path";
+import {dataFilesAddress, previewedFiles} from "./data-files.js";
 
 /** Where a previewed page sends its text to be saved. */
 export const saveAddress = "/_notebook/save";
@@ -41,12 +42,14 @@ export function newToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** Lets *server* save pages below *root*; all other requests go where they went. */
+/** Lets *server* save pages below *root*, and say what data files there are; all other requests go where they went. */
 export function acceptSaves(server: Server, guard: SaveGuard): void {
   const others = server.listeners("request") as ((request: IncomingMessage, response: ServerResponse) => void)[];
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
-    if (new URL(request.url ?? "/", "http://localhost").pathname !== saveAddress) {
+    const {pathname} = new URL(request.url ?? "/", "http://localhost");
+    if (pathname === `/${dataFilesAddress}`) return send(response, 200, previewedFiles(guard.root));
+    if (pathname !== saveAddress) {
       for (const listener of others) listener.call(server, request, response);
       return;
     }

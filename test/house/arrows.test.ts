@@ -30,7 +30,7 @@ const packages: Record<string, RegExp> = {
   checks: /^$/,
   compute: /^$/,
   contest: /^(?:mathjs|ml-matrix|ml-kmeans|graphology|graphology-metrics\/.+|ngraph\.(?:graph|pagerank))$/,
-  editor: /^observablehq:\w+$/
+  editor: /^(?:observablehq:\w+|@codemirror\/.+|@lezer\/highlight)$/
 };
 
 const files = readdirSync("src", {recursive: true, encoding: "utf8"})
@@ -52,7 +52,9 @@ function arrowsOf(file: string): {to: string; specifier: string}[] {
   return importsOf(file).map((specifier) => {
     if (!/^[./]/.test(specifier)) return {to: specifier, specifier};
     const target = specifier.startsWith("/") ? specifier.slice(1) : posix.join(posix.dirname(file), specifier);
-    return {to: target.startsWith("..") ? target : room(target), specifier};
+    // Framework's client is bundled from its own files.
+    const framework = target.startsWith("../node_modules/@observablehq/framework/dist/client/");
+    return {to: framework ? room(file) : target.startsWith("..") ? target : room(target), specifier};
   });
 }
 

@@ -1,5 +1,6 @@
 import type {MutableCell} from "../cell-state.js";
 import type {Notebook, NotebookPage} from "../notebook.js";
+import {knowDataFiles} from "./data-files.js";
 import {explain} from "./explain.js";
 import {moveFrame, newCell, placeCell, redefine, removeCell} from "./live-cells.js";
 
@@ -20,7 +21,8 @@ export interface LiveNotebook extends Pick<Notebook, "run" | "insertAfter" | "re
 const notebooks = new WeakMap<NotebookPage, LiveNotebook>();
 
 /** The part of `window.notebook` that changes cells: one a page, made when it is first asked for. */
-export function liveNotebook(page: NotebookPage): LiveNotebook {
+export async function liveNotebook(page: NotebookPage): Promise<LiveNotebook> {
+  await knowDataFiles();
   let notebook = notebooks.get(page);
   if (!notebook) notebooks.set(page, (notebook = makeLive(page)));
   return notebook;

@@ -1,5 +1,4 @@
 // Written by `npm start` and `npm run build`: do not edit.
-import {FileAttachment} from "observablehq:stdlib";
 
 /** The addresses of modules and packages, by what a cell calls them. */
 export const modules: Readonly<Record<string, string>> = {
@@ -287,25 +286,3 @@ export const modules: Readonly<Record<string, string>> = {
   "katex": import.meta.resolve("katex"),
   "mathjs": import.meta.resolve("mathjs")
 };
-
-/** The data files; that they stand here makes them known to `FileAttachment` in every cell. */
-export const files = [
-  FileAttachment("../../data/airports.arrow"),
-  FileAttachment("../../data/benchmarks.json"),
-  FileAttachment("../../data/flights.arrow"),
-  FileAttachment("../../data/iris.arrow"),
-  FileAttachment("../../data/karate-members.arrow"),
-  FileAttachment("../../data/karate.arrow"),
-  FileAttachment("../../data/miserables-characters.arrow"),
-  FileAttachment("../../data/miserables.arrow"),
-  FileAttachment("../../data/mnist-2000.arrow"),
-  FileAttachment("../../data/mnist-counts.arrow"),
-  FileAttachment("../../data/mnist-gram.arrow"),
-  FileAttachment("../../data/mnist-sums.arrow"),
-  FileAttachment("../../data/mnist.arrow"),
-  FileAttachment("../../data/packages-links.arrow"),
-  FileAttachment("../../data/packages.arrow"),
-  FileAttachment("../../data/rings.arrow"),
-  FileAttachment("../../data/sbm.arrow"),
-  FileAttachment("../../data/states.json")
-];
