@@ -1,29 +1,41 @@
 import {FileAttachment, registerFile} from "observablehq:stdlib";
+import {relativePath} from "../../cells/compile.js";
 
 /** The root of the site, wherever it is served: this module is at _import/editor/live/. */
 const root = new URL("../../../", import.meta.url);
 
-let known: Promise<void> | undefined;
+type Files = Readonly<Record<string, {path: string; size?: number}>>;
 
-/** Makes every data file of the site known to `FileAttachment`, once; a page knows only those that it uses. */
-export function knowDataFiles(): Promise<void> {
-  return (known ??= register().catch((error: unknown) => {
-    known = undefined;
-    throw error;
-  }));
-}
-
-async function register(): Promise<void> {
+/** The site's data files by their path from its root, each with the path of what is served; in a file, of what it holds. */
+export async function dataFiles(document: Document): Promise<Files> {
+  const held = document.getElementById("notebook-files")?.textContent;
+  if (held) return JSON.parse(held) as Files;
   const address = new URL("_notebook/files.json", root);
   const response = await fetch(address);
   if (!response.ok) throw new Error(`the list of data files cannot be read: ${response.status} at ${address.pathname}`);
-  const files = (await response.json()) as Record<string, {path: string; size?: number}>;
-  for (const [name, {path, size}] of Object.entries(files)) {
-    const url = new URL(name.slice(1), root).href;
+  return (await response.json()) as Files;
+}
+
+const known = new WeakMap<Document, Promise<void>>();
+
+/** Makes every data file known to the page's `FileAttachment`, once; a page by itself knows only those that it uses. */
+export function knowDataFiles({document, path}: {document: Document; path: string}): Promise<void> {
+  let knowing = known.get(document);
+  if (!knowing) {
+    knowing = dataFiles(document).then((files) => register(files, path));
+    knowing.catch(() => known.delete(document)); // to be tried again
+    known.set(document, knowing);
+  }
+  return knowing;
+}
+
+function register(files: Files, page: string): void {
+  for (const [name, {path, ...rest}] of Object.entries(files)) {
+    const relative = relativePath(page, name);
     try {
-      FileAttachment(url);
+      FileAttachment(relative);
     } catch {
-      registerFile(url, {path: new URL(path.slice(1), root).href, ...(size === undefined ? {} : {size})});
+      registerFile(relative, {path: path.startsWith("/") ? new URL(path.slice(1), root).href : path, ...rest});
     }
   }
 }

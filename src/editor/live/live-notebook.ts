@@ -22,7 +22,7 @@ const notebooks = new WeakMap<NotebookPage, LiveNotebook>();
 
 /** The part of `window.notebook` that changes cells: one a page, made when it is first asked for. */
 export async function liveNotebook(page: NotebookPage): Promise<LiveNotebook> {
-  await knowDataFiles();
+  await knowDataFiles(page);
   let notebook = notebooks.get(page);
   if (!notebook) notebooks.set(page, (notebook = makeLive(page)));
   return notebook;
