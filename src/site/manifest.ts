@@ -7,6 +7,9 @@ const rooms = ["checks", "compute", "contest", "figures", "math", "tables"];
 /** Packages that the site is made of, and that are not for cells. */
 const internal = /^(?:@observablehq\/framework|@codemirror\/.*|@lezer\/.*)$/;
 
+/** What Framework's library imports when a cell asks it to: `FileAttachment(…).csv()`. */
+const ofLibrary = ["d3-dsv"];
+
 const file = "editor/live/manifest.ts";
 
 /**
@@ -19,7 +22,7 @@ export function manifest(root: string): string {
     .flatMap((room) => (existsSync(join(root, room)) ? filesIn(root, room) : []))
     .filter((path) => /(?<!\.d)(?<!\/worker)\.ts$/.test(path))
     .map((path) => path.replace(/\.ts$/, ".js"));
-  const packages = Object.keys(dependencies).filter((name) => !internal.test(name));
+  const packages = [...Object.keys(dependencies).filter((name) => !internal.test(name)), ...ofLibrary];
   const resolved = [
     ...modules.map(
       (path) => `  ${JSON.stringify(`/${path}`)}: import.meta.resolve(${JSON.stringify(`../../${path}`)})`

@@ -18,13 +18,14 @@ export class Bundle {
   /** What the import map says: a `data:` URL for each module, by its name in the file. */
   readonly imports: Record<string, string> = {};
   private readonly modules = new Map<string, Promise<void>>();
+  private catalogue: {name: string; address: string; code: string} | undefined;
   private readonly data = new Map<string, Promise<string>>();
 
   constructor(private readonly options: BundleOptions) {}
 
   /** Adds the module at an address and all that it imports; returns its name in the file. */
   async add(address: string): Promise<string> {
-    const name = scheme + address.slice(this.options.root.length - 1);
+    const name = this.nameOf(address);
     if (!this.modules.has(name)) {
       const loading = this.load(address, name);
       this.modules.set(name, loading); // before it has loaded, since modules may import each other in a circle
@@ -33,21 +34,49 @@ export class Bundle {
     return name;
   }
 
+  /** Framework's library asks for packages, when a cell does, that a site need not have. */
+  private async addIfThere(address: string): Promise<string | null> {
+    try {
+      return await this.add(address);
+    } catch {
+      return null;
+    }
+  }
+
   private async load(address: string, name: string): Promise<void> {
-    const text = new TextDecoder().decode(await this.options.read(address));
-    const code = new TextEncoder().encode(await this.rewrite(text, address));
-    this.imports[name] = `data:text/javascript;base64,${toBase64(code)}`;
+    const code = new TextDecoder().decode(await this.options.read(address));
+    if (isCatalogue(address)) this.catalogue = {name, address, code};
+    else this.keep(name, await this.rewrite(code, address));
+  }
+
+  private keep(name: string, code: string): void {
+    this.imports[name] = `data:text/javascript;base64,${toBase64(new TextEncoder().encode(code))}`;
+  }
+
+  /** Writes the list of the site's modules, by which edited cells find theirs, as far as they are in this file. */
+  finish(): void {
+    if (!this.catalogue) return;
+    const {name, address, code} = this.catalogue;
+    const edits = findReferences(code).lazy.map(({start, end, value}) => {
+      const name = this.nameOf(new URL(String(value), address).href);
+      return {start, end, text: JSON.stringify(name in this.imports ? name : `${scheme}absent`)};
+    });
+    this.keep(name, apply(code, edits));
+  }
+
+  private nameOf(address: string): string {
+    return scheme + address.slice(this.options.root.length - 1);
   }
 
   /** The code of the module at *address*, its imports called by their names in the file, its data written into it. */
   async rewrite(code: string, address: string): Promise<string> {
-    const {imports, files, urls} = findReferences(code);
+    const {imports, lazy, files, urls} = findReferences(code);
     const edits: Edit[] = [];
-    for (const node of imports) {
+    for (const node of [...imports, ...lazy]) {
       const target = this.inSite(node, address);
-      // Libraries that are not installed have an address that nothing is at.
-      if (target === null || target.includes("/_missing/")) continue;
-      edits.push({start: node.start, end: node.end, text: JSON.stringify(await this.add(target))});
+      if (target && isTyping(target)) continue;
+      const name = target && (await (imports.includes(node) ? this.add(target) : this.addIfThere(target)));
+      if (name) edits.push({start: node.start, end: node.end, text: JSON.stringify(name)});
     }
     for (const node of files) {
       const target = this.inSite(node, address);
@@ -87,9 +116,20 @@ export class Bundle {
   }
 }
 
+function isCatalogue(address: string): boolean {
+  return /\/_import\/editor\/live\/manifest\./.test(address);
+}
+
+/** TypeScript and the declarations of all libraries would be most of the file. */
+function isTyping(address: string): boolean {
+  return address.includes("/_import/editor/types/");
+}
+
 interface References {
   /** Of modules. */
   imports: Literal[];
+  /** Of modules that are asked for when they are needed. */
+  lazy: Literal[];
   /** Of files that Framework publishes. */
   files: Literal[];
   /** Each `import.meta.url`. */
@@ -97,17 +137,17 @@ interface References {
 }
 
 function findReferences(code: string): References {
-  const found: References = {imports: [], files: [], urls: []};
-  const use = (node: Node | null | undefined) => {
-    if (node?.type === "Literal" && typeof (node as Literal).value === "string") found.imports.push(node as Literal);
+  const found: References = {imports: [], lazy: [], files: [], urls: []};
+  const use = (node: Node | null | undefined, list = found.imports) => {
+    if (node?.type === "Literal" && typeof (node as Literal).value === "string") list.push(node as Literal);
   };
   simple(Parser.parse(code, {ecmaVersion: "latest", sourceType: "module"}), {
     ImportDeclaration: ({source}) => use(source),
     ExportNamedDeclaration: ({source}) => use(source),
     ExportAllDeclaration: ({source}) => use(source),
-    ImportExpression: ({source}) => use(source),
+    ImportExpression: ({source}) => use(source, found.lazy),
     CallExpression({callee, arguments: [first]}) {
-      if (isOfMeta(callee, "resolve")) use(first);
+      if (isOfMeta(callee, "resolve")) use(first, found.lazy);
     },
     MemberExpression(node) {
       if (isOfMeta(node, "url")) found.urls.push(node);

@@ -27,7 +27,10 @@ export async function inlineResources(
 async function inlineUrls(css: string, base: string, dataUrl: (address: string) => Promise<string>): Promise<string> {
   const url = /url\((["']?)(?!data:|#)([^)"']+)\1\)/g;
   const found = [...new Set(Array.from(css.matchAll(url), ([, , target]) => target!))];
-  const entries = found.map(async (target) => [target, await dataUrl(new URL(target, base).href)] as const);
+  // Formats of a font that the site does not have stay addresses: the first that it has is taken.
+  const entries = found.map(async (target) => {
+    return [target, await dataUrl(new URL(target, base).href).catch(() => target)] as const;
+  });
   const urls = new Map(await Promise.all(entries));
   return css.replace(url, (_, quote: string, target: string) => `url(${quote}${urls.get(target)}${quote})`);
 }

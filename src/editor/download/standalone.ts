@@ -46,6 +46,7 @@ export async function standalone(options: StandaloneOptions): Promise<string> {
   document.getElementById("later-modules")?.replaceChildren("[]");
   await inlineResources(document, address, (url) => bundle.dataUrl(url));
   for (const [id, text] of Object.entries(json)) setJson(document, id, text);
+  bundle.finish();
   const files = await bundle.dataFiles();
   setJson(document, "notebook-files", JSON.stringify(files));
   for (const anchor of document.querySelectorAll<HTMLAnchorElement>("a[href]")) {

@@ -1,4 +1,5 @@
-import {FileAttachment, registerFile} from "observablehq:stdlib";
+// Framework reads calls of the bare name when it builds, and wants literals in them.
+import * as library from "observablehq:stdlib";
 import {relativePath} from "../../cells/compile.js";
 
 /** The root of the site, wherever it is served: this module is at _import/editor/live/. */
@@ -33,9 +34,9 @@ function register(files: Files, page: string): void {
   for (const [name, {path, ...rest}] of Object.entries(files)) {
     const relative = relativePath(page, name);
     try {
-      FileAttachment(relative);
+      library.FileAttachment(relative);
     } catch {
-      registerFile(relative, {path: path.startsWith("/") ? new URL(path.slice(1), root).href : path, ...rest});
+      library.registerFile(relative, {path: path.startsWith("/") ? new URL(path.slice(1), root).href : path, ...rest});
     }
   }
 }

@@ -284,5 +284,7 @@ export const modules: Readonly<Record<string, string>> = {
   "d3": import.meta.resolve("d3"),
   "htl": import.meta.resolve("htl"),
   "katex": import.meta.resolve("katex"),
-  "mathjs": import.meta.resolve("mathjs")
+  "mathjs": import.meta.resolve("mathjs"),
+  "topojson-client": import.meta.resolve("topojson-client"),
+  "d3-dsv": import.meta.resolve("d3-dsv")
 };
