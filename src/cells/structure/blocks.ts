@@ -32,10 +32,11 @@ const parse: BlockRule = (state, startLine, endLine, silent) => {
   const caption = kinds[block.kind]!.element === "figure";
   state.push("block_open", "", 1).meta = block;
   if (!caption) pushTitle(state, startLine, title, block);
+  state.line = startLine + 1;
   parseInside(state, startLine + 1, last);
   if (caption) pushTitle(state, startLine, title, block);
   state.push("block_close", "", -1).meta = block;
-  state.line = end === null ? last : end + 1;
+  if (end !== null) state.line = end + 1; // else it ends where the list or quote around it does
   return true;
 };
 
