@@ -1,5 +1,5 @@
 import {resolvePath} from "../../cells/dependencies.js";
-import {nearest} from "../../cells/nearest.js";
+import {nearest} from "../../cells/structure/nearest.js";
 
 /**
  * The address of what a cell of the page at *path* imports as *specifier*: a module of the site, a package of the site,

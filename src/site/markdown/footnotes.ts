@@ -1,12 +1,9 @@
 import type MarkdownIt from "markdown-it";
 import type {Token} from "markdown-it";
-import footnote from "markdown-it-footnote";
 import type {Page, Place} from "./page.js";
 
-/** Footnotes, `[^1]` and `[^1]: text`, marked up as such for assistive technology. */
+/** Marks footnotes up as such for assistive technology. */
 export function footnotes(md: MarkdownIt): void {
-  md.use(footnote);
-  md.inline.ruler.disable("footnote_inline"); // `^[` is a superscript bracket in prose about mathematics
   const {rules} = md.renderer;
   const {footnote_ref: ref, footnote_anchor: anchor} = rules;
   rules.footnote_ref = (...args) => ref!(...args).replace("<a ", '<a role="doc-noteref" ');

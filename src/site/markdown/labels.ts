@@ -1,8 +1,8 @@
 import type MarkdownIt from "markdown-it";
 import type {Token} from "markdown-it";
-import type {Block} from "./blocks.js";
-import type {Display} from "./display-math.js";
-import {kinds} from "./kinds.js";
+import type {Block} from "../../cells/structure/blocks.js";
+import {kinds} from "../../cells/structure/kinds.js";
+import type {Typeset} from "./display-math.js";
 import type {Label, Page} from "./page.js";
 
 const name = /^[A-Za-z][\w.-]*$/;
@@ -11,13 +11,13 @@ const headingLabel = /[ \t]*\{#([^{}]*)\}[ \t]*$/;
 /** Numbers equations, statements, figures and tables in the order of the page, and notes what their labels say. */
 export function collectLabels(md: MarkdownIt, page: Page, tokens: readonly Token[]): void {
   for (const [i, token] of tokens.entries()) {
-    if (token.type === "math_block") numberDisplay(page, token.meta as Display);
+    if (token.type === "math_block") numberDisplay(page, token.meta as Typeset);
     else if (token.type === "block_open") numberBlock(page, token.meta as Block);
     else if (token.type === "heading_open") labelHeading(md, page, token, tokens[i + 1]!);
   }
 }
 
-function numberDisplay(page: Page, display: Display): void {
+function numberDisplay(page: Page, display: Typeset): void {
   const {label, line} = display;
   if (label === undefined) return;
   const number = (display.number = page.count("equation"));

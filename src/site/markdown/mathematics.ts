@@ -1,16 +1,18 @@
 import type MarkdownIt from "markdown-it";
 import type {Token} from "markdown-it";
+import {structureProblems} from "../../cells/structure/problems.js";
+import {textOf} from "../../cells/structure/rules.js";
+import {structure} from "../../cells/structure/structure.js";
 import {readBibliography} from "./bibliography.js";
 import {blocks} from "./blocks.js";
-import {claims, resolveClaim, type CheckClaim} from "./claims.js";
-import {displayMath} from "./display-math.js";
+import {resolveClaim, type CheckClaim} from "./claims.js";
+import {displayMath, typesetDisplays} from "./display-math.js";
 import {checkFootnotes, footnotes} from "./footnotes.js";
-import {inlineMath, typesetInline} from "./inline-math.js";
-import {textOf} from "./inline.js";
+import {typesetInline} from "./inline-math.js";
 import {collectLabels} from "./labels.js";
 import {openPage, Page, pageOf} from "./page.js";
 import {placeReferenceList, referenceList} from "./reference-list.js";
-import {checkLink, citedKeys, references, resolveReference} from "./references.js";
+import {checkLink, citedKeys, resolveReference} from "./references.js";
 
 export interface MathematicsOptions {
   /** The text of a BibTeX file. */
@@ -28,13 +30,19 @@ export interface MathematicsOptions {
  */
 export function mathematics(md: MarkdownIt, {bibliography: bibtex, root, checkClaim}: MathematicsOptions): void {
   const bibliography = readBibliography(bibtex);
-  for (const use of [inlineMath, displayMath, blocks, references, claims, footnotes, referenceList]) use(md);
+  structure(md);
+  for (const use of [displayMath, blocks, footnotes, referenceList]) use(md);
 
   md.core.ruler.after("normalize", "page", (state) => {
     const env = state.env as {path?: string};
     openPage(env, new Page(env.path ?? "", state.src, root));
   });
-  md.core.ruler.before("inline", "labels", (state) => collectLabels(md, pageOf(state.env), state.tokens));
+  md.core.ruler.before("inline", "labels", ({env, tokens}) => {
+    const page = pageOf(env);
+    for (const {code, line, at, message} of structureProblems(env)) page.report(code, page.find(at, line), message);
+    typesetDisplays(page, tokens);
+    collectLabels(md, page, tokens);
+  });
   md.core.ruler.after("inline", "mathematics", ({env, tokens}) => {
     const page = pageOf(env);
     setText({md, page, tokens, checkClaim});

@@ -1,56 +1,10 @@
 import type MarkdownIt from "markdown-it";
 import type {Token} from "markdown-it";
-import {nearest} from "../../cells/nearest.js";
-import {textOf, type InlineRule} from "./inline.js";
-import {isLabel} from "./kinds.js";
+import {isLabel} from "../../cells/structure/kinds.js";
+import {nearest} from "../../cells/structure/nearest.js";
+import type {Reference} from "../../cells/structure/references.js";
+import {textOf} from "../../cells/structure/rules.js";
 import type {Page, Place} from "./page.js";
-
-/** One of "see @thm:perron; @page1999, p. 12; -@zachary1977". */
-interface Item {
-  prefix: string;
-  yearOnly: boolean;
-  name: string;
-  locator: string;
-  offset: number;
-}
-
-interface Reference {
-  /** Null if the reference is malformed. */
-  items: Item[] | null;
-  offset: number;
-}
-
-const group = /\[([^[\]]*?@[^[\]]*)\](?!\()/y;
-const item = /^(\s*(?:[^@]*\s)?-?)@([\w:./+-]*\w)\s*(?:,\s*(.*\S))?\s*$/s;
-
-const parse: InlineRule = (state, silent) => {
-  group.lastIndex = state.pos;
-  const match = group.exec(state.src);
-  if (!match || state.pos + match[0].length > state.posMax) return false;
-  const items = parseItems(match[1]!, state.pos + 1);
-  if (!items && !/^-?@/.test(match[1]!)) return false;
-  if (!silent) state.push("reference", "a", 0).meta = {items, offset: state.pos};
-  state.pos += match[0].length;
-  return true;
-};
-
-function parseItems(text: string, start: number): Item[] | null {
-  const items: Item[] = [];
-  let offset = start;
-  for (const part of text.split(";")) {
-    const match = item.exec(part);
-    if (!match) return null;
-    const [, before = "", name = "", locator = ""] = match;
-    const prefix = before.replace(/-$/, "").trim();
-    items.push({prefix, yearOnly: before.endsWith("-"), name, locator, offset: offset + before.length});
-    offset += part.length + 1;
-  }
-  return items;
-}
-
-export function references(md: MarkdownIt): void {
-  md.inline.ruler.before("link", "reference", parse);
-}
 
 /** The keys of works that a page cites. */
 export function* citedKeys(tokens: readonly Token[]): Generator<string> {
