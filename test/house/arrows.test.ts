@@ -15,9 +15,10 @@ const mayImport: Record<string, string[]> = {
   compute: ["math"],
   contest: ["math"],
   data: ["tables", "math"],
-  editor: ["cells", "checks"],
-  site: ["cells", "checks"],
-  verify: ["cells", "checks", "site"],
+  prose: ["cells"],
+  editor: ["cells", "checks", "prose"],
+  site: ["cells", "checks", "prose"],
+  verify: ["cells", "checks", "prose", "site"],
   cli: ["cells", "site", "verify"],
   notebooks: ["tables", "math", "figures", "checks", "compute", "contest"]
 };

@@ -1,7 +1,7 @@
 import type MarkdownIt from "markdown-it";
 import type {Token} from "markdown-it";
-import type {Block} from "../../cells/structure/blocks.js";
-import {kinds} from "../../cells/structure/kinds.js";
+import type {Block} from "../cells/structure/blocks.js";
+import {kinds} from "../cells/structure/kinds.js";
 import type {Typeset} from "./display-math.js";
 import type {Label, Page} from "./page.js";
 

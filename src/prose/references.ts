@@ -1,9 +1,9 @@
 import type MarkdownIt from "markdown-it";
 import type {Token} from "markdown-it";
-import {isLabel} from "../../cells/structure/kinds.js";
-import {nearest} from "../../cells/structure/nearest.js";
-import type {Reference} from "../../cells/structure/references.js";
-import {textOf} from "../../cells/structure/rules.js";
+import {isLabel} from "../cells/structure/kinds.js";
+import {nearest} from "../cells/structure/nearest.js";
+import type {Reference} from "../cells/structure/references.js";
+import {textOf} from "../cells/structure/rules.js";
 import type {Page, Place} from "./page.js";
 
 /** The keys of works that a page cites. */

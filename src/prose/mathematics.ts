@@ -1,26 +1,23 @@
 import type MarkdownIt from "markdown-it";
 import type {Token} from "markdown-it";
-import {structureProblems} from "../../cells/structure/problems.js";
-import {textOf} from "../../cells/structure/rules.js";
-import {structure} from "../../cells/structure/structure.js";
-import {readBibliography} from "./bibliography.js";
+import {structureProblems} from "../cells/structure/problems.js";
+import {textOf} from "../cells/structure/rules.js";
+import {structure} from "../cells/structure/structure.js";
 import {blocks} from "./blocks.js";
 import {resolveClaim, type CheckClaim} from "./claims.js";
 import {displayMath, typesetDisplays} from "./display-math.js";
 import {checkFootnotes, footnotes} from "./footnotes.js";
 import {typesetInline} from "./inline-math.js";
 import {collectLabels} from "./labels.js";
-import {openPage, Page, pageOf} from "./page.js";
+import {openPage, Page, pageOf, type PageFile} from "./page.js";
 import {placeReferenceList, referenceList} from "./reference-list.js";
 import {checkLink, citedKeys, resolveReference} from "./references.js";
+import type {Bibliography} from "./works.js";
 
-export interface MathematicsOptions {
-  /** The text of a BibTeX file. */
-  bibliography: string;
-  /** The folder of the pages, to name their files and to count their lines of front matter; defaults to none. */
-  root?: string;
+export interface MathematicsOptions extends PageFile {
+  bibliography: Bibliography;
   /** Checks a claimed number; defaults to taking the page's word. */
-  checkClaim?: CheckClaim;
+  checkClaim?: CheckClaim | undefined;
 }
 
 /**
@@ -28,14 +25,13 @@ export interface MathematicsOptions {
  * them, citations, footnotes and claimed numbers. All of it is known when a page has been parsed, so nothing of one
  * page is left to the next; parsing throws a PageError that lists what is wrong, each with its line and column.
  */
-export function mathematics(md: MarkdownIt, {bibliography: bibtex, root, checkClaim}: MathematicsOptions): void {
-  const bibliography = readBibliography(bibtex);
+export function mathematics(md: MarkdownIt, {bibliography, checkClaim, ...file}: MathematicsOptions): void {
   structure(md);
   for (const use of [displayMath, blocks, footnotes, referenceList]) use(md);
 
   md.core.ruler.after("normalize", "page", (state) => {
     const env = state.env as {path?: string};
-    openPage(env, new Page(env.path ?? "", state.src, root));
+    openPage(env, new Page(env.path ?? "", state.src, file));
   });
   md.core.ruler.before("inline", "labels", ({env, tokens}) => {
     const page = pageOf(env);

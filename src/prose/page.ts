@@ -1,7 +1,5 @@
-import {readFileSync} from "node:fs";
-import {join} from "node:path";
 import type {Token} from "markdown-it";
-import type {Work} from "./bibliography.js";
+import type {Work} from "./works.js";
 
 /** What is wrong with a page, and where: lines and columns of its file, both counted from 1. */
 export interface Problem {
@@ -40,6 +38,14 @@ export interface Place {
   column: number;
 }
 
+/** Where pages are files, and how many lines of each come before its Markdown. */
+export interface PageFile {
+  /** The folder of the pages, to name their files; defaults to none. */
+  root?: string | undefined;
+  /** Counts a file's lines of front matter; defaults to none. */
+  frontMatterLines?: ((file: string) => number) | undefined;
+}
+
 /** What is known of one page while it is parsed; made anew each time, so that no page learns from another. */
 export class Page {
   readonly file: string;
@@ -54,12 +60,12 @@ export class Page {
   constructor(
     readonly path: string,
     markdown: string,
-    root?: string
+    {root, frontMatterLines}: PageFile = {}
   ) {
     const name = `${path.replace(/^\//, "") || "page"}.md`;
-    this.file = root === undefined ? name : join(root, name);
+    this.file = root === undefined ? name : `${root}/${name}`;
     this.#lines = markdown.split("\n");
-    this.#frontMatter = root === undefined ? 0 : frontMatterLines(this.file);
+    this.#frontMatter = frontMatterLines?.(this.file) ?? 0;
   }
 
   /** 1 for the first of its *kind* on the page, then 2, … */
@@ -95,17 +101,6 @@ export class Page {
     const inOrder = this.#problems.sort((a, b) => a.line - b.line || a.column - b.column);
     if (inOrder.length) throw new PageError(inOrder);
   }
-}
-
-function frontMatterLines(file: string): number {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    return 0; // a page that a loader or a test made has no file
-  }
-  const matter = /^\uFEFF?---[ \t]*\r?\n(?:[\s\S]*?\r?\n)?---[ \t]*(?:\r?\n|$)/.exec(text);
-  return matter ? matter[0].split("\n").length - 1 : 0;
 }
 
 const pages = new WeakMap<object, Page>();

@@ -1,7 +1,7 @@
 import type MarkdownIt from "markdown-it";
 import type {Token} from "markdown-it";
-import type {Block} from "../../cells/structure/blocks.js";
-import type {Work} from "./bibliography.js";
+import type {Block} from "../cells/structure/blocks.js";
+import type {Work} from "./works.js";
 
 /** Puts the works that the page cites where `::: references` stands, else at the end. */
 export function placeReferenceList(tokens: Token[], works: ReadonlyMap<string, Work>, token: () => Token): void {

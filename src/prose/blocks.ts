@@ -1,6 +1,6 @@
 import type MarkdownIt from "markdown-it";
-import type {Block} from "../../cells/structure/blocks.js";
-import {kinds} from "../../cells/structure/kinds.js";
+import type {Block} from "../cells/structure/blocks.js";
+import {kinds} from "../cells/structure/kinds.js";
 
 function open({kind, id, number}: Block): string {
   const {element} = kinds[kind]!;

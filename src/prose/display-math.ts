@@ -1,6 +1,6 @@
 import type MarkdownIt from "markdown-it";
 import type {Token} from "markdown-it";
-import type {Display} from "../../cells/structure/display-math.js";
+import type {Display} from "../cells/structure/display-math.js";
 import type {Page} from "./page.js";
 import {typeset} from "./tex.js";
 
