@@ -5,8 +5,8 @@ import {dirname, join, relative} from "node:path";
 import {build as frameworkBuild, FileBuildEffects} from "@observablehq/framework/dist/build.js";
 import {normalizeConfig} from "@observablehq/framework/dist/config.js";
 import {siteConfig, type SiteOptions} from "./config.js";
-import {writeDataFiles} from "./data-files.js";
 import {onBundle} from "./framework/resolve-installed.js";
+import {writeLiveFiles} from "./live-files.js";
 import {writeManifest} from "./manifest.js";
 import {writeProvenance} from "./provenance.js";
 
@@ -30,7 +30,7 @@ export async function buildSite({root = "src", output = "dist", base = "/", log,
   try {
     await frameworkBuild({config}, new QuietEffects(fresh, join(root, ".observablehq", "cache"), log));
     writeProvenance(fresh, builtPages(fresh));
-    if (existsSync(join(fresh, "_file/data"))) writeDataFiles(fresh);
+    writeLiveFiles(fresh, {root, pages: builtPages(fresh)});
     await inspect?.(fresh);
     await swap(fresh, output);
   } finally {

@@ -2,7 +2,7 @@ import {createHash, randomBytes, timingSafeEqual} from "node:crypto";
 import {open, readFile, realpath, rename, rm, stat} from "node:fs/promises";
 import type {IncomingMessage, Server, ServerResponse} from "node:http";
 import {dirname, join, sep} from "node:path";
-import {dataFilesAddress, previewedFiles} from "./data-files.js";
+import {previewLiveFile} from "./live-files.js";
 
 /** Where a previewed page sends its text to be saved. */
 export const saveAddress = "/_notebook/save";
@@ -42,13 +42,18 @@ export function newToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** Lets *server* save pages below *root*, and say what data files there are; all other requests go where they went. */
+/** Has *server* save pages below *root*, and give live cells what they ask for; all other requests go where they went. */
 export function acceptSaves(server: Server, guard: SaveGuard): void {
   const others = server.listeners("request") as ((request: IncomingMessage, response: ServerResponse) => void)[];
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
     const {pathname} = new URL(request.url ?? "/", "http://localhost");
-    if (pathname === `/${dataFilesAddress}`) return send(response, 200, previewedFiles(guard.root));
+    const file = previewLiveFile(pathname, guard.root);
+    if (file) {
+      response.writeHead(200, {"content-type": file.type, "cache-control": "no-store"});
+      response.end(file.text);
+      return;
+    }
     if (pathname !== saveAddress) {
       for (const listener of others) listener.call(server, request, response);
       return;

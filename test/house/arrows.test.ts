@@ -31,7 +31,8 @@ const packages: Record<string, RegExp> = {
   checks: /^$/,
   compute: /^$/,
   contest: /^(?:mathjs|ml-matrix|ml-kmeans|graphology|graphology-metrics\/.+|ngraph\.(?:graph|pagerank))$/,
-  editor: /^(?:observablehq:\w+|@codemirror\/.+|@lezer\/highlight)$/
+  prose: /^(?:markdown-it|katex|markdown-it-footnote)$/,
+  editor: /^(?:acorn|acorn-walk|observablehq:\w+|@codemirror\/.+|@lezer\/highlight)$/
 };
 
 const files = readdirSync("src", {recursive: true, encoding: "utf8"})
