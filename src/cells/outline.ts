@@ -3,12 +3,10 @@ import {markdownParser} from "./markdown.js";
 import type {Token} from "./markdown.js";
 import type {BlockRule} from "./structure/rules.js";
 
-/** A line of a block; *shared* if a tab before its text is partly its own and partly that of the blocks around it. */
 export interface OutlineLine {
   text: string;
   start: number;
   end: number;
-  shared: boolean;
 }
 
 /** A block of Markdown as it stands within the list, quote or `:::` block around it; offsets are into the Markdown. */
@@ -24,8 +22,9 @@ export interface OutlineBlock {
   lines: readonly OutlineLine[];
   /** What the blocks around it put before each of its lines but the first, which may have a list's marker. */
   prefix: string;
-  /** The part of the prefix that is indentation, in columns; and the columns of the block's own first line. */
-  margin: number;
+  /** What must stand before its first line if it is written anew: indentation that shares a tab with it. */
+  lead: string;
+  /** The columns of its first line before its text. */
   indent: number;
   children: OutlineBlock[];
 }
@@ -75,20 +74,25 @@ function recordBlocks(md: MarkdownIt): MarkdownIt {
 function describe(state: State, first: number, tokens: readonly Token[]): Omit<OutlineBlock, "prefix" | "children"> {
   const [token] = tokens;
   const title = tokens.findIndex(({type, meta}) => type === "block_title_open" && meta === token!.meta);
-  const lines = Array.from({length: state.line - first}, (_, k) => {
-    const text = state.getLines(first + k, first + k + 1, state.blkIndent, false);
-    const end = state.eMarks[first + k]!;
-    const start = Math.max(state.bMarks[first + k]!, end - text.length);
-    const shared = state.src.slice(start, end) !== text;
-    return {text, start: shared ? state.bMarks[first + k]! : start, end, shared};
-  });
+  const lines = Array.from({length: state.line - first}, (_, k) => lineOf(state, first + k));
   return {
     type: token?.type ?? "reference",
     token,
     title: title < 0 ? undefined : tokens[title + 1]!.content,
     first,
-    lines,
-    margin: state.blkIndent,
+    lines: lines.map(({lead: _, ...line}) => line),
+    lead: lines[0]!.lead,
     indent: Math.max(0, state.sCount[first]! - state.blkIndent)
   };
+}
+
+/** A tab may belong partly to the line and partly to the blocks around it: then the line has it all. */
+function lineOf(state: State, line: number): OutlineLine & {lead: string} {
+  const text = state.getLines(line, line + 1, state.blkIndent, false);
+  const begin = state.bMarks[line]!;
+  const end = state.eMarks[line]!;
+  const start = Math.max(begin, end - text.length);
+  if (state.src.slice(start, end) === text) return {text, start, end, lead: ""};
+  const marker = state.src.slice(begin, begin + state.tShift[line]!).trimEnd().length;
+  return {text, start: begin + marker, end, lead: " ".repeat(marker ? 1 : state.blkIndent)};
 }

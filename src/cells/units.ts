@@ -62,6 +62,8 @@ export interface Layout {
 export interface Leaf {
   type: string;
   containers: readonly string[];
+  /** Which blocks these are, numbered in the order of the page. */
+  within: readonly number[];
   text: string;
   start: number;
   end: number;
@@ -89,14 +91,15 @@ export function readUnits(
   const reader = new Reader(text, base, starts);
   const blocks = outline(text.normal.slice(base), markdownIt);
   for (const block of blocks) reader.read(block, []);
-  for (const block of blocks) reader.readLeaves(block, []);
-  return reader;
+  for (const block of blocks) reader.readLeaves(block, {containers: [], within: []});
+  return {units: reader.units, leaves: reader.leaves.sort((a, b) => a.start - b.start)};
 }
 
 class Reader {
   readonly units: Unit[] = [];
   readonly leaves: Leaf[] = [];
   private readonly firstLine: number;
+  private count = 0;
 
   constructor(
     private readonly text: PageText,
@@ -126,25 +129,26 @@ class Reader {
     return {start: this.text.original(positions[0]!), end: this.text.original(positions.at(-1)!)};
   }
 
-  readLeaves(block: OutlineBlock, containers: readonly string[]): void {
-    const inside = [...containers, block.type];
-    if (block.type === "block_open") this.readMarkers(block, containers);
+  readLeaves(block: OutlineBlock, around: Pick<Leaf, "containers" | "within">): void {
+    const inside = {containers: [...around.containers, block.type], within: [...around.within, ++this.count]};
+    if (block.type === "block_open") this.readMarkers(block, around);
     for (const child of block.children) this.readLeaves(child, inside);
     if (block.children.length || block.type === "block_open") return;
     const lines = withoutBlankEnd(block.lines);
     const text = lines.map((line) => line.text).join("\n");
     const {type} = block;
-    this.leaves.push({type, containers, text, ...this.places({start: lines[0]!.start, end: lines.at(-1)!.end})});
+    this.leaves.push({type, ...around, text, ...this.places({start: lines[0]!.start, end: lines.at(-1)!.end})});
   }
 
   /** What opens a `:::` block, its title, and what closes it. */
-  private readMarkers({type, lines, title = ""}: OutlineBlock, containers: readonly string[]): void {
+  private readMarkers({type, lines, title = ""}: OutlineBlock, around: Pick<Leaf, "containers" | "within">): void {
     const add = (leaf: Pick<Leaf, "type" | "text" | "start" | "end">) => {
-      this.leaves.push({...leaf, ...this.places({start: leaf.start, end: leaf.end}), containers});
+      this.leaves.push({...leaf, ...this.places({start: leaf.start, end: leaf.end}), ...around});
     };
     const at = titleOf(lines[0]!, title);
     const {start, text} = lines[0]!;
-    add({type, text: text.slice(0, at.start - start).trimEnd(), start, end: at.start});
+    const marker = text.slice(0, at.start - start).trimEnd();
+    add({type, text: marker, start, end: start + marker.length});
     if (title) add({type: "title", text: title, ...at});
     const last = lines.at(-1)!;
     if (lines.length > 1 && /^[ \t]*:{3,}[ \t]*$/.test(last.text)) add({...last, type: "block_close"});
@@ -168,18 +172,25 @@ class Reader {
     const {start} = lines[0]!;
     const {end} = lines.at(-1)!;
     const at = this.places({start, end, outerStart: start, outerEnd: end});
-    this.push(block, {type: block.type.replace(/_open$/, ""), source, containers, line: block.first, ...at});
+    const type = block.type.replace(/_open$/, "");
+    this.push(block, {type, source, containers, line: block.first, ...at, unclosed: isUnclosed(block)});
   }
 
   private readCode(block: OutlineBlock, containers: readonly string[]): void {
     const {token, lines, first} = block;
     const {tag, attributes} = parseInfo(token!.info);
     const at = this.places({outerStart: lines[0]!.start, outerEnd: lines.at(-1)!.end});
-    const last = lines.length > 1 ? lines.at(-1)!.text : "";
-    const unclosed = !(/^ {0,3}(`+|~+)[ \t]*$/.exec(last)?.[1] ?? "").startsWith(token!.markup);
     const code = {kind: "code", type: "fence", language: tag as CellLanguage, attributes} as const;
     const source = token!.content;
-    this.push(block, {...code, source, containers, line: first + 1, ...at, ...this.contentOf(block), unclosed});
+    this.push(block, {
+      ...code,
+      source,
+      containers,
+      line: first + 1,
+      ...at,
+      ...this.contentOf(block),
+      unclosed: isUnclosed(block)
+    });
   }
 
   private places<T extends Record<string, number>>(offsets: T): T {
@@ -188,8 +199,7 @@ class Reader {
   }
 
   private push(block: OutlineBlock, unit: Found): void {
-    const {prefix, margin, indent} = block;
-    const lead = block.lines[0]!.shared ? " ".repeat(margin) : "";
+    const {prefix, lead, indent} = block;
     const line = this.firstLine + unit.line + 1;
     this.units.push({...prose, ...unit, line, index: this.units.length, layout: {prefix, lead, indent}});
   }
@@ -198,6 +208,12 @@ class Reader {
 type Found = Omit<Unit, "index" | "layout" | keyof typeof prose> & Partial<Unit>;
 
 const prose = {kind: "prose", language: "md", attributes: {}, unclosed: false} as const satisfies Partial<Unit>;
+
+function isUnclosed({type, token, lines}: OutlineBlock): boolean {
+  if (type !== "fence") return false;
+  const closing = lines.length > 1 ? /^ {0,3}(`+|~+)[ \t]*$/.exec(lines.at(-1)!.text)?.[1] : undefined;
+  return !closing?.startsWith(token!.markup);
+}
 
 function withoutBlankEnd(lines: readonly OutlineLine[]): readonly OutlineLine[] {
   return lines.slice(0, lines.findLastIndex(({text}) => text.trim() !== "") + 1);

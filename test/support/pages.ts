@@ -42,18 +42,18 @@ export function randomCode(random: Random): string {
   return lines.length ? `${lines.join("\n")}\n` : "";
 }
 
-function fence(random: Random): string[] {
+function fence(random: Random, depth: number): string[] {
   const marker = pick(random, ["```", "~~~", "````", "~~~~~"]);
   const info = pick(random, ["ts", "js", "ts echo", "tex", "html", "ts height=36", "python", "js run=false", ""]);
   const lines = randomCode(random)
     .replace(/\n$/, "")
     .split("\n")
     .filter((line) => !/^\s*(?:`{3,}|~{3,})/.test(line));
-  const indent = random() < 0.15 ? " ".repeat(1 + Math.floor(random() * 3)) : "";
+  const indent = depth === 0 && random() < 0.3 ? " ".repeat(1 + Math.floor(random() * 3)) : "";
   return [`${marker}${info}`, ...lines, marker].map((line) => (line ? indent + line : line));
 }
 
-function leaf(random: Random): string[] {
+function leaf(random: Random, depth: number): string[] {
   return pick(random, [
     () => [sentence(random)],
     () => [sentence(random), sentence(random), `  ${sentence(random)}`],
@@ -66,13 +66,13 @@ function leaf(random: Random): string[] {
     () => ["[ref]: http://example.com"],
     () => ["    indented", "", "    code"],
     () => ["---"],
-    () => fence(random)
+    () => fence(random, depth)
   ])();
 }
 
 function block(random: Random, depth: number): string[] {
   const inside = () => blocks(random, depth + 1);
-  if (depth > 2 || random() < 0.65) return random() < 0.4 ? fence(random) : leaf(random);
+  if (depth > 2 || random() < 0.65) return random() < 0.4 ? fence(random, depth) : leaf(random, depth);
   return pick(random, [
     () => [
       `::: ${pick(random, ["note", "figure {#fig:a}", "proof", "theorem"])} ${pick(random, ["", sentence(random)])}`.trimEnd(),
@@ -81,15 +81,13 @@ function block(random: Random, depth: number): string[] {
     ],
     () => inside().map((line) => (line ? `> ${line}` : ">")),
     () => list(random, inside),
-    () => list(random, inside),
-    () => ["[^1]: note", "", ...inside().map((line) => (line ? `    ${line}` : line))]
+    () => list(random, inside)
   ])();
 }
 
 function list(random: Random, inside: () => string[]): string[] {
   const marker = pick(random, ["-", "*", "1.", "10.", "-  ", "-\t"]);
-  const margin =
-    marker === "-\t" ? pick(random, ["\t", "    "]) : " ".repeat(marker.length + Number(!/\s$/.test(marker)));
+  const margin = marker === "-\t" ? "\t" : " ".repeat(marker.length + Number(!/\s$/.test(marker)));
   return Array.from({length: 1 + Math.floor(random() * 3)}, () => {
     const lines = random() < 0.4 ? [sentence(random)] : inside();
     const first = /\s$/.test(marker) ? marker : `${marker} `;
@@ -98,7 +96,16 @@ function list(random: Random, inside: () => string[]): string[] {
 }
 
 function blocks(random: Random, depth: number): string[] {
-  const parts = Array.from({length: 1 + Math.floor(random() * (depth ? 3 : 6))}, () => block(random, depth));
+  const note = () => [
+    "a note[^1]",
+    "",
+    "[^1]: the note",
+    "",
+    ...blocks(random, 1).map((line) => (line ? `    ${line}` : line)),
+    ""
+  ];
+  const parts = Array.from({length: 1 + Math.floor(random() * (depth ? 2 : 6))}, () => block(random, depth));
+  if (!depth && random() < 0.2) parts.push(note());
   return parts.flatMap((lines, k) => (k && random() < 0.85 ? ["", ...(random() < 0.1 ? [""] : []), ...lines] : lines));
 }
 
@@ -106,6 +113,7 @@ function blocks(random: Random, depth: number): string[] {
 export function randomPage(random: Random): string {
   const front = random() < 0.25 ? ["---", "title: A page", "---", ...(random() < 0.5 ? [""] : [])] : [];
   const body = random() < 0.03 ? [] : blocks(random, 0);
+  if (!front.length && body[0]?.startsWith("---")) body.unshift("# A rule, not front matter", "");
   const text = [...front, ...body].join("\n") + (random() < 0.8 ? "\n" : "");
   return random() < 0.25 ? text.replaceAll("\n", "\r\n") : text;
 }

@@ -1,6 +1,6 @@
 import {unitOf} from "./document.js";
 import type {DocumentUnit, PageDocument} from "./document.js";
-import {insertLines, linesOfMovable} from "./insert.js";
+import {insertLines, linesOfMovable, wanted} from "./insert.js";
 import type {Target} from "./insert.js";
 import {afterLine, beforeLine, isBlankLine, lineEnd, lineStart} from "./lines.js";
 import {EditError, splice} from "./splice.js";
@@ -25,9 +25,9 @@ export function move(document: PageDocument, id: string, target: Target): PageDo
   const {units} = document;
   if (target.id === id) return document;
   const from = units.indexOf(unitOf(document, id));
-  const copied = insertLines(document, linesOfMovable(document, id), target);
+  const copied = insertLines(document, linesOfMovable(document, id), {...target, ...wanted(units[from]!)});
   const copy = copied.units.find((unit) => !units.some((other) => other.id === unit.id));
-  if (!copy) throw new EditError("the unit cannot stand there");
+  if (!copy || !copied.units.some((unit) => unit.id === id)) throw new EditError("the unit cannot stand there");
   const moved = remove(copied, id);
   const ids = moved.units.map((unit) => (unit.id === copy.id ? {...unit, id: units[from]!.id} : unit));
   return {...moved, units: ids};
@@ -43,7 +43,7 @@ function waysWithout(document: PageDocument, unit: DocumentUnit): Splice[] {
   const start = lineStart(text, unit.outerStart);
   const next = units[unit.index + 1];
   const isMarked = /[^\s>]/.test(text.slice(start, unit.outerStart));
-  const pulled = {start: unit.outerStart, end: next?.outerStart ?? 0, text: ""};
+  const pulled = {start: unit.outerStart, end: next?.outerStart ?? 0, text: unit.layout.lead};
   const lines = wholeLines(document, unit);
   const {prefix} = unit.layout;
   const blank = {start, end: lineEnd(text, unit.outerEnd), text: prefix.trimEnd()};

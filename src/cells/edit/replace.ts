@@ -31,8 +31,10 @@ function replaceCode(
   const closing = keepsClosing ? text.slice(lineStart(text, unit.outerEnd), unit.outerEnd) : prefix + fence;
   const renamed = language === unit.language ? opener : opener.replace(/([`~][ \t]*)[^\s`~]+/, `$1${language}`);
   const lines = [renamed.replace(marker, fence), ...contentLines(source)];
+  const open = join(lines, {prefix, eol});
   return splice(document, {
-    ways: [{start: unit.outerStart, end: unit.outerEnd, text: join(lines, {prefix, eol}) + eol + closing}],
+    // In a malformed page the end of a list may have to go on closing the fence.
+    ways: [open + eol + closing, open].map((way) => ({start: unit.outerStart, end: unit.outerEnd, text: way})),
     accepts: ([now, ...more]) => now?.source === source && now.language === language && !more.length,
     id: unit.id,
     message: "this code cannot stand in its place in the page"
@@ -58,7 +60,7 @@ function replaceProse(document: PageDocument, unit: DocumentUnit, source: string
     accepts: ([now, ...more]) => {
       if (isTitle) return now?.source === source && now.type === "title" && !more.length;
       if (now?.source === source || more.length) return true;
-      return now !== undefined && (now.kind === "code" || now.containers.length > unit.containers.length);
+      return now !== undefined && (now.kind === "code" || now.containers.length !== unit.containers.length);
     },
     id: unit.id,
     message: "this text cannot stand in its place in the page: it would change what stands around it"
@@ -74,5 +76,19 @@ export function setLanguage(document: PageDocument, id: string, language: CellLa
 
 /** Closes a fence that only the end of the page closes, so that something can follow it. */
 export function close(document: PageDocument, unit: DocumentUnit): PageDocument {
-  return replaceCode(document, unit, {source: normalizeSource(unit.source, "code")});
+  const {marker} = openerOf(document.text, unit);
+  const prefix = unit.layout.prefix + " ".repeat(unit.layout.indent);
+  const at = /[\r\n]$/.test(document.text.slice(0, unit.outerEnd)) ? "" : document.eol;
+  return splice(document, {
+    ways: [
+      {
+        start: unit.outerStart,
+        end: unit.outerEnd,
+        text: document.text.slice(unit.outerStart, unit.outerEnd) + at + prefix + marker
+      }
+    ],
+    accepts: (units) => units.length === 1,
+    id: unit.id,
+    message: "the fence before this is never closed"
+  });
 }

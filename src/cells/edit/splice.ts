@@ -17,7 +17,7 @@ export class EditError extends RangeError {
 export interface SpliceOptions {
   /** Ways to write the edit, the best first: the first that changes nothing else is taken. */
   ways: readonly Splice[];
-  /** Whether the units that stand where the edit was made are what was asked for. */
+  /** Whether the units that stand where the edit was made are what was asked for; if none, the one that it is now in. */
   accepts: (units: readonly Unit[]) => boolean;
   /** The id of the first of these units; defaults to a new one. */
   id?: string | undefined;
@@ -35,9 +35,11 @@ export function splice(document: PageDocument, {ways, accepts, id, message}: Spl
     const text = document.text.slice(0, way.start) + way.text + document.text.slice(way.end);
     const read = readDocument(text, {path: page.path, markdownIt});
     const region = {start: way.start, end: way.start + way.text.length};
-    if (read.page.frontMatter.end !== page.frontMatter.end) continue;
+    if (read.page.frontMatter.raw !== page.frontMatter.raw) continue;
     if (!sameLeaves(document.leaves, way, {leaves: read.leaves, region})) continue;
-    const made = read.units.filter(({start, end}) => start >= region.start && end <= region.end);
+    const inside = read.units.filter(({start, end}) => start >= region.start && end <= region.end);
+    const around = read.units.filter(({start, end}) => start <= region.start && end >= region.end);
+    const made = inside.length || !way.text ? inside : around;
     if (accepts(made)) return {...document, ...read, ...identify(document, read.units, {way, made, id})};
   }
   throw new EditError(message);
@@ -56,7 +58,14 @@ function sameLeaves(
   if (leaves.some(isAcross)) return false;
   const was = outside(old, way);
   const is = outside(leaves, region);
-  return isSame(was.before, is.before) && isSame(was.after, is.after);
+  return isSame(was.before, is.before) && isSame(was.after, is.after) && shared(was) === shared(is);
+}
+
+/** How many blocks there are around both the last leaf before a region and the first after it. */
+function shared({before, after}: {before: Leaf[]; after: Leaf[]}): number {
+  const other = after[0]?.within ?? [];
+  const within = before.at(-1)?.within ?? [];
+  return within.filter((block, depth) => block === other[depth]).length;
 }
 
 function outside(leaves: readonly Leaf[], {start, end}: Region): {before: Leaf[]; after: Leaf[]} {

@@ -15,6 +15,8 @@ export interface Block {
 }
 
 const opening = /^:{3,}[ \t]*([a-z][\w-]*)[ \t]*(?:\{#([^{}]*)\})?[ \t]*(.*?)[ \t]*$/;
+/** A fence may begin behind these. */
+const markers = /^(?:(?:[-*+]|\d+[.)])[ \t]+|>[ \t]*)+/;
 const closing = /^:{3,}[ \t]*$/;
 
 type State = Parameters<BlockRule>[0];
@@ -60,8 +62,9 @@ function findEnd(state: State, startLine: number, endLine: number): number | nul
   for (let line = startLine + 1; line < endLine; ++line) {
     const text = textAt(state, line);
     if (text && state.sCount[line]! < state.blkIndent) return null;
-    const marker = /^(`{3,}|~{3,})/.exec(text)?.[0];
-    if (fence ? text.startsWith(fence) && !text.slice(fence.length).replaceAll(fence[0]!, "").trim() : marker) {
+    const within = fence ? text.replace(/^(?:>[ \t]*)+/, "") : text.replace(markers, "");
+    const marker = /^(`{3,}|~{3,})/.exec(within)?.[0];
+    if (fence ? within.startsWith(fence) && !within.slice(fence.length).replaceAll(fence[0]!, "").trim() : marker) {
       fence = fence ? "" : marker!;
     } else if (!fence && closing.test(text)) {
       if (!--depth) return line;
