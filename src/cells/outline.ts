@@ -80,7 +80,7 @@ function describe(state: State, first: number, tokens: readonly Token[]): Omit<O
     token,
     title: title < 0 ? undefined : tokens[title + 1]!.content,
     first,
-    lines: lines.map(({lead: _, ...line}) => line),
+    lines,
     lead: lines[0]!.lead,
     indent: Math.max(0, state.sCount[first]! - state.blkIndent)
   };

@@ -42,6 +42,12 @@ export function openerOf(text: string, {outerStart, outerEnd}: Unit): {opener: s
   return {opener, marker: /`+|~+/.exec(opener)![0]};
 }
 
+/** What the fence of a unit says after its language; nothing if it is prose. */
+export function infoOf(text: string, unit: Unit): string {
+  if (unit.kind === "prose") return "";
+  return /^[ \t]*[`~]+[ \t]*[^\s`~]+(.*)$/.exec(openerOf(text, unit).opener)?.[1]?.trim() ?? "";
+}
+
 /** The lines between the markers of a fence. */
 export function contentLines(source: string): string[] {
   return source === "" ? [] : source.replace(/\n$/, "").split("\n");

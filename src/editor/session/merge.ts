@@ -1,11 +1,11 @@
 import {diffArrays} from "diff";
 
 /** Texts that differ in more lines than this are not aligned: the time of Myers's algorithm grows with the square. */
-export const maxDifferences = 4000;
+export const maxDifferences = 1000;
 
 /**
  * For each entry of *from*, where it is in *to*, in order; −1 where it is not (Myers 1986). All −1 if the lists differ in
- * more than 4000 entries.
+ * more than 1000 entries.
  */
 export function matches(from: readonly string[], to: readonly string[]): number[] {
   const found = new Array<number>(from.length).fill(-1);
