@@ -1,4 +1,4 @@
-import {runtime, type Variable} from "observablehq:client";
+import type {Variable} from "observablehq:client";
 import type {CellLanguage} from "../cells/page.js";
 
 export type Status = "pending" | "fulfilled" | "rejected";
@@ -19,16 +19,12 @@ export interface CellState {
 }
 
 /** The cell as the page keeps it. */
-export interface MutableCell extends Omit<CellState, "status" | "error" | "source" | "defines"> {
+export interface MutableCell extends Omit<CellState, "status" | "error" | "language" | "source" | "defines"> {
+  language: CellLanguage;
   source: string;
   defines: readonly string[];
   status: Status;
   error?: string;
-}
-
-/** The variables of cells, in the order of their definition. */
-export function cellVariables(): Variable[] {
-  return Array.from(runtime._variables).filter((variable) => variable._observer._node);
 }
 
 /**

@@ -30,7 +30,8 @@ declare module "observablehq:client" {
   export function registerRoot(id: string, node: Comment | null): void;
   /** The module that the page's cells are variables of. */
   export const main: Module;
-  export const runtime: {_variables: Set<Variable>};
+  /** The variable of a cell that is defined. */
+  export function variableOf(id: string): Variable | undefined;
 }
 
 declare module "observablehq:stdlib" {

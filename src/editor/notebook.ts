@@ -2,13 +2,15 @@
  * `window.notebook`: the page's cells, their state and values, and the receipt of its claims. It attaches itself to the
  * runtime through a hidden cell, reads what the build wrote about the cells, and shows each cell's state on its frame.
  */
-import {main, type Variable} from "observablehq:client";
+import {main, variableOf} from "observablehq:client";
 import type {Claim} from "../checks/claim.js";
 import {makeReceipt, type Receipt} from "../checks/receipt.js";
-import {cellVariables, follow, type CellState, type MutableCell, type Status} from "./cell-state.js";
+import {follow, type CellState, type MutableCell, type Status} from "./cell-state.js";
 export {paced} from "./pace.js";
 import {watchObservers} from "./reveal.js";
-import type {Action} from "./view/cell-editors.js";
+import type {Editing} from "./view/begin.js";
+import type {CellAction} from "./view/cell-editors.js";
+import type {PageAction} from "./view/page-tools.js";
 
 export interface Notebook {
   /** The page's cells in their order, inline expressions included. */
@@ -51,28 +53,62 @@ export interface NotebookPage {
   cells: MutableCell[];
   /** Called with what became of a cell, after the page has shown it. */
   readonly listeners: Set<(cell: MutableCell, error?: unknown) => void>;
-  follow(cell: MutableCell, variable: Variable): void;
+  /** Shows what becomes of a cell that has been defined, and of no earlier definition of it. */
+  follow(cell: MutableCell): void;
   unfollow(cell: MutableCell): void;
   update(cell: MutableCell, status: Status, error?: unknown): void;
 }
 
 const reveal = watchObservers(window);
+/** Whether the page is being edited, or has been. */
+let isLive = false;
 const attached = attach(document);
 window.notebook = notebook(document, attached);
 document.getElementById("verify-page")?.addEventListener("click", async () => {
   const {verifyPage} = await import("./verify-page.js");
   await verifyPage(window.notebook, document);
 });
-document.addEventListener("click", ({target}) => {
-  const asked = target instanceof Element ? target.closest<HTMLElement>("[data-cell] > .cell-foot > [data-act]") : null;
-  if (asked) act(asked.dataset.act as Action, asked.closest<HTMLElement>("[data-cell]")!.dataset.cell!);
+document.addEventListener("click", async ({target}) => {
+  const asked = target instanceof Element ? target.closest<HTMLElement>("[data-act], [data-page-act]") : null;
+  if (!asked) return;
+  const {act, pageAct} = asked.dataset;
+  const editing = await edit();
+  const id = asked.closest<HTMLElement>("[data-cell]")?.dataset.cell;
+  if (pageAct) await editing.actOnPage(pageAct as PageAction);
+  else if (act && id) await editing.actOnCell(act as CellAction, id);
 });
+const isCarried = location.hash.startsWith("#edits=") || document.getElementById("notebook-edits") !== null;
+if (isCarried || wasKept()) edit().catch((error: unknown) => reportError(error));
 
-/** Does what a button of a cell asks for; what that needs is loaded when it is first asked for. */
-async function act(action: Action, id: string): Promise<void> {
-  const [{editorsOf}, page] = await Promise.all([import("./view/editors-of.js"), attached]);
-  await (await editorsOf(page)).act(action, id);
+/** Makes the page editable; what that needs is loaded when it is first asked for. */
+async function edit(): Promise<Editing> {
+  isLive = true;
+  const [{begin}, page] = await Promise.all([import("./view/begin.js"), attached]);
+  return begin(page);
 }
+
+/** Whether the browser keeps edits of this page. */
+function wasKept(): boolean {
+  const path = document.querySelector<HTMLMetaElement>('meta[name="page"]')?.content;
+  try {
+    return localStorage.getItem(`eigenbook-edited ${path}`) !== null;
+  } catch {
+    return false;
+  }
+}
+
+// A preview changes the page with its file. One that is being edited is loaded anew: its edits are kept, and put on it.
+window.addEventListener("notebook-file", (event) => {
+  if (!isLive) return;
+  event.preventDefault();
+  location.reload();
+});
+window.addEventListener("notebook-followed", async () => {
+  const page = await attached;
+  const known = new Map(page.cells.map((cell) => [cell.id, cell]));
+  page.cells = readCells(document).map((cell) => Object.assign(known.get(cell.id) ?? cell, {line: cell.line}));
+  for (const cell of page.cells) if (!known.has(cell.id)) page.follow(cell);
+});
 
 async function attach(document: Document): Promise<NotebookPage> {
   await defined(document);
@@ -82,12 +118,12 @@ async function attach(document: Document): Promise<NotebookPage> {
     path: document.querySelector<HTMLMetaElement>('meta[name="page"]')?.content ?? location.pathname,
     cells: readCells(document),
     listeners: new Set(),
-    follow(cell, variable) {
+    follow(cell) {
       page.unfollow(cell);
-      ends.set(
-        cell,
-        follow(variable, (status, error) => page.update(cell, status, error))
-      );
+      const variable = variableOf(cell.id);
+      if (!variable) return;
+      const end = follow(variable, (status, error) => page.update(cell, status, error));
+      ends.set(cell, end);
     },
     unfollow(cell) {
       ends.get(cell)?.();
@@ -98,10 +134,7 @@ async function attach(document: Document): Promise<NotebookPage> {
       for (const listen of page.listeners) listen(cell, error);
     }
   };
-  const variables = cellVariables();
-  const live = page.cells.filter(({id}) => !id.startsWith("broken-"));
-  if (live.length !== variables.length) throw new Error(`${live.length} cells, but ${variables.length} variables`);
-  live.forEach((cell, i) => page.follow(cell, variables[i]!));
+  page.cells.forEach((cell) => page.follow(cell));
   return page;
 }
 
@@ -138,10 +171,7 @@ function show(document: Document, cell: MutableCell, status: Status, error?: unk
 function notebook(document: Document, attached: Promise<NotebookPage>): Notebook {
   let page: NotebookPage | undefined;
   attached.then((found) => (page = found)).catch((error: unknown) => reportError(error));
-  const live = async () => {
-    const [{liveNotebook}, page] = await Promise.all([import("./live/live-notebook.js"), attached]);
-    return liveNotebook(page);
-  };
+  const live = async () => (await edit()).live;
   return {
     get cells() {
       return page?.cells ?? [];

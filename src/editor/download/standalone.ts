@@ -13,6 +13,8 @@ export interface StandaloneOptions {
   modules?: readonly string[];
   /** Data files by their path from the root of the site, with the path at which each is served. */
   files?: Readonly<Record<string, {path: string}>>;
+  /** Those of them that its edited cells read. */
+  used?: readonly string[];
   /** What the page is to hold as JSON, by the id of the script that holds it; null takes a script away. */
   json?: Readonly<Record<string, string | null>>;
   /** Reads what is at an address. */
@@ -46,6 +48,10 @@ export async function standalone(options: StandaloneOptions): Promise<string> {
   document.getElementById("later-modules")?.replaceChildren("[]");
   await inlineResources(document, address, (url) => bundle.dataUrl(url));
   for (const [id, text] of Object.entries(json)) setJson(document, id, text);
+  for (const name of options.used ?? []) {
+    const file = options.files?.[name];
+    if (file) await bundle.dataUrl(new URL(file.path.slice(1), options.root).href);
+  }
   bundle.finish();
   const files = await bundle.dataFiles();
   setJson(document, "notebook-files", JSON.stringify(files));

@@ -1,21 +1,10 @@
 // Framework reads calls of the bare name when it builds, and wants literals in them.
 import * as library from "observablehq:stdlib";
 import {relativePath} from "../../cells/compile.js";
-
-/** The root of the site, wherever it is served: this module is at _import/editor/live/. */
-const root = new URL("../../../", import.meta.url);
-
-type Files = Readonly<Record<string, {path: string; size?: number}>>;
+import {liveFile, siteRoot} from "./live-file.js";
 
 /** The site's data files by their path from its root, each with the path of what is served; in a file, of what it holds. */
-export async function dataFiles(document: Document): Promise<Files> {
-  const held = document.getElementById("notebook-files")?.textContent;
-  if (held) return JSON.parse(held) as Files;
-  const address = new URL("_notebook/files.json", root);
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`the list of data files cannot be read: ${response.status} at ${address.pathname}`);
-  return (await response.json()) as Files;
-}
+type Files = Readonly<Record<string, {path: string; size?: number}>>;
 
 const known = new WeakMap<Document, Promise<void>>();
 
@@ -23,7 +12,7 @@ const known = new WeakMap<Document, Promise<void>>();
 export function knowDataFiles({document, path}: {document: Document; path: string}): Promise<void> {
   let knowing = known.get(document);
   if (!knowing) {
-    knowing = dataFiles(document).then((files) => register(files, path));
+    knowing = liveFile<Files>(document, "files").then((files) => register(files, path));
     knowing.catch(() => known.delete(document)); // to be tried again
     known.set(document, knowing);
   }
@@ -36,7 +25,10 @@ function register(files: Files, page: string): void {
     try {
       library.FileAttachment(relative);
     } catch {
-      library.registerFile(relative, {path: path.startsWith("/") ? new URL(path.slice(1), root).href : path, ...rest});
+      library.registerFile(relative, {
+        path: path.startsWith("/") ? new URL(path.slice(1), siteRoot).href : path,
+        ...rest
+      });
     }
   }
 }

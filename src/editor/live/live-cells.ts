@@ -5,7 +5,7 @@ import {frameHtml} from "../../cells/frame.js";
 import type {CellLanguage} from "../../cells/page.js";
 import {CellSyntaxError} from "../../cells/strip-types.js";
 import type {Position} from "../../cells/text.js";
-import {cellVariables, type MutableCell} from "../cell-state.js";
+import type {MutableCell} from "../cell-state.js";
 import type {NotebookPage} from "../notebook.js";
 import {modules} from "./manifest.js";
 import {resolveImport} from "./resolve-import.js";
@@ -13,7 +13,7 @@ import {resolveImport} from "./resolve-import.js";
 /** The compiled form of the cells that were edited, by id: an error's place in its body is one in its source. */
 const compiled = new Map<string, CompiledCell>();
 
-/** Cells that have a place on the page and no definition yet. */
+/** Cells that have no definition yet. */
 const fresh = new WeakSet<MutableCell>();
 
 /**
@@ -27,6 +27,7 @@ export function redefine(
   language: CellLanguage = cell.language
 ) {
   cell.source = source;
+  cell.language = language;
   let definition: CompiledCell;
   try {
     definition = compile(
@@ -43,7 +44,7 @@ export function redefine(
   if (!fresh.delete(cell)) undefine(cell.id);
   const {inputs, outputs, mode} = definition;
   define({id: cell.id, ...(mode === "block" ? {} : {mode}), inputs, outputs, body: evaluate(definition, cell.id)});
-  page.follow(cell, cellVariables().at(-1)!);
+  page.follow(cell);
 }
 
 /** The last definition goes on below the message, and no longer decides the cell's state. */
@@ -83,45 +84,52 @@ export function placeOf(error: unknown, {id}: Pick<MutableCell, "id">): Position
 
 /** A cell of the reader's own; it is not on the page yet. */
 export function newCell(document: Document, source: string, language: CellLanguage = "ts"): MutableCell {
-  const id = freshId(document);
   const defines = analyze({source, language}).defines.map(({name}) => name);
-  return {id, kind: "block", language, defines, line: 0, source, original: "", status: "pending"};
+  const cell: MutableCell = {
+    id: freshId(document),
+    kind: "block",
+    language,
+    defines,
+    line: 0,
+    source,
+    original: "",
+    status: "pending"
+  };
+  fresh.add(cell);
+  return cell;
 }
 
-/** Makes the frame of *cell* after that of *previous*, or at the end of the page's text. */
-export function placeCell({document}: NotebookPage, cell: MutableCell, previous: MutableCell | null): void {
+/** Makes the frame of a new cell, which *place* puts on the page; the cell does not run yet. */
+export function placeFrame({document}: NotebookPage, cell: MutableCell, place: (frame: Element) => void): HTMLElement {
   const template = document.createElement("template");
   const output = `<div class="observablehq observablehq--block"><!--:${cell.id}:--></div>`;
   template.innerHTML = frameHtml(cell, output, {open: true});
-  const frame = template.content.firstElementChild!;
-  const before = previous && frameOf(document, previous);
-  if (before) before.after(frame);
-  else document.getElementById("notebook-cells")!.before(frame);
+  const frame = template.content.firstElementChild as HTMLElement;
+  place(frame);
   registerRoot(cell.id, frame.querySelector(".observablehq--block")!.firstChild as Comment);
-  fresh.add(cell);
+  return frame;
+}
+
+/** Undefines a cell; its place on the page is somebody else's business. */
+export function forget(page: NotebookPage, cell: MutableCell): void {
+  page.unfollow(cell);
+  if (!fresh.has(cell) && !cell.id.startsWith("broken-")) undefine(cell.id);
+  registerRoot(cell.id, null);
+  compiled.delete(cell.id);
 }
 
 /** Undefines a cell and takes its frame off the page. */
 export function removeCell(page: NotebookPage, cell: MutableCell): void {
-  page.unfollow(cell);
-  if (!fresh.has(cell)) undefine(cell.id);
-  registerRoot(cell.id, null);
-  compiled.delete(cell.id);
+  forget(page, cell);
   frameOf(page.document, cell)?.remove();
-}
-
-/** Puts the frame of a cell, with what it shows, before or after that of another. */
-export function moveFrame({document}: NotebookPage, cell: MutableCell, other: MutableCell, by: 1 | -1): void {
-  const frame = frameOf(document, cell);
-  const place = frameOf(document, other);
-  if (frame && place) place.insertAdjacentElement(by > 0 ? "afterend" : "beforebegin", frame);
 }
 
 export function frameOf(document: Document, {id}: Pick<MutableCell, "id">): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-cell="${id}"]`);
 }
 
-function freshId(document: Document): string {
+/** An id that no cell of the page has. */
+export function freshId(document: Document): string {
   for (;;) {
     const id = crypto.getRandomValues(new Uint32Array(1))[0]!.toString(16).padStart(8, "0");
     if (!document.querySelector(`[data-cell="${id}"]`)) return id;

@@ -1,135 +1,140 @@
 import {nameOf} from "../../cells/frame.js";
-import type {CellSyntaxError} from "../../cells/strip-types.js";
 import type {MutableCell} from "../cell-state.js";
+import {draftsOf, tabStore} from "../live/drafts.js";
 import {frameOf, placeOf} from "../live/live-cells.js";
 import type {LiveNotebook} from "../live/live-notebook.js";
 import type {NotebookPage} from "../notebook.js";
 import {codeEditor, type CodeEditor, type Problem} from "./code-editor.js";
 import {button, toolbar} from "./controls.js";
 import {showDifference} from "./difference.js";
+import {attempt} from "./notices.js";
 
 /** What a person can ask of a cell. */
-export type Action = "edit" | "insert";
+export type CellAction = "edit" | "insert";
 
 /** The editors of a page's cells: at most one a cell, below its output. */
 export interface CellEditors {
-  act(action: Action, id: string): Promise<void>;
+  act(action: CellAction, id: string): Promise<void>;
 }
 
 interface OpenEditor {
   cell: MutableCell;
+  /** The id of its unit. */
+  unit: string;
   panel: HTMLElement;
   code: CodeEditor;
-  tools: Record<"reset" | "changes", HTMLButtonElement>;
+  reset: HTMLButtonElement;
 }
 
-export function cellEditors(page: NotebookPage, live: LiveNotebook): CellEditors {
-  const open = new Map<string, OpenEditor>();
+export function cellEditors(live: LiveNotebook): CellEditors {
+  const {page, session} = live;
+  const {document} = page;
+  const open = new Map<MutableCell, OpenEditor>();
+  const drafts = draftsOf(page.path, tabStore(document.defaultView!));
   const find = (id: string) => page.cells.find((cell) => cell.id === id)!;
+  const cellOfUnit = (unit: string) => live.parts.cellsOf(unit)[0]!;
 
-  const edit = (cell: MutableCell): void => {
-    const editor = open.get(cell.id) ?? make(cell);
-    editor.code.focus();
-  };
-  const close = ({cell, panel, code}: OpenEditor): void => {
-    if (code.source !== cell.source) live.keepDraft(cell.id, code.source);
-    open.delete(cell.id);
+  const edit = (cell: MutableCell): void => (open.get(cell) ?? make(cell)).code.focus();
+  const close = ({cell, code, panel}: OpenEditor): void => {
+    open.delete(cell);
     code.destroy();
     panel.remove();
-    const frame = frameOf(page.document, cell);
+    const frame = frameOf(document, cell);
     frame?.removeAttribute("data-editing");
     frame?.querySelector<HTMLElement>('[data-act="edit"]')?.focus();
   };
-  const run = async ({cell, code}: OpenEditor): Promise<void> => {
-    live.keepDraft(cell.id, null);
-    await live.run(cell.id, code.source);
-  };
-  const insert = async (after: MutableCell): Promise<void> => {
-    edit(find(await live.insertAfter(after.id, "")));
-  };
-  const remove = async (editor: OpenEditor): Promise<void> => {
-    const {cell} = editor;
-    const neighbour = neighbourOf(page, cell, 1) ?? neighbourOf(page, cell, -1);
-    close(editor);
-    await live.remove(cell.id);
-    if (neighbour) frameOf(page.document, neighbour)?.focus();
-  };
+  const run = (editor: OpenEditor): Promise<void> =>
+    attempt(page, async () => {
+      drafts.set(editor.unit, null);
+      await live.run(editor.cell.id, editor.code.source);
+      refresh(editor);
+    });
+  const insert = (after: MutableCell): Promise<void> =>
+    attempt(page, async () => edit(find(await live.insertAfter(after.id, ""))));
+  const remove = (editor: OpenEditor): Promise<void> =>
+    attempt(page, async () => {
+      const {cell} = editor;
+      const neighbour = neighbourOf(page, cell, 1) ?? neighbourOf(page, cell, -1);
+      await live.remove(cell.id);
+      if (neighbour) frameOf(document, neighbour)?.focus();
+    });
 
   function make(cell: MutableCell): OpenEditor {
-    const frame = frameOf(page.document, cell)!;
-    const panel = page.document.createElement("div");
-    panel.className = "cell-editor";
-    const place = page.document.createElement("div");
-    const difference = page.document.createElement("div");
-    difference.className = "cell-difference";
+    const frame = frameOf(document, cell)!;
+    const unit = live.unitOf(cell).id;
+    const panel = element(document, "cell-editor");
+    const place = element(document, "cell-code");
+    const difference = element(document, "cell-difference");
     difference.hidden = true;
-    const leave = () => frame.focus();
     const code = codeEditor({
       parent: place,
-      source: live.draft(cell.id) ?? cell.source,
+      source: drafts.get(unit) ?? shownSource(cell),
       language: cell.language,
       label: `Source of ${nameOf(cell)}`,
       onRun: () => void run(editor).then(() => moveFocus(page, cell, 1)),
       onRunAndStay: () => void run(editor),
-      onLeave: leave,
+      onLeave: () => frame.focus(),
       onChange(source) {
-        live.keepDraft(cell.id, source === cell.source ? null : source);
-        panel.toggleAttribute("data-unrun", source !== cell.source);
+        drafts.set(unit, source === shownSource(cell) ? null : source);
+        refresh(editor);
       }
     });
-    const changes = button(page.document, "Changes", () => {
-      difference.hidden = !difference.hidden;
-      changes.setAttribute("aria-expanded", String(!difference.hidden));
-      if (!difference.hidden) showDifference(difference, cell, code.source);
-    });
-    changes.setAttribute("aria-expanded", "false");
-    const reset = button(page.document, "Reset", async () => {
-      live.keepDraft(cell.id, null);
-      await live.reset(cell.id);
-      if (open.has(cell.id)) code.setSource(cell.source);
-    });
-    const editor: OpenEditor = {cell, panel, code, tools: {reset, changes}};
+    const reset = button(document, "Reset", () =>
+      attempt(page, async () => {
+        drafts.set(unit, null);
+        await live.reset(cell.id);
+        if (open.has(cell)) code.setSource(shownSource(cell));
+      })
+    );
+    const move = (label: string, by: "moveUp" | "moveDown") =>
+      button(document, label, () => attempt(page, () => live.change((session) => session[by](unit))));
+    const editor: OpenEditor = {cell, unit, panel, code, reset};
     panel.append(
-      toolbar(page.document, `Cell ${nameOf(cell)}`, [
-        button(page.document, "Run", () => void run(editor), "Shift-Enter"),
+      toolbar(document, `Cell ${nameOf(cell)}`, [
+        button(document, "Run", () => run(editor), "Shift-Enter"),
         reset,
-        changes,
-        button(page.document, "Move up", () => void live.move(cell.id, -1)),
-        button(page.document, "Move down", () => void live.move(cell.id, 1)),
-        button(page.document, "Duplicate", async () => edit(find(await live.duplicate(cell.id)))),
-        button(page.document, "Delete", () => void remove(editor)),
-        button(page.document, "Close", () => close(editor), "Escape leaves")
+        changesButton(difference, () => ({cell, source: code.source, original: originalOf(live, unit)})),
+        move("Move up", "moveUp"),
+        move("Move down", "moveDown"),
+        button(document, "Duplicate", () =>
+          attempt(page, async () => edit(cellOfUnit(await live.change((session) => session.duplicate(unit)))))
+        ),
+        button(document, "Delete", () => remove(editor)),
+        button(document, "Close", () => close(editor))
       ]),
       place,
       difference
     );
     frame.querySelector(".cell-foot")!.after(panel);
     frame.setAttribute("data-editing", "");
-    open.set(cell.id, editor);
+    open.set(cell, editor);
     refresh(editor);
     return editor;
   }
 
-  function refresh({cell, code, panel, tools}: OpenEditor): void {
-    const edited = live.isEdited(cell.id);
-    tools.reset.disabled = !edited && code.source === cell.source;
-    tools.changes.disabled = cell.line === 0;
-    panel.toggleAttribute("data-unrun", code.source !== cell.source);
+  function refresh({cell, code, panel, reset}: OpenEditor): void {
+    if (!page.cells.includes(cell)) return;
+    const isRun = code.source === shownSource(cell);
+    reset.disabled = isRun && !live.isEdited(cell);
+    panel.toggleAttribute("data-unrun", !isRun);
   }
 
   page.listeners.add((cell, error) => {
-    const editor = open.get(cell.id);
-    if (!editor) return;
-    editor.code.setProblems(error === undefined ? [] : problemsOf(editor, error));
-    refresh(editor);
+    const editor = open.get(cell);
+    editor?.code.setProblems(error === undefined ? [] : problemsOf(editor, error));
   });
   live.onChange(() => {
     for (const editor of [...open.values()]) {
-      if (!page.cells.includes(editor.cell)) close(editor);
-      else refresh(editor);
+      const {cell, code, unit} = editor;
+      if (!page.cells.includes(cell)) close(editor);
+      else {
+        // An undo of the page gives the cell another source; what was typed and not run stays.
+        if (drafts.get(unit) === null && code.source !== shownSource(cell)) code.setSource(shownSource(cell));
+        refresh(editor);
+      }
     }
   });
-  page.document.addEventListener("keydown", (event) => frameKeys(event, page, (cell) => edit(cell)));
+  document.addEventListener("keydown", (event) => frameKeys(event, page, edit));
   return {
     async act(action, id) {
       const cell = find(id);
@@ -137,16 +142,50 @@ export function cellEditors(page: NotebookPage, live: LiveNotebook): CellEditors
       else await insert(cell);
     }
   };
+
+  function originalOf({parts}: LiveNotebook, unit: string): string | null {
+    return parts.cellsOf(unit).length ? (session.units.find(({id}) => id === unit)?.original ?? null) : null;
+  }
+}
+
+function element(document: Document, className: string): HTMLElement {
+  const made = document.createElement("div");
+  made.className = className;
+  return made;
+}
+
+/** A cell's source without the line feed that ends its last line in the file. */
+function shownSource({source}: Pick<MutableCell, "source">): string {
+  return source.replace(/\n$/, "");
+}
+
+interface Compared {
+  cell: MutableCell;
+  source: string;
+  original: string | null;
+}
+
+function changesButton(place: HTMLElement, compared: () => Compared): HTMLButtonElement {
+  const changes = button(place.ownerDocument, "Changes", () => {
+    place.hidden = !place.hidden;
+    changes.setAttribute("aria-expanded", String(!place.hidden));
+    const {cell, source, original} = compared();
+    if (!place.hidden) {
+      showDifference(place, {language: cell.language, before: shownSource({source: original ?? ""}), after: source});
+    }
+  });
+  changes.setAttribute("aria-expanded", "false");
+  return changes;
 }
 
 /** An error at its place in the source, if it was thrown there and the source has not changed since. */
 function problemsOf({cell, code}: OpenEditor, error: unknown): Problem[] {
-  const place = placeOf(error as CellSyntaxError, cell);
-  if (!place || code.source !== cell.source) return [];
+  const place = placeOf(error, cell);
+  if (!place || code.source !== shownSource(cell)) return [];
   const lines = cell.source.split("\n");
-  const from =
-    lines.slice(0, place.line - 1).reduce((sum, line) => sum + line.length + 1, 0) + Math.max(0, place.column - 1);
-  const word = /^\w+/.exec(cell.source.slice(from))?.[0].length ?? 1;
+  const start = lines.slice(0, place.line - 1).reduce((sum, line) => sum + line.length + 1, 0);
+  const from = start + Math.max(0, place.column - 1);
+  const word = /^[\w$]+/.exec(cell.source.slice(from))?.[0].length ?? 1;
   return [{from, to: from + word, severity: "error", message: String(error)}];
 }
 
