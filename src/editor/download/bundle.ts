@@ -4,6 +4,8 @@ import {simple} from "acorn-walk";
 export interface BundleOptions {
   /** The root of the site, with a slash at its end. */
   root: string;
+  /** The addresses of packages that cells may import. */
+  packages?: ReadonlySet<string> | undefined;
   /** Data files by their path from the root of the site, with the path at which each is served. */
   files?: Readonly<Record<string, {path: string}>> | undefined;
   /** Reads what is at an address. */
@@ -34,13 +36,10 @@ export class Bundle {
     return name;
   }
 
-  /** Framework's library asks for packages, when a cell does, that a site need not have. */
-  private async addIfThere(address: string): Promise<string | null> {
-    try {
-      return await this.add(address);
-    } catch {
-      return null;
-    }
+  /** Framework's library asks for packages, when a cell does, that a site need not have; such as it has are known. */
+  private async addLazy(address: string, from: string): Promise<string | null> {
+    if (from.includes("/_observablehq/") && !this.options.packages?.has(address)) return null;
+    return this.add(address);
   }
 
   private async load(address: string, name: string): Promise<void> {
@@ -75,7 +74,7 @@ export class Bundle {
     for (const node of [...imports, ...lazy]) {
       const target = this.inSite(node, address);
       if (target && isTyping(target)) continue;
-      const name = target && (await (imports.includes(node) ? this.add(target) : this.addIfThere(target)));
+      const name = target && (await (imports.includes(node) ? this.add(target) : this.addLazy(target, address)));
       if (name) edits.push({start: node.start, end: node.end, text: JSON.stringify(name)});
     }
     for (const node of files) {

@@ -25,12 +25,11 @@ export async function inlineResources(
 }
 
 async function inlineUrls(css: string, base: string, dataUrl: (address: string) => Promise<string>): Promise<string> {
+  // Of the formats of a font the first is enough, and often all that the site has.
+  css = css.replace(/(src:\s*url\([^)]+\.woff2\)\s*format\(["']?woff2["']?\))[^;}]*/g, "$1");
   const url = /url\((["']?)(?!data:|#)([^)"']+)\1\)/g;
   const found = [...new Set(Array.from(css.matchAll(url), ([, , target]) => target!))];
-  // Formats of a font that the site does not have stay addresses: the first that it has is taken.
-  const entries = found.map(async (target) => {
-    return [target, await dataUrl(new URL(target, base).href).catch(() => target)] as const;
-  });
+  const entries = found.map(async (target) => [target, await dataUrl(new URL(target, base).href)] as const);
   const urls = new Map(await Promise.all(entries));
   return css.replace(url, (_, quote: string, target: string) => `url(${quote}${urls.get(target)}${quote})`);
 }

@@ -11,6 +11,8 @@ export interface StandaloneOptions {
   root: string;
   /** Addresses of modules that its edited cells import. */
   modules?: readonly string[];
+  /** The addresses of packages that cells may import. */
+  packages?: ReadonlySet<string>;
   /** Data files by their path from the root of the site, with the path at which each is served. */
   files?: Readonly<Record<string, {path: string}>>;
   /** Those of them that its edited cells read. */

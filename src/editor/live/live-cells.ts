@@ -1,7 +1,7 @@
 import {define, registerRoot, undefine} from "observablehq:client";
 import {analyze} from "../../cells/analyze.js";
 import {compile, type CompiledCell} from "../../cells/compile.js";
-import {frameHtml} from "../../cells/frame.js";
+import {frameHtml, nameOf, summaryOf} from "../../cells/frame.js";
 import type {CellLanguage} from "../../cells/page.js";
 import {CellSyntaxError} from "../../cells/strip-types.js";
 import type {Position} from "../../cells/text.js";
@@ -28,6 +28,7 @@ export function redefine(
 ) {
   cell.source = source;
   cell.language = language;
+  showSource(page, cell);
   let definition: CompiledCell;
   try {
     definition = compile(
@@ -41,10 +42,20 @@ export function redefine(
   frameOf(page.document, cell)?.querySelector(".cell-problem")?.remove();
   compiled.set(cell.id, definition);
   cell.defines = definition.outputs;
+  showSource(page, cell);
   if (!fresh.delete(cell)) undefine(cell.id);
   const {inputs, outputs, mode} = definition;
   define({id: cell.id, ...(mode === "block" ? {} : {mode}), inputs, outputs, body: evaluate(definition, cell.id)});
   page.follow(cell);
+}
+
+/** What the frame says of the cell: its name, its one line, its source. */
+function showSource({document}: NotebookPage, cell: MutableCell): void {
+  const frame = frameOf(document, cell);
+  if (!frame) return;
+  frame.setAttribute("aria-label", nameOf(cell));
+  frame.querySelector(".cell-source > summary")!.textContent = summaryOf(cell);
+  frame.querySelector(".cell-source code")!.textContent = cell.source;
 }
 
 /** The last definition goes on below the message, and no longer decides the cell's state. */
