@@ -19,6 +19,8 @@ export type DeclarationFiles = Record<string, DeclarationFile>;
 export interface DeclarationIndex {
   /** TypeScript's options for cells. */
   options: TypeScript.CompilerOptions;
+  /** The folder of the pages and of the modules that they import, such as "/src". */
+  root: string;
   /** The files that belong to every page's program. */
   roots: string[];
   /** The entry of each package that cells can import. */

@@ -29,6 +29,16 @@ export function moduleErrors<C extends ModuleCell>(
   diagnostics: readonly ModuleDiagnostic[],
   module: PageModule<C>,
   ts: typeof TypeScript,
+  options: ModuleErrorOptions = {}
+): ModuleError<C>[] {
+  return withSyntaxErrors(typeErrors(diagnostics, module, ts, options), module.errors);
+}
+
+/** Of what `moduleErrors` finds, that which TypeScript says. */
+export function typeErrors<C extends ModuleCell>(
+  diagnostics: readonly ModuleDiagnostic[],
+  module: Pick<PageModule<C>, "segments">,
+  ts: typeof TypeScript,
   {folder = ""}: ModuleErrorOptions = {}
 ): ModuleError<C>[] {
   const found: ModuleError<C>[] = [];
@@ -37,7 +47,7 @@ export function moduleErrors<C extends ModuleCell>(
     const segment =
       module.segments.find((segment) => segment.start <= start && start < segment.end) ??
       module.segments.find((segment) => segment.end === start);
-    if (!segment || segment.isDraft || (segment.cell.language === "js" && segment.cell.kind === "block")) continue;
+    if (!segment || (segment.cell.language === "js" && segment.cell.kind === "block")) continue;
     const {cell} = segment;
     const offset = start - segment.start + segment.offset;
     const message = ts.flattenDiagnosticMessageText(messageText, " ").replace(/\s+/g, " ");
@@ -49,14 +59,26 @@ export function moduleErrors<C extends ModuleCell>(
       message: folder ? message.replaceAll(`${folder}/`, "/") : message
     });
   }
-  for (const {cell, offset, message} of module.errors) {
-    if (found.some((error) => error.cell === cell && error.start === offset)) continue;
-    found.push({cell, start: offset, end: wordEnd(cell.source, offset), code: "types/syntax", message});
-  }
   return found;
 }
 
+/** Adds what is wrong with cells beyond TypeScript's judgement, unless TypeScript has judged at the same place. */
+export function withSyntaxErrors<C extends ModuleCell>(
+  found: readonly ModuleError<C>[],
+  errors: PageModule<C>["errors"]
+): ModuleError<C>[] {
+  const others = errors.filter(
+    ({cell, offset}) => !found.some((error) => error.cell === cell && error.start === offset)
+  );
+  return [
+    ...found,
+    ...others.map(({cell, offset, message}) => {
+      return {cell, start: offset, end: wordEnd(cell.source, offset), code: "types/syntax", message};
+    })
+  ];
+}
+
 /** Where the word, or the one character, at *offset* ends. */
-function wordEnd(text: string, offset: number): number {
+export function wordEnd(text: string, offset: number): number {
   return offset + (/^(?:[\w$]+|[^\n])/.exec(text.slice(offset))?.[0].length ?? 0);
 }

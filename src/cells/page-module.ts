@@ -22,6 +22,8 @@ export interface PageModule<C extends ModuleCell = Cell> {
   definitions: {cell: C; name: string; offset: number}[];
   /** The files that cells attach, by their paths from the root of the site. */
   files: {cell: C; path: string; offset: number}[];
+  /** The names that the module itself declares, for the cells that read them, each with its offset into the text. */
+  constants: {name: string; start: number}[];
   /** What is wrong with cells beyond TypeScript's judgement, each with its offset into its cell's source. */
   errors: {cell: C; offset: number; message: string}[];
 }
@@ -32,14 +34,14 @@ export interface Segment<C extends ModuleCell = Cell> {
   end: number;
   offset: number;
   cell: C;
-  /** Whether the cell does not parse, so that only its errors of syntax count. */
-  isDraft?: true;
+  /** Whether it is an import, which stands before all cells. */
+  isImport: boolean;
 }
 
 export interface PageModuleOptions<C extends ModuleCell> {
   /**
-   * Cells that may be asked about even if they do not parse: these are written at the module's end, in this order, where
-   * an open bracket of theirs harms no other cell. Defaults to none.
+   * Cells that do not parse, as they are now, besides what the page has in their places: they are written at the module's
+   * end, in this order, where an open bracket of theirs harms no other cell. Defaults to none.
    */
   drafts?: readonly C[];
   /** What is known of cells of the same page; what is found out is added. Defaults to nothing. */
@@ -89,13 +91,11 @@ export function pageModule<C extends ModuleCell>(
   for (const {cell, declarations} of cells) writeModuleLevel(module, cell, declarations);
   writeConstants(module, cells);
   for (const checked of cells) if (checked.declarations.embeds) writeFunction(module, checked);
-  for (const draft of drafts) {
-    const checked = cells.find(({cell}) => cell === draft);
-    if (checked && isDraft(checked)) writeDraft(module, checked);
-  }
+  drafts.forEach((draft, k) => writeDraft(module, draft, k));
   return {
     text: module.text,
     segments: module.segments,
+    constants: module.constants,
     definitions: cells.flatMap(definitionsOf),
     files: cells.flatMap(({cell, analysis: {files}}) =>
       files.map((file) => ({cell, path: file.path, offset: offsetInCell(cell, file)}))
@@ -104,13 +104,10 @@ export function pageModule<C extends ModuleCell>(
   };
 }
 
-function checkCell(cell: ModuleCell, path: string, typescript: typeof TypeScript): CheckedCell {
+/** Finds out about a cell what its page's module needs to know. */
+export function checkCell(cell: ModuleCell, path: string, typescript: typeof TypeScript): CheckedCell {
   const analysis = analyze(cell, {path});
   return {analysis, declarations: declarationsOf(cell, analysis, typescript)};
-}
-
-function isDraft({cell, declarations: {embeds}}: Checked<ModuleCell>): boolean {
-  return !embeds && (cell.language === "ts" || cell.language === "js");
 }
 
 function definitionsOf<C extends ModuleCell>({cell, analysis, declarations}: Checked<C>): PageModule<C>["definitions"] {
@@ -119,7 +116,12 @@ function definitionsOf<C extends ModuleCell>({cell, analysis, declarations}: Che
   return [...values, ...types.map(({name, offset}) => ({cell, name, offset}))];
 }
 
-function errorsOf<C extends ModuleCell>({cell, analysis: {error}, declarations}: Checked<C>): PageModule<C>["errors"] {
+/** What is wrong with a cell beyond TypeScript's judgement. */
+export function errorsOf<C extends ModuleCell>({
+  cell,
+  analysis: {error},
+  declarations
+}: CheckedCell & {cell: C}): PageModule<C>["errors"] {
   if (declarations.errors.length) return declarations.errors.map((found) => ({cell, ...found}));
   return error ? [{cell, offset: offsetInCell(cell, error), message: error.message}] : [];
 }
@@ -141,17 +143,34 @@ export function offsetInCell({source, line: first = 1, lines}: ModuleCell, {line
 class ModuleText<C extends ModuleCell> {
   text = "export {};\n";
   readonly segments: Segment<C>[] = [];
+  readonly constants: PageModule["constants"] = [];
 
   write(text: string): void {
     this.text += text;
   }
 
   /** Writes the cell's source from *offset*; *text* may have blanks instead. */
-  embed(cell: C, text: string, {offset = 0, isDraft}: Partial<Pick<Segment, "offset" | "isDraft">> = {}): void {
-    const {length} = this.text;
-    this.segments.push({start: length, end: length + text.length, offset, cell, ...(isDraft && {isDraft})});
+  embed(
+    cell: C,
+    text: string,
+    {offset = 0, isImport = false}: Partial<Pick<Segment, "offset" | "isImport">> = {}
+  ): void {
+    this.segments.push({start: this.text.length, end: this.text.length + text.length, offset, cell, isImport});
     this.text += text;
   }
+
+  /** Writes a declaration of *name*, whose first word it is after the keywords. */
+  declare(name: string, text: string): void {
+    this.constants.push({
+      name,
+      start: this.text.length + text.search(new RegExp(`(?<![\\w$])${escape(name)}(?![\\w$])`))
+    });
+    this.text += text;
+  }
+}
+
+function escape(name: string): string {
+  return name.replaceAll("$", "\\$");
 }
 
 function writeLibraries<C extends ModuleCell>(module: ModuleText<C>, cells: readonly Checked<C>[]): void {
@@ -181,10 +200,10 @@ function writeFileNames<C extends ModuleCell>(module: ModuleText<C>, cells: read
 /** Imports, and copies of the types that a cell declares; what is wrong in a copy is reported where it stands. */
 function writeModuleLevel<C extends ModuleCell>(module: ModuleText<C>, cell: C, {imports, types}: Declarations): void {
   for (const {start, end} of imports) {
-    module.embed(cell, cell.source.slice(start, end), {offset: start});
+    module.embed(cell, cell.source.slice(start, end), {offset: start, isImport: true});
     module.write("\n");
   }
-  for (const {text} of types) module.write(`${text}\n`);
+  for (const {name, text} of types) module.declare(name, `${text}\n`);
 }
 
 function writeConstants<C extends ModuleCell>(module: ModuleText<C>, cells: readonly Checked<C>[]): void {
@@ -197,7 +216,7 @@ function writeConstants<C extends ModuleCell>(module: ModuleText<C>, cells: read
       seen.add(name);
       const isTyped = declarations.embeds && !cyclic.has(index);
       const type = isTyped ? `__Value<__Cell<typeof __cell_${index}>["${name}"]>` : "any";
-      module.write(`declare const ${name}: ${type};\n`);
+      module.declare(name, `declare const ${name}: ${type};\n`);
     }
   }
 }
@@ -221,8 +240,8 @@ function writeFunction<C extends ModuleCell>(module: ModuleText<C>, checked: Che
   module.write(`\nreturn {${names.join(", ")}} as const;\n}\n`);
 }
 
-function writeDraft<C extends ModuleCell>(module: ModuleText<C>, {cell, index}: Checked<C>): void {
-  module.write(`async function __cell_${index}() {\n`);
-  module.embed(cell, cell.source, {isDraft: true});
+function writeDraft<C extends ModuleCell>(module: ModuleText<C>, cell: C, index: number): void {
+  module.write(`async function __draft_${index}() {\n`);
+  module.embed(cell, cell.source);
   module.write("\n}\n");
 }

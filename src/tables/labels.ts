@@ -17,11 +17,7 @@ export interface Labels {
  *
  * Throws as `numbers` and `strings` do.
  */
-export function labels<T extends TypeMap>(
-  table: Table<T>,
-  column: ColumnName<T>,
-  options: ColumnOptions = {}
-): Labels {
+export function labels<T extends TypeMap>(table: Table<T>, column: ColumnName<T>, options: ColumnOptions = {}): Labels {
   const id = table.getChild(column)?.type.typeId;
   if (id === typeIds.int || id === typeIds.float) {
     const values = Array.from(numbers(table, column, options));

@@ -44,8 +44,7 @@ export class PageHost implements ts.CompilerHost {
     const known = this.files.get(path);
     if (known?.version === version) return known.file;
     const text = this.generated.get(path);
-    const file =
-      text === undefined ? this.host.getSourceFile(path, options) : ts.createSourceFile(path, text, options);
+    const file = text === undefined ? this.host.getSourceFile(path, options) : ts.createSourceFile(path, text, options);
     this.files.set(path, {version, file});
     ++this.version;
     return file;

@@ -25,6 +25,12 @@ export interface CellRange {
   end: number;
 }
 
+/** A part of a cell that a new name replaces, with what is to stand before and after it: `{a}` becomes `{a: b}`. */
+export interface RenameRange extends CellRange {
+  prefix?: string;
+  suffix?: string;
+}
+
 /** An error in a cell. */
 export interface TypeDiagnostic extends CellRange {
   /** Such as "types/TS2322", "types/syntax" or "missing-file": what `eigenbook verify` calls it. */
@@ -75,6 +81,8 @@ export interface Completion {
   sort: string;
   /** What to insert in place of the range, if not the name. */
   insert?: string;
+  /** Where what it replaces begins, if not where the range does: `?.name` also replaces the dot. */
+  start?: number;
   /** Whether it is not to be used any more. */
   isDeprecated?: true;
 }
@@ -106,7 +114,7 @@ export interface TypeQueries {
   /** All places of the name at a position, in all cells; those of a value also where other cells read it. */
   references(at: CellPosition): CellRange[];
   /** The places that a new name must be written to; null if what is there cannot be renamed from here. */
-  renameRanges(at: CellPosition): CellRange[] | null;
+  renameRanges(at: CellPosition): RenameRange[] | null;
 }
 
 export type QueryName = keyof TypeQueries;

@@ -44,12 +44,17 @@ export function collectDeclarations(part: DeclarationPart, root: string): Declar
   }
   const isModule = (name: string) => /\.ts$/.test(name) && rooms.includes(name.split("/")[1]!);
   const names = siteFiles(root);
-  const roots = ["/cells/ambient.d.mts", "/cells/library.d.ts", ...names.filter((name) => /\.d\.ts$/.test(name) && isModule(name))];
+  const roots = [
+    "/cells/ambient.d.mts",
+    "/cells/library.d.ts",
+    ...names.filter((name) => /\.d\.ts$/.test(name) && isModule(name))
+  ];
   for (const name of [...roots, ...names.filter(isModule)]) collector.add(projectPath(join(root, name)));
   const columns = projectPath(join(root, "data/columns.d.mts"));
   collector.addText(columns, readColumnTypes(root));
   const index: DeclarationIndex = {
     options,
+    root: projectPath(root),
     roots: [...roots.map((name) => projectPath(join(root, name))), columns],
     packages: Object.fromEntries(
       Object.values(packages)

@@ -12,4 +12,6 @@ const {code} = transformSync(`${source}\nexport default ts;`, {
   target: "es2022",
   legalComments: "none"
 });
-process.stdout.write(`/*! TypeScript ${version}. Copyright (c) Microsoft Corporation. Licensed under Apache-2.0. */\n${code}`);
+process.stdout.write(
+  `/*! TypeScript ${version}. Copyright (c) Microsoft Corporation. Licensed under Apache-2.0. */\n${code}`
+);
