@@ -1,4 +1,5 @@
 import type {Variable} from "observablehq:client";
+import type {CellLanguage} from "../cells/page.js";
 
 export type Status = "pending" | "fulfilled" | "rejected";
 
@@ -6,6 +7,7 @@ export type Status = "pending" | "fulfilled" | "rejected";
 export interface CellState {
   readonly id: string;
   readonly kind: "block" | "inline";
+  readonly language: CellLanguage;
   readonly defines: string[];
   readonly line: number;
   readonly source: string;

@@ -25,3 +25,8 @@ declare module "observablehq:client" {
   }
   export function define(cell: CellDefinition): void;
 }
+
+declare module "observablehq:stdlib" {
+  /** A file of the site, named relative to the module; *href* is its address. */
+  export function FileAttachment(name: string): {readonly href: string};
+}

@@ -8,6 +8,7 @@ import {makeReceipt, type Receipt} from "../checks/receipt.js";
 import {follow, type CellState, type Status} from "./cell-state.js";
 export {paced} from "./pace.js";
 import {watchObservers} from "./reveal.js";
+import type {TypesClient} from "./types/client.js";
 
 export interface Notebook {
   /** The page's cells in their order, inline expressions included. */
@@ -18,6 +19,8 @@ export interface Notebook {
   settled(): Promise<void>;
   /** The page's claims, with what they rest on, as JSON. */
   receipt(): Promise<Receipt>;
+  /** What TypeScript knows of the page's cells. It is loaded when it is first asked for, and the same from then on. */
+  types(): Promise<TypesClient>;
 }
 
 declare global {
@@ -90,6 +93,7 @@ function update(document: Document, cell: MutableCell, status: Status, error?: u
 
 function notebook(document: Document, attached: Promise<{main: Module; cells: MutableCell[]}>): Notebook {
   let cells: readonly MutableCell[] = [];
+  let types: Promise<TypesClient> | undefined;
   attached.then((page) => (cells = page.cells)).catch((error: unknown) => reportError(error));
   return {
     get cells() {
@@ -115,6 +119,22 @@ function notebook(document: Document, attached: Promise<{main: Module; cells: Mu
         ...(built ? (JSON.parse(built) as Provenance) : unbuilt),
         claims: Array.from(tables).flatMap((table) => table.claims ?? [])
       });
-    }
+    },
+    types: () => (types ??= openTypes(attached))
   };
+}
+
+async function openTypes(attached: Promise<{cells: readonly MutableCell[]}>): Promise<TypesClient> {
+  const {createTypesClient} = await import("./types/client.js");
+  const {cells} = await attached;
+  const client = createTypesClient();
+  client.update({path: pagePath(), cells: cells.map(({id, kind, language, source}) => ({id, kind, language, source}))});
+  return client;
+}
+
+/** The page's path from the root of the site, wherever the site is; a preview is at the root of its host. */
+function pagePath(): string {
+  const built = document.getElementById("notebook-receipt")?.textContent;
+  const path = built ? (JSON.parse(built) as Provenance).page : location.pathname;
+  return path.endsWith("/") ? `${path}index` : path;
 }

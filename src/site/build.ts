@@ -6,6 +6,7 @@ import {build as frameworkBuild, FileBuildEffects} from "@observablehq/framework
 import {normalizeConfig} from "@observablehq/framework/dist/config.js";
 import {siteConfig, type SiteOptions} from "./config.js";
 import {onBundle} from "./framework/resolve-installed.js";
+import {loadData} from "./loaders/load-data.js";
 import {writeProvenance} from "./provenance.js";
 
 export interface BuildOptions extends SiteOptions {
@@ -25,6 +26,7 @@ export async function buildSite({root = "src", output = "dist", base = "/", log,
   const config = normalizeConfig(siteConfig({root, output: fresh, base}));
   onBundle((specifier) => log?.(`bundle ${specifier}`));
   try {
+    await loadData(root, (file) => log?.(`load ${file}`)); // declarations tell what columns the data have
     await frameworkBuild({config}, new QuietEffects(fresh, join(root, ".observablehq", "cache"), log));
     writeProvenance(fresh, builtPages(fresh));
     await inspect?.(fresh);

@@ -135,6 +135,8 @@ export type ToWorker =
 /** What the worker answers. */
 export type FromWorker =
   | {type: "answer"; id: number; value: unknown}
+  /** What is known of diagnostics before their answer. */
+  | {type: "partial"; id: number; value: TypeDiagnostic[]}
   /** The page was updated, or the query cancelled, before there was an answer. */
   | {type: "outdated"; id: number}
   | {type: "failure"; id: number; error: Error};

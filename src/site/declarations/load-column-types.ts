@@ -1,10 +1,8 @@
-import {existsSync} from "node:fs";
-import {join} from "node:path";
 import {loadData} from "../loaders/load-data.js";
 import {readColumnTypes} from "./data.js";
 
 /** Brings the data of the site up to date and returns the types of their columns. */
 export async function loadColumnTypes(root: string): Promise<string> {
-  if (existsSync(join(root, "data"))) await loadData(root, () => undefined);
+  await loadData(root, () => undefined);
   return readColumnTypes(root);
 }
