@@ -14,6 +14,15 @@ export function isAttachable(path: string, names: readonly string[]): boolean {
   });
 }
 
+/**
+ * The files below the root, given their *names*, that a cell has reason to attach: neither modules nor pages nor what they
+ * look like. A loader counts as the file that it makes, if its name has no parameters.
+ */
+export function dataFiles(names: readonly string[]): string[] {
+  const made = names.map((name) => name.replace(/(\.\w+)\.(?:[cm]?[jt]s|sh|py|R|exe)$/, "$1"));
+  return [...new Set(made)].filter((name) => !/\.(?:[cm]?[jt]sx?|md|css|bib|bin|svg)$|\.d$|\[/.test(name));
+}
+
 /** What to say of a file that no cell may attach. */
 export function missingFileMessage(path: string): string {
   return `no file and no loader for ${path}`;

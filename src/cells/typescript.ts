@@ -6,6 +6,8 @@ import type {ModuleCell} from "./page-module.js";
 export interface Declarations {
   /** Whether the cell can stand in the module: it is TypeScript or JavaScript, and parses. */
   embeds: boolean;
+  /** Whether it is TypeScript or JavaScript, and shallow enough for TypeScript to read it at all. */
+  isReadable: boolean;
   /** Import statements, as ranges of the source. */
   imports: {start: number; end: number}[];
   /** The names that they import. */
@@ -18,8 +20,9 @@ export interface Declarations {
 
 /** Finds the declarations of a cell; *ts* is TypeScript's API. */
 export function declarationsOf(cell: ModuleCell, {expression, error}: Analysis, ts: typeof TypeScript): Declarations {
-  const none = {embeds: false, imports: [], imported: [], types: [], errors: []};
-  if (cell.language !== "ts" && cell.language !== "js") return none;
+  const isReadable = (cell.language === "ts" || cell.language === "js") && depthOf(cell.source) <= deepest;
+  const none = {embeds: false, isReadable, imports: [], imported: [], types: [], errors: []};
+  if (!isReadable) return none;
   const isWrapped = expression || cell.kind === "inline";
   // A cell that Framework runs has balanced brackets: what TypeScript has against it, it says of the module.
   const errors = error ? syntaxErrors(cell, isWrapped, ts) : [];
@@ -30,11 +33,25 @@ export function declarationsOf(cell: ModuleCell, {expression, error}: Analysis, 
   if (errors.length) return {...none, imported: [], errors};
   return {
     embeds: true,
+    isReadable,
     imports: imports.map((statement) => ({start: statement.getStart(file), end: statement.end})),
     imported,
     types: file.statements.flatMap((statement) => typeOf(statement, file, ts) ?? []),
     errors
   };
+}
+
+/** How deeply brackets may be nested; TypeScript, whose stack is finite, reads about three times as many. */
+const deepest = 300;
+
+function depthOf(source: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const bracket of source.match(/[([{)\]}]/g) ?? []) {
+    depth += "([{".includes(bracket) ? 1 : -1;
+    most = Math.max(most, depth);
+  }
+  return most;
 }
 
 function syntaxErrors(cell: ModuleCell, isWrapped: boolean, ts: typeof TypeScript): Declarations["errors"] {

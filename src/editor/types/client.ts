@@ -7,7 +7,7 @@ export interface QueryOptions {
 }
 
 export interface DiagnosticsOptions extends QueryOptions {
-  /** Called with what is known at first: the errors of the cells that changed last are new, those of others may be old. */
+  /** Called with what is known sooner: the errors of the cell in focus are new; of cells that read it there may be none. */
   onPartial?: (diagnostics: TypeDiagnostic[]) => void;
 }
 

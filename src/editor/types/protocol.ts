@@ -10,6 +10,8 @@ export interface TypedCell extends Pick<Cell, "kind" | "language" | "source"> {
 export interface TypedPage {
   path: string;
   cells: readonly TypedCell[];
+  /** The id of the cell that is being edited, whose errors are to come first; defaults to those that changed. */
+  focus?: string;
 }
 
 /** A place in a cell: an offset into its source, in UTF-16 units. */

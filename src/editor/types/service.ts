@@ -16,7 +16,7 @@ import type {
   TypedPage,
   TypeQueries
 } from "./protocol.js";
-import {completionDetailsAt, completionsAt, hoverAt, signatureHelpAt} from "./words.js";
+import {completionDetailsAt, completionsAt, fileCompletions, hoverAt, signatureHelpAt} from "./words.js";
 
 /**
  * TypeScript's knowledge of one page: all its cells as one program, with the sources of the modules and the declarations
@@ -28,7 +28,7 @@ export interface TypeService extends TypeQueries {
   /** The parts of the declarations that the page's program reaches and lacks; adding them may make it reach others. */
   missing(): DeclarationPart[];
   add(part: DeclarationPart, declarations: Declarations): void;
-  /** The diagnostics of the cells that changed last, which come sooner than all; null if they would be all. */
+  /** The diagnostics of the cell in focus, or of those that changed, which come sooner than all; null if that is all. */
   urgentDiagnostics(): TypeDiagnostic[] | null;
 }
 
@@ -44,7 +44,7 @@ class PageTypes implements TypeService {
   private known = new WeakMap<TypedCell, CheckedCell>();
   /** Ids of cells, those that changed last first. */
   private recent: string[] = [];
-  private changed: readonly TypedCell[] = [];
+  private urgent: readonly TypedCell[] = [];
   /** Each cell as it was when it last parsed. */
   private sound = new Map<string, TypedCell>();
   private views: {page: PageView; drafts: PageView} | undefined;
@@ -62,7 +62,7 @@ class PageTypes implements TypeService {
     this.views = undefined;
   }
 
-  update({path, cells}: TypedPage): void {
+  update({path, cells, focus}: TypedPage): void {
     if (path !== this.page.path) {
       this.known = new WeakMap();
       this.sound.clear();
@@ -71,8 +71,9 @@ class PageTypes implements TypeService {
     const same = (a: TypedCell | undefined, b: TypedCell) =>
       a?.source === b.source && a.kind === b.kind && a.language === b.language;
     const next = cells.map((cell) => (same(last.get(cell.id), cell) ? last.get(cell.id)! : {...cell}));
-    this.changed = next.filter((cell) => cell !== last.get(cell.id));
-    const ids = this.changed.map(({id}) => id);
+    const changed = next.filter((cell) => cell !== last.get(cell.id));
+    this.urgent = focus === undefined ? changed : next.filter(({id}) => id === focus);
+    const ids = changed.map(({id}) => id);
     this.recent = [...ids, ...this.recent.filter((id) => !ids.includes(id))];
     this.page = {path, cells: next};
     this.views = undefined;
@@ -92,7 +93,8 @@ class PageTypes implements TypeService {
     const broken = new Set(cells.filter((cell) => !this.isSound(cell)));
     const page = {path, cells: cells.map((cell) => (broken.has(cell) ? this.sound.get(cell.id) : cell) ?? cell)};
     const view = new PageView(`${file}.cells.ts`, pageModule(page, ts, {known}), cells);
-    const drafts = this.recent.flatMap((id) => [...broken].find((cell) => cell.id === id) ?? []);
+    const readable = [...broken].filter((cell) => known.get(cell)!.declarations.isReadable);
+    const drafts = this.recent.flatMap((id) => readable.find((cell) => cell.id === id) ?? []);
     const draftView = drafts.length
       ? new PageView(`${file}.drafts.ts`, pageModule(page, ts, {known, drafts}), cells)
       : view;
@@ -123,8 +125,8 @@ class PageTypes implements TypeService {
   urgentDiagnostics(): TypeDiagnostic[] | null {
     this.look();
     const pending = this.page.cells.filter((cell) => this.checker.isPending(cell));
-    const urgent = pending.filter((cell) => this.changed.includes(cell));
-    if (urgent.length === pending.length) return null;
+    const urgent = pending.filter((cell) => this.urgent.includes(cell));
+    if (!urgent.length || urgent.length === pending.length) return null;
     this.checker.check(urgent);
     return this.collect();
   }
@@ -165,6 +167,9 @@ class PageTypes implements TypeService {
   }
 
   completions(at: CellPosition) {
+    const {source} = this.page.cells.find(({id}) => id === at.cell) ?? {source: ""};
+    const files = fileCompletions(source, at, this.host.siteFiles);
+    if (files) return files;
     return this.at(at, null, (view, offset) => completionsAt(this.service, view, offset));
   }
 
@@ -222,12 +227,15 @@ class PageTypes implements TypeService {
     find: (offset: number) => readonly (TypeScript.DocumentSpan & {prefixText?: string; suffixText?: string})[]
   ): RenameRange[] {
     const places = new Set([offset]);
-    for (const {fileName, textSpan} of this.service.getDefinitionAtPosition(view.file, offset) ?? []) {
-      const name = fileName === view.file ? view.nameAt(textSpan.start) : undefined;
+    const word = offset - /[\w$]*$/.exec(view.module.text.slice(0, offset))![0].length;
+    const definitions = this.service.getDefinitionAtPosition(view.file, offset) ?? [];
+    const starts = definitions.filter(({fileName}) => fileName === view.file).map(({textSpan}) => textSpan.start);
+    for (const start of [word, ...starts]) {
+      const name = view.nameAt(start);
       if (name === undefined) continue;
       for (const constant of view.module.constants) if (constant.name === name) places.add(constant.start);
-      const {cell = "", start = 0} = view.definitionOf(name) ?? {};
-      const definition = view.toModule({cell, offset: start});
+      const own = view.definitionOf(name);
+      const definition = own && view.toModule({cell: own.cell, offset: own.start});
       if (definition !== undefined) places.add(definition);
     }
     const found = new Map<string, RenameRange>();

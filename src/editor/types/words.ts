@@ -1,6 +1,15 @@
 import type TypeScript from "typescript";
+import {dataFiles} from "../../cells/site-files.js";
 import type {PageView} from "./page-view.js";
-import type {Completion, CompletionDetails, Completions, Hover, Signature, SignatureHelp} from "./protocol.js";
+import type {
+  CellPosition,
+  Completion,
+  CompletionDetails,
+  Completions,
+  Hover,
+  Signature,
+  SignatureHelp
+} from "./protocol.js";
 
 type Service = TypeScript.LanguageService;
 type Ts = typeof TypeScript;
@@ -59,6 +68,19 @@ export function completionsAt(service: Service, view: PageView, offset: number):
     .filter(({name}) => !internal.test(name))
     .map((entry) => completion(entry, view, range.start));
   return {...range, entries};
+}
+
+/** The names of files that a cell may attach, if that is what is being written at a position. */
+export function fileCompletions(
+  source: string,
+  {cell, offset}: CellPosition,
+  siteFiles: readonly string[]
+): Completions | null {
+  const [, name] = /\bFileAttachment\(\s*["'`]([^"'`\n]*)$/.exec(source.slice(0, offset)) ?? [];
+  if (name === undefined) return null;
+  const rest = /^[^"'`\n)]*/.exec(source.slice(offset))![0].length;
+  const entries = dataFiles(siteFiles).map((file) => ({name: file, kind: "string", sort: "11"}));
+  return {cell, start: offset - name.length, end: offset + rest, entries};
 }
 
 function completion(

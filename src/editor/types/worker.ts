@@ -1,6 +1,6 @@
 import type TypeScript from "typescript";
 import type {DeclarationPart, Declarations} from "../../cells/declarations.js";
-import type {FromWorker, ToWorker, TypeFiles} from "./protocol.js";
+import type {FromWorker, ToWorker, TypedPage, TypeFiles} from "./protocol.js";
 import {createTypeService, type TypeService} from "./service.js";
 
 type Query = Extract<ToWorker, {type: "query"}>;
@@ -55,7 +55,7 @@ async function work(): Promise<void> {
   for (let message; (message = queue.shift());) {
     try {
       if (message.type === "query") await reply(message);
-      else (await ready()).update(message.page);
+      else await update(message.page);
     } catch (error) {
       const failure = error instanceof Error ? error : new Error(String(error));
       if (message.type === "query") answer({type: "failure", id: message.id, error: failure});
@@ -73,13 +73,23 @@ async function ready(): Promise<TypeService> {
   }
 }
 
-async function reply(query: Query): Promise<void> {
-  const {id, name, args} = query;
+async function update(page: TypedPage): Promise<void> {
   const types = await ready();
+  types.update(page);
+  if (!queue.length) await complete(types); // whatever is asked next, that is needed
+}
+
+/** Loads the declarations that the page's program reaches. */
+async function complete(types: TypeService): Promise<void> {
   for (let parts; (parts = types.missing()).length;) {
     const loaded = await Promise.all(parts.map(async (part) => [part, await load(part)] as const));
     for (const [part, declarations] of loaded) types.add(part, declarations);
   }
+}
+
+async function reply({id, name, args}: Query): Promise<void> {
+  const types = await ready();
+  await complete(types);
   if (await isOutdated(id)) return answer({type: "outdated", id});
   if (name === "diagnostics") {
     const urgent = types.urgentDiagnostics();

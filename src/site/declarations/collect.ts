@@ -1,4 +1,4 @@
-import {existsSync, readFileSync} from "node:fs";
+import {readFileSync} from "node:fs";
 import {dirname, join, relative, resolve} from "node:path";
 import {gzipSync} from "node:zlib";
 import ts from "typescript";
@@ -44,18 +44,16 @@ export function collectDeclarations(part: DeclarationPart, root: string): Declar
   }
   const isModule = (name: string) => /\.ts$/.test(name) && rooms.includes(name.split("/")[1]!);
   const names = siteFiles(root);
-  const roots = [
-    "/cells/ambient.d.mts",
-    "/cells/library.d.ts",
-    ...names.filter((name) => /\.d\.ts$/.test(name) && isModule(name))
-  ];
-  for (const name of [...roots, ...names.filter(isModule)]) collector.add(projectPath(join(root, name)));
+  const roots = ["/cells/ambient.d.mts", "/cells/library.d.ts"].map((name) => projectPath(join(root, name)));
+  const modules = names.filter(isModule).map((name) => projectPath(join(root, name)));
+  collector.noteAmbient(modules.filter((name) => name.endsWith(".d.ts")));
+  for (const name of [...roots, ...modules]) collector.add(name);
   const columns = projectPath(join(root, "data/columns.d.mts"));
   collector.addText(columns, readColumnTypes(root));
   const index: DeclarationIndex = {
     options,
     root: projectPath(root),
-    roots: [...roots.map((name) => projectPath(join(root, name))), columns],
+    roots: [...roots, columns],
     packages: Object.fromEntries(
       Object.values(packages)
         .flat()
@@ -78,6 +76,8 @@ function projectPath(file: string): string {
 /** Follows references and imports from file to file, as far as they stay in one part. */
 class Collector {
   readonly files: DeclarationFiles = {};
+  /** The file that declares a module which has no declarations of its own. */
+  private readonly ambient = new Map<string, string>();
   private readonly cache: ts.ModuleResolutionCache;
 
   constructor(
@@ -85,6 +85,14 @@ class Collector {
     private readonly options: ts.CompilerOptions
   ) {
     this.cache = ts.createModuleResolutionCache(resolve("."), String, options);
+  }
+
+  /** Takes note of the modules that are declared in other files; who imports one reaches its file. */
+  noteAmbient(paths: readonly string[]): void {
+    for (const path of paths) {
+      const {ambientExternalModules = []} = ts.preProcessFile(readFileSync(join(".", path), "utf8"));
+      for (const name of ambientExternalModules) this.ambient.set(name, path);
+    }
   }
 
   add(path: string): void {
@@ -108,7 +116,7 @@ class Collector {
   }
 
   private resolve(specifier: string, from: string, file: DeclarationFile): void {
-    const found = this.find(specifier, resolve(join(".", from)));
+    const found = this.find(specifier, resolve(join(".", from))) ?? this.ambient.get(specifier);
     if (found === undefined) return;
     file.imports[specifier] = found;
     this.add(found);
@@ -116,9 +124,8 @@ class Collector {
 
   private find(specifier: string, from: string): string | undefined {
     const {resolvedModule} = ts.resolveModuleName(specifier, from, this.options, ts.sys, this.cache);
-    return resolvedModule && existsSync(resolvedModule.resolvedFileName)
-      ? projectPath(resolvedModule.resolvedFileName)
-      : undefined;
+    if (!resolvedModule || /\.[cm]?js$/.test(resolvedModule.resolvedFileName)) return undefined;
+    return projectPath(resolvedModule.resolvedFileName);
   }
 }
 
