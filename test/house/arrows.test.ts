@@ -30,7 +30,7 @@ const packages: Record<string, RegExp> = {
   checks: /^$/,
   compute: /^$/,
   contest: /^(?:mathjs|ml-matrix|ml-kmeans|graphology|graphology-metrics\/.+|ngraph\.(?:graph|pagerank))$/,
-  editor: /^observablehq:\w+$/
+  editor: /^(?:observablehq:\w+|typescript)$/
 };
 
 const files = readdirSync("src", {recursive: true, encoding: "utf8"})

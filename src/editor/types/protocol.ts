@@ -1,5 +1,5 @@
-import type {Cell} from "../../cells/page.js";
 import type {DeclarationPart} from "../../cells/declarations.js";
+import type {Cell} from "../../cells/page.js";
 
 /** A cell as the editor has it; *id* tells it from others for as long as it exists. */
 export interface TypedCell extends Pick<Cell, "kind" | "language" | "source"> {

@@ -35,7 +35,8 @@ const library = "/node_modules/typescript/lib/";
  * what is known of its data, for others declarations of packages. Paths are relative to the project's folder.
  */
 export function collectDeclarations(part: DeclarationPart, root: string): Declarations {
-  const {configFilePath: _, ...options} = cellOptions(resolve(root));
+  const options = cellOptions(resolve(root));
+  delete options.configFilePath; // where the project is on this machine is nobody's business
   const collector = new Collector(part, options);
   if (part === "library") for (const name of options.lib ?? []) collector.add(library + name);
   if (part !== "project") {
