@@ -36,6 +36,11 @@ declare module "observablehq:client" {
 
 declare module "observablehq:stdlib" {
   /** Throws if no file of that name is registered; the name is relative to the page. */
-  export const FileAttachment: (name: string) => object;
+  export const FileAttachment: (name: string) => {readonly name: string; readonly href: string};
   export function registerFile(name: string, info: {path: string; mimeType?: string; size?: number}): object;
+}
+
+declare module "observablehq:stdlib" {
+  /** A file of the site, named relative to the module; *href* is its address. */
+  export function FileAttachment(name: string): {readonly href: string};
 }

@@ -8,6 +8,7 @@ import {makeReceipt, type Receipt} from "../checks/receipt.js";
 import {follow, type CellState, type MutableCell, type Status} from "./cell-state.js";
 export {paced} from "./pace.js";
 import {watchObservers} from "./reveal.js";
+import type {TypesClient} from "./types/client.js";
 import type {Editing} from "./view/begin.js";
 import type {CellAction} from "./view/cell-editors.js";
 import type {PageAction} from "./view/page-tools.js";
@@ -32,6 +33,8 @@ export interface Notebook {
   remove(id: string): Promise<void>;
   /** Brings back a cell as it was published, or all of them, those that were removed included. */
   reset(id?: string): Promise<void>;
+  /** What TypeScript knows of the page's cells. It is loaded when it is first asked for, and the same from then on. */
+  types(): Promise<TypesClient>;
 }
 
 declare global {
@@ -171,6 +174,7 @@ function show(document: Document, cell: MutableCell, status: Status, error?: unk
 function notebook(document: Document, attached: Promise<NotebookPage>): Notebook {
   let page: NotebookPage | undefined;
   attached.then((found) => (page = found)).catch((error: unknown) => reportError(error));
+  let types: Promise<TypesClient> | undefined;
   const live = async () => (await edit()).live;
   return {
     get cells() {
@@ -200,6 +204,14 @@ function notebook(document: Document, attached: Promise<NotebookPage>): Notebook
     run: async (id, source) => (await live()).run(id, source),
     insertAfter: async (id, source) => (await live()).insertAfter(id, source),
     remove: async (id) => (await live()).remove(id),
-    reset: async (id) => (await live()).reset(id)
+    reset: async (id) => (await live()).reset(id),
+    types: () => (types ??= openTypes(attached))
   };
+}
+
+async function openTypes(attached: Promise<NotebookPage>): Promise<TypesClient> {
+  const [{createTypesClient}, {path, cells}] = await Promise.all([import("./types/client.js"), attached]);
+  const client = createTypesClient();
+  client.update({path, cells: cells.map(({id, kind, language, source}) => ({id, kind, language, source}))});
+  return client;
 }

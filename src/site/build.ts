@@ -7,6 +7,7 @@ import {normalizeConfig} from "@observablehq/framework/dist/config.js";
 import {siteConfig, type SiteOptions} from "./config.js";
 import {onBundle} from "./framework/resolve-installed.js";
 import {writeLiveFiles} from "./live-files.js";
+import {loadData} from "./loaders/load-data.js";
 import {writeManifest} from "./manifest.js";
 import {writeProvenance} from "./provenance.js";
 
@@ -28,6 +29,7 @@ export async function buildSite({root = "src", output = "dist", base = "/", log,
   const config = normalizeConfig(siteConfig({root, output: fresh, base}));
   onBundle((specifier) => log?.(`bundle ${specifier}`));
   try {
+    await loadData(root, (file) => log?.(`load ${file}`)); // declarations tell what columns the data have
     await frameworkBuild({config}, new QuietEffects(fresh, join(root, ".observablehq", "cache"), log));
     writeProvenance(fresh, builtPages(fresh));
     writeLiveFiles(fresh, {root, pages: builtPages(fresh)});

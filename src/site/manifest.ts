@@ -5,7 +5,7 @@ import {join} from "node:path";
 const rooms = ["checks", "compute", "contest", "figures", "math", "tables"];
 
 /** Packages that the site is made of, and that are not for cells. */
-const internal = /^(?:@observablehq\/framework|@codemirror\/.*|@lezer\/.*)$/;
+const internal = /^(?:@observablehq\/framework|@codemirror\/.*|@lezer\/.*|acorn|acorn-walk|diff|sucrase|typescript)$/;
 
 /** What Framework's library imports when a cell asks it to: `FileAttachment(…).csv()`. */
 const ofLibrary = ["d3-dsv"];

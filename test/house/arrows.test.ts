@@ -32,7 +32,7 @@ const packages: Record<string, RegExp> = {
   compute: /^$/,
   contest: /^(?:mathjs|ml-matrix|ml-kmeans|graphology|graphology-metrics\/.+|ngraph\.(?:graph|pagerank))$/,
   prose: /^(?:markdown-it|katex|markdown-it-footnote)$/,
-  editor: /^(?:acorn|acorn-walk|diff|observablehq:\w+|@codemirror\/.+|@lezer\/highlight)$/
+  editor: /^(?:acorn|acorn-walk|diff|typescript|observablehq:\w+|@codemirror\/.+|@lezer\/highlight)$/
 };
 
 const files = readdirSync("src", {recursive: true, encoding: "utf8"})

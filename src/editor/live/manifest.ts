@@ -282,7 +282,6 @@ export const modules: Readonly<Record<string, string>> = {
   "@observablehq/plot": import.meta.resolve("@observablehq/plot"),
   "apache-arrow": import.meta.resolve("apache-arrow"),
   "d3": import.meta.resolve("d3"),
-  "diff": import.meta.resolve("diff"),
   "htl": import.meta.resolve("htl"),
   "katex": import.meta.resolve("katex"),
   "mathjs": import.meta.resolve("mathjs"),
