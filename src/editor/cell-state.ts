@@ -27,15 +27,19 @@ export interface MutableCell extends Omit<CellState, "status" | "error" | "langu
   error?: string;
 }
 
+/** Ends that a variable is followed. One that *stays* goes on to show what becomes of it; another one may still fail. */
+export type Unfollow = (options?: {stays?: boolean}) => void;
+
 /**
  * Follows a variable of the runtime: *onChange* is called with each new status, the present one included. Returns the
  * function that ends it: a deleted variable is fulfilled once more, with nothing.
  */
-export function follow(variable: Variable, onChange: (status: Status, error?: unknown) => void): () => void {
+export function follow(variable: Variable, onChange: (status: Status, error?: unknown) => void): Unfollow {
   const {_observer: observer} = variable;
   const {pending, fulfilled, rejected} = observer;
   let changed = false;
   let ended = false;
+  let silent = false;
   const set = (status: Status, error?: unknown) => {
     changed = true;
     if (!ended) onChange(status, error);
@@ -51,7 +55,7 @@ export function follow(variable: Variable, onChange: (status: Status, error?: un
       set("fulfilled");
     },
     rejected(error, name) {
-      if (ended) return;
+      if (silent) return;
       rejected?.call(observer, error, name);
       set("rejected", error);
     }
@@ -61,7 +65,8 @@ export function follow(variable: Variable, onChange: (status: Status, error?: un
     () => changed || set("fulfilled"),
     (error: unknown) => changed || set("rejected", error)
   );
-  return () => {
+  return ({stays = false} = {}) => {
     ended = true;
+    silent = !stays;
   };
 }

@@ -5,7 +5,7 @@
 import {main, variableOf} from "observablehq:client";
 import type {Claim} from "../checks/claim.js";
 import {makeReceipt, type Receipt} from "../checks/receipt.js";
-import {follow, type CellState, type MutableCell, type Status} from "./cell-state.js";
+import {follow, type CellState, type MutableCell, type Status, type Unfollow} from "./cell-state.js";
 export {paced} from "./pace.js";
 import {watchObservers} from "./reveal.js";
 import type {TypesClient} from "./types/client.js";
@@ -58,7 +58,7 @@ export interface NotebookPage {
   readonly listeners: Set<(cell: MutableCell, error?: unknown) => void>;
   /** Shows what becomes of a cell that has been defined, and of no earlier definition of it. */
   follow(cell: MutableCell): void;
-  unfollow(cell: MutableCell): void;
+  unfollow(cell: MutableCell, options?: {stays?: boolean}): void;
   update(cell: MutableCell, status: Status, error?: unknown): void;
 }
 
@@ -115,7 +115,7 @@ window.addEventListener("notebook-followed", async () => {
 
 async function attach(document: Document): Promise<NotebookPage> {
   await defined(document);
-  const ends = new Map<MutableCell, () => void>();
+  const ends = new Map<MutableCell, Unfollow>();
   const page: NotebookPage = {
     document,
     path: document.querySelector<HTMLMetaElement>('meta[name="page"]')?.content ?? location.pathname,
@@ -128,9 +128,9 @@ async function attach(document: Document): Promise<NotebookPage> {
       const end = follow(variable, (status, error) => page.update(cell, status, error));
       ends.set(cell, end);
     },
-    unfollow(cell) {
-      ends.get(cell)?.();
-      ends.delete(cell);
+    unfollow(cell, options) {
+      ends.get(cell)?.(options);
+      if (!options?.stays) ends.delete(cell);
     },
     update(cell, status, error) {
       show(document, cell, status, error);

@@ -1,13 +1,20 @@
 import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from "node:fs";
-import {dirname, join} from "node:path";
+import {dirname, join, posix} from "node:path";
 import type {Work} from "../prose/works.js";
 import {readBibliography} from "./markdown/bibliography.js";
 
 /** Where what live cells ask for lies, from the root of the site. */
 const folder = "_notebook";
 
+/** What a cell can ask a file for, beside its content. */
+interface FileInfo {
+  mimeType?: string;
+  lastModified?: number;
+  size?: number;
+}
+
 /** The site's data files, by their path from the root: the address of each, from the root too. */
-type DataFiles = Readonly<Record<string, {path: string; size?: number}>>;
+type DataFiles = Readonly<Record<string, FileInfo & {path: string}>>;
 
 /** The files of a site under `npm start`, where each loader runs when it is first asked for. */
 function previewedFiles(root: string): DataFiles {
@@ -21,16 +28,31 @@ function previewedFiles(root: string): DataFiles {
 }
 
 /** The files of a built site: those that a page uses, each with a hash in its name. */
-function builtFiles(dist: string): DataFiles {
+function builtFiles(dist: string, pages: readonly string[]): DataFiles {
+  const known = registeredFiles(dist, pages);
   const data = join(dist, "_file/data");
   const files = existsSync(data) ? readdirSync(data) : [];
   return toRecord(
     files.flatMap((file): [string, DataFiles[string]][] => {
       const [, name, ending] = /^(.*)\.[0-9a-f]{8}(\.\w+)$/.exec(file) ?? [];
       const {size} = statSync(join(data, file));
-      return name === undefined ? [] : [[`/data/${name}${ending}`, {path: `/_file/data/${file}`, size}]];
+      const path = `/_file/data/${file}`;
+      return name === undefined ? [] : [[`/data/${name}${ending}`, {size, ...known.get(path), path}]];
     })
   );
+}
+
+/** What built pages say of the files that they use, by the path at which each is served. */
+function registeredFiles(dist: string, pages: readonly string[]): Map<string, FileInfo> {
+  const known = new Map<string, FileInfo>();
+  for (const page of pages) {
+    const html = readFileSync(join(dist, `${page}.html`), "utf8");
+    for (const [, json] of html.matchAll(/^registerFile\("[^"]*", (\{.*\})\);$/gm)) {
+      const {path, mimeType, lastModified, size} = JSON.parse(json!) as FileInfo & {path: string};
+      known.set(posix.join(posix.dirname(page), path), {mimeType, lastModified, size} as FileInfo);
+    }
+  }
+  return known;
 }
 
 /** The works that prose can cite, by key. */
@@ -46,7 +68,7 @@ export function writeLiveFiles(dist: string, {root, pages}: {root: string; pages
     mkdirSync(dirname(file), {recursive: true});
     writeFileSync(file, text);
   };
-  write("files.json", JSON.stringify(builtFiles(dist)));
+  write("files.json", JSON.stringify(builtFiles(dist, pages)));
   write("works.json", JSON.stringify(works()));
   for (const page of pages) {
     const source = join(root, `${page}.md`);

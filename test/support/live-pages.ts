@@ -47,7 +47,7 @@ const names = [
   "h",
   "width",
   "d3",
-  "now",
+  "dark",
   "name",
   "length",
   "html",

@@ -58,7 +58,7 @@ function showSource({document}: NotebookPage, cell: MutableCell): void {
 
 /** The last definition goes on below the message, and no longer decides the cell's state. */
 function showSyntaxError(page: NotebookPage, cell: MutableCell, error: unknown): void {
-  page.unfollow(cell);
+  page.unfollow(cell, {stays: true});
   const frame = frameOf(page.document, cell);
   if (frame) {
     const problem = frame.querySelector(".cell-problem") ?? page.document.createElement("p");
