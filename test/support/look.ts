@@ -85,4 +85,3 @@ export async function make(edits: readonly PageEdit[]): Promise<void> {
     else await notebook.remove(id!);
   }
 }
-
