@@ -53,7 +53,7 @@ export function cellFences(md: MarkdownIt, {root}: {root: string}): void {
     const before = context.code.length;
     const {content, info} = runnableToken(language, source);
     const html = fence([{...token, content, info} as Token], 0, options, env, self);
-    const id = context.code[before]?.id ?? `broken-${before}`;
+    const id = context.code[before]?.id ?? `broken-${context.cells!.length}`;
     const line = context.firstLine! + (token.map?.[0] ?? 0) + 1;
     const cell: PageCell = {id, kind: "block", language, ...described({source, language}, context), line, source};
     context.cells!.push(cell);
@@ -65,7 +65,7 @@ export function cellFences(md: MarkdownIt, {root}: {root: string}): void {
     const context = env as Context;
     const before = context.code.length;
     const html = placeholder(tokens, index, options, env, self);
-    const id = context.code[before]?.id ?? `broken-${before}`;
+    const id = context.code[before]?.id ?? `broken-${context.cells!.length}`;
     const source = tokens[index]!.content;
     const line = context.firstLine! + ((tokens[index]!.meta as {line?: number} | null)?.line ?? 0);
     const cell = {source, language: "js", kind: "inline"} as const;

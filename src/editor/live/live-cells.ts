@@ -33,6 +33,7 @@ export function redefine(
       {path: page.path, resolveImport: (specifier) => resolveImport(specifier, {path: page.path, modules})}
     );
   } catch (error) {
+    if (!hasDefinition(cell)) cell.defines = definedBy(source, language);
     showSyntaxError(page, cell, error);
     return;
   }
@@ -96,18 +97,22 @@ export function placeOf(error: unknown, {id}: Pick<MutableCell, "id">): Position
 
 /** A cell of the reader's own; it is not on the page yet. */
 export function newCell(document: Document, source: string, language: CellLanguage = "ts"): MutableCell {
-  const defines = analyze({source, language}).defines.map(({name}) => name);
   const cell: MutableCell = {
     id: freshId(document),
     kind: "block",
     language,
-    defines,
+    defines: definedBy(source, language),
     line: 0,
     source,
     original: "",
     status: "pending"
   };
   return cell;
+}
+
+/** What a source defines, or seems to, if it cannot be read. */
+function definedBy(source: string, language: CellLanguage): string[] {
+  return analyze({source, language}).defines.map(({name}) => name);
 }
 
 /** Whether the runtime knows a cell: published ones that it could read, and those that have been defined since. */

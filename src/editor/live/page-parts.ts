@@ -26,8 +26,9 @@ export class PageParts {
     private document: PageDocument
   ) {
     const {cells} = document.page;
-    if (cells.length !== page.cells.length) {
-      throw new Error(`the text of this page has ${cells.length} cells, and the page ${page.cells.length}: reload it`);
+    const isOther = ({kind, source}: MutableCell, k: number) => kind === "block" && source !== cells[k]!.source;
+    if (cells.length !== page.cells.length || page.cells.some(isOther)) {
+      throw new Error("the file of this page has changed since the page was loaded: reload it");
     }
     for (const unit of document.units) {
       const inside = page.cells.filter((_, k) => isInside(cells[k]!, unit));

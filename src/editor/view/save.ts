@@ -10,6 +10,9 @@ export function saveToken(document: Document): string | null {
   return document.querySelector<HTMLMetaElement>('meta[name="notebook-save"]')?.content ?? null;
 }
 
+/** What the file of a page holds since it was saved from here. */
+const saved = new WeakMap<LiveNotebook, string>();
+
 interface Answer {
   error?: string;
   hash?: string;
@@ -17,16 +20,20 @@ interface Answer {
 }
 
 /** Writes the page's text to its file; if the file has changed since it was read, shows both, and lets the author decide. */
-export async function saveToFile(live: LiveNotebook, base = live.session.base.text): Promise<void> {
+export async function saveToFile(live: LiveNotebook, base = saved.get(live) ?? live.session.base.text): Promise<void> {
   const {page, session} = live;
   const {document} = page;
+  const {text} = session;
   const response = await fetch("/_notebook/save", {
     method: "POST",
     headers: {"content-type": "application/json", "x-notebook-token": saveToken(document) ?? ""},
-    body: JSON.stringify({page: page.path, base: sha256(base), text: session.text})
+    body: JSON.stringify({page: page.path, base: sha256(base), text})
   });
   const answer = (await response.json()) as Answer;
-  if (response.ok) return notice(document, `Saved to ${page.path}.md.`);
+  if (response.ok) {
+    saved.set(live, text);
+    return notice(document, `Saved to ${page.path}.md.`);
+  }
   if (response.status !== 409 || answer.text === undefined) throw new Error(answer.error ?? response.statusText);
   const theirs = answer.text;
   const said = document.createElement("p");
@@ -45,5 +52,5 @@ export async function saveToFile(live: LiveNotebook, base = live.session.base.te
     button(document, "Take the file, and put my edits on it", () => document.location.reload()),
     button(document, "Decide later", () => dialog.close())
   );
-  showDifference(lines, {language: "md", before: theirs, after: session.text});
+  showDifference(lines, {language: "md", before: theirs, after: text});
 }
