@@ -151,6 +151,7 @@ describe("a page under preview", () => {
     await dialog.getByRole("button", {name: "Save mine over it"}).click();
     await saved(page, "p/conflict");
     expect(read("p/conflict")).toBe(text.replace("a + 1;", "a + 20;"));
+    // What was saved is what the next one changes.
     await run(page, "b", "const b = a + 30;\n");
     await save(page);
     await eventually(() => read("p/conflict")).toBe(text.replace("a + 1;", "a + 30;"));

@@ -29,6 +29,13 @@ const patches = {
     ["const loaderStat = await maybeStat(loaderPath);", "const loaderStat = {mtimeMs: 0};"],
     ["import { createReadStream", `import {freshStat} from "${here}../loaders/fresh.ts";\nimport { createReadStream`]
   ],
+  "preview.js": [
+    // A page may have changed after it was read and before it is watched.
+    [
+      "loaderWatcher = loaders.watchPage(path, (event) => watcher(event));",
+      'loaderWatcher = loaders.watchPage(path, (event) => watcher(event));\n    await watcher("change");'
+    ]
+  ],
   "node.js": [
     ["require2.resolve(spec)", "resolveInstalled(require2, spec)"],
     ['console.log(`${spec} ${faint("\\u2192")} ${outputPath}`);', "announce(spec);"],
