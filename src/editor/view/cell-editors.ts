@@ -7,7 +7,9 @@ import type {NotebookPage} from "../notebook.js";
 import {codeEditor, type CodeEditor, type Problem} from "./code-editor.js";
 import {button, toolbar} from "./controls.js";
 import {showDifference} from "./difference.js";
-import {attempt} from "./notices.js";
+import {attempt, notice} from "./notices.js";
+import {showModule} from "./source-dialog.js";
+import {TypesSupport} from "./types-support.js";
 
 /** What a person can ask of a cell. */
 export type CellAction = "edit" | "insert";
@@ -33,6 +35,20 @@ export function cellEditors(live: LiveNotebook): CellEditors {
   const drafts = draftsOf(page.path, tabStore(document.defaultView!));
   const find = (id: string) => page.cells.find((cell) => cell.id === id)!;
   const cellOfUnit = (unit: string) => live.parts.cellsOf(unit)[0]!;
+
+  const types = new TypesSupport(live, {
+    sourceOf: (cell) => open.get(cell)?.code.source ?? cell.source,
+    onProblems: (cell, problems) => open.get(cell)?.code.setProblems("types", problems),
+    onDefinition(found) {
+      if (found.kind === "source") return showModule(document, found);
+      const cell = page.cells.find(({id}) => id === found.cell);
+      if (cell?.kind !== "block") return;
+      edit(cell);
+      const {view} = open.get(cell)!.code;
+      view.dispatch({selection: {anchor: found.start, head: found.end}, scrollIntoView: true});
+    },
+    onFailure: (error) => notice(document, `Types are not to be had here (${error.message}); cells run without them.`)
+  });
 
   const edit = (cell: MutableCell): void => (open.get(cell) ?? make(cell)).code.focus();
   const close = ({cell, code, panel}: OpenEditor): void => {
@@ -77,7 +93,9 @@ export function cellEditors(live: LiveNotebook): CellEditors {
       onChange(source) {
         drafts.set(unit, source === shownSource(cell) ? null : source);
         refresh(editor);
-      }
+        types.changed(cell);
+      },
+      extensions: types.extension(cell)
     });
     const reset = button(document, "Reset", () =>
       attempt(page, async () => {
@@ -109,6 +127,7 @@ export function cellEditors(live: LiveNotebook): CellEditors {
     frame.setAttribute("data-editing", "");
     open.set(cell, editor);
     refresh(editor);
+    types.changed(cell);
     return editor;
   }
 
@@ -121,7 +140,7 @@ export function cellEditors(live: LiveNotebook): CellEditors {
 
   page.listeners.add((cell, error) => {
     const editor = open.get(cell);
-    editor?.code.setProblems(error === undefined ? [] : problemsOf(editor, error));
+    editor?.code.setProblems("run", error === undefined ? [] : problemsOf(editor, error));
   });
   live.onChange(() => {
     for (const editor of [...open.values()]) {
