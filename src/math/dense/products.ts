@@ -1,5 +1,6 @@
 import {Layout, backendOf, instantiate} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
+import {productSpace} from "../wasm/product-space.js";
 import {productKernel} from "../wasm/product.wasm.js";
 
 /** A block in a heap: where it begins, and the steps to the entry below and to the next one in a row, in numbers. */
@@ -33,13 +34,10 @@ interface Exports {
   addProduct(...args: number[]): void;
 }
 
-/** Bytes that the kernel packs into; assembly/product.ts has the same. */
-const spareBytes = 128 + 8 * 256 * (96 + 1024);
-
 function compiledProducts(length: number): Products {
   const layout = new Layout();
   const start = layout.f64(length);
-  const spare = layout.reserve(spareBytes);
+  const spare = layout.reserve(productSpace());
   const {run, buffer} = instantiate<Exports>(productKernel, layout);
   const place = ({at, down, across = 1}: Block): [number, number, number] => [start + 8 * at, 8 * down, 8 * across];
   return {

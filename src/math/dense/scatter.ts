@@ -76,7 +76,7 @@ const compiledSums: Summed = ({rows: n, columns: d, data}, shift) => {
     sums: room(padded),
     gram: room(padded * padded),
     points: room(rows * d),
-    packed: room(rows * padded)
+    packed: room(rows * padded + 16)
   };
   const {run, buffer} = instantiate<{addRows(...of: number[]): void}>(gramKernel, layout);
   const heap = new Float64Array(buffer);

@@ -5,27 +5,23 @@ import {diagonalizeTridiagonal} from "./tridiagonal-ql.js";
 /** Blocks up to this size are solved by QL. */
 const leaf = 32;
 
+/** The first and the last place, and one, of the ascending *values* whose vectors are asked for. */
+export type Select = (values: Float64Array) => [first: number, last: number];
+
 /**
  * The eigenvectors of the symmetric tridiagonal matrix with diagonal *d*, and *e* beside it, as the rows of an n × n
- * array, by ascending eigenvalue, or those from *first* to *last* − 1 of them; d then holds the eigenvalues, and e is overwritten. Divide and conquer (Cuppen 1981):
+ * array, by ascending eigenvalue, of which those that *select* leaves out are not computed; d then holds the eigenvalues,
+ * and e is overwritten. Divide and conquer (Cuppen 1981):
  * two halves are solved, and joined by a matrix of rank one. Vectors come from the z for which the computed roots are
  * exact, so that they are orthogonal to machine precision without further work (Gu & Eisenstat 1994). Cost at most
  * 4/3 n³, in products of matrices, and less the more eigenvalues of the halves survive.
  */
-export function divideAndConquer(d: Float64Array, e: Float64Array, first = 0, last = d.length): Float64Array {
+export function divideAndConquer(d: Float64Array, e: Float64Array, select?: Select): Float64Array {
   const n = d.length;
   const rows = new Float64Array(n * n);
-  solve(d, e, rows, n, 0, n, {first, last});
+  solve(d, e, rows, n, 0, n, select);
   return rows;
 }
-
-/** The rows that are asked for: first … last − 1. */
-interface Wanted {
-  first: number;
-  last: number;
-}
-
-const all: Wanted = {first: 0, last: Infinity};
 
 /** Solves rows and columns from … to − 1. */
 function solve(
@@ -35,7 +31,7 @@ function solve(
   n: number,
   from: number,
   to: number,
-  wanted: Wanted
+  select?: Select
 ): void {
   if (to - from <= leaf) {
     solveLeaf(d, e, rows, n, from, to);
@@ -46,9 +42,9 @@ function solve(
   const size = Math.abs(coupling);
   d[middle - 1] -= size;
   d[middle] -= size;
-  solve(d, e, rows, n, from, middle, all);
-  solve(d, e, rows, n, middle, to, all);
-  join(d, rows, n, {from, middle, to}, coupling, to - from === n ? wanted : all);
+  solve(d, e, rows, n, from, middle);
+  solve(d, e, rows, n, middle, to);
+  join(d, rows, n, {from, middle, to}, coupling, select);
 }
 
 function solveLeaf(d: Float64Array, e: Float64Array, rows: Float64Array, n: number, from: number, to: number): void {
@@ -81,7 +77,7 @@ const [top, both, bottom] = [1, 3, 2];
  * Joins the eigenpairs of two halves: diag(d) + ρ z zᵀ, where z holds the last entries of the vectors of the upper half
  * and the first ones of the lower.
  */
-function join(d: Float64Array, rows: Float64Array, n: number, block: Block, coupling: number, wanted: Wanted): void {
+function join(d: Float64Array, rows: Float64Array, n: number, block: Block, coupling: number, select?: Select): void {
   const {from, middle, to} = block;
   const m = to - from;
   const z = new Float64Array(m);
@@ -101,8 +97,9 @@ function join(d: Float64Array, rows: Float64Array, n: number, block: Block, coup
   const order = ascending(values);
   const place = new Uint32Array(m);
   order.forEach((source, j) => (place[source] = j));
-  const begin = kept.filter((j) => place[j] < wanted.first).length; // places of kept pairs ascend
-  const end = kept.filter((j) => place[j] < wanted.last).length;
+  const [first, last] = select?.(values.slice().sort()) ?? [0, m];
+  const begin = kept.filter((j) => place[j] < first).length; // places of kept pairs ascend
+  const end = kept.filter((j) => place[j] < last).length;
   innerVectors(u.subarray(begin * k, end * k), exact);
   const joined = new Float64Array((end - begin) * m);
   const pick = (kind: number) => Uint32Array.from(kept.keys()).filter((j) => (kinds[kept[j]] & kind) !== 0);

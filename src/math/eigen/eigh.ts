@@ -10,6 +10,8 @@ import {eighWasm} from "./eigh-wasm.js";
 import {reduceDefinite} from "./reduce-definite.js";
 import {tridiagonalValues} from "./tridiagonal-values.js";
 import {tridiagonalize} from "./tridiagonalize.js";
+import {withinPart} from "./spectrum-part.js";
+import type {SpectrumPart} from "./spectrum-part.js";
 
 export interface EighOptions {
   /** Whether to compute eigenvectors too; defaults to true. */
@@ -46,8 +48,9 @@ const smallOrder = 32;
  * part of a scaled to entries below 2, so that neither overflow nor underflow spoils the result.
  * The residual ‖A V − V Λ‖ and the loss of orthogonality ‖VᵀV − I‖ are a small multiple of n ε, the first times ‖A‖.
  * Eigenvectors are unique up to sign, and within a repeated eigenvalue up to rotation. Cost about 14/3 n³ flops, 4/3 n³
- * without vectors; in memory about 5 × 8 n² bytes. A part of the spectrum has the same values as the
- * whole, and saves up to 3 n³ flops where vectors are asked for.
+ * without vectors; in memory about 5 × 8 n² bytes. A part of the spectrum has the bits of the same call for the whole, but
+ * with and without vectors values come by different roads and differ in their last digits. A part saves up to 3 n³ flops
+ * where vectors are asked for.
  *
  * With a matrix *b*, symmetric and positive definite, it computes A V = B V diag(values) with VᵀBV = I, by Cholesky's
  * B = L Lᵀ and L⁻¹ A L⁻ᵀ. An error of values is then a small multiple of n ε ‖A‖ ‖B⁻¹‖, of ‖B‖ ‖B⁻¹‖ relative to the
@@ -75,11 +78,10 @@ function eighOrdinary(a: Matrix, options: EighOptions): Eigh {
   const served = backend ?? (n < smallOrder ? "typescript" : undefined);
   const chosen = served === "typescript" || backendOf(kernel) === "wasm" ? kernel : eighKernel;
   if (n === 0) checkSymmetric(a, "a");
+  const [from, to] = indices ?? [0, n];
+  const [low, high] = range ?? [-Infinity, Infinity];
   const solve = backendOf(chosen, served) === "wasm" && n > 0 ? eighWasm : eighTypeScript;
-  const {values, vectorsOf} = solve(chosen, a, vectors);
-  const [from, to] = indices ?? (range ? [countUpTo(values, range[0]), countUpTo(values, range[1])] : [0, n]);
-  const part = to - from === n ? values : values.slice(from, to);
-  return {values: part, vectors: vectors ? vectorsOf(from, to) : matrix(n, 0)};
+  return solve(chosen, a, {from, to, low, high}, vectors);
 }
 
 function checkPart(n: number, indices: EighOptions["indices"], range: EighOptions["range"]): void {
@@ -91,30 +93,26 @@ function checkPart(n: number, indices: EighOptions["indices"], range: EighOption
   if (range && !(range[0] <= range[1])) throw new RangeError(`invalid range; not low ≤ high: ${range.join(", ")}`);
 }
 
-/** How many of the ascending *values* are at most *bound*. */
-function countUpTo(values: Float64Array, bound: number): number {
-  const after = values.findIndex((value) => value > bound);
-  return after < 0 ? values.length : after;
-}
-
-/** The values, ascending, and a way to the vectors first … last − 1 of them, in TypeScript. */
-function eighTypeScript(_: Kernel, a: Matrix): {values: Float64Array; vectorsOf(first: number, last: number): Matrix} {
+function eighTypeScript(_: Kernel, a: Matrix, part: SpectrumPart, vectors: boolean): Eigh {
   checkSymmetric(a, "a");
   const n = a.rows;
   const scale = powerOfTwo(maxAbs(a.data));
   const reduced = scaledSymmetricPart(a, scale);
   const {diagonal: d, offDiagonal: e, scales} = tridiagonalize(reduced, n);
-  const values = d.slice();
-  tridiagonalValues(values, e); // also with vectors, which must not change the values
-  for (let i = 0; i < n; ++i) values[i] *= scale;
-  values.sort();
+  if (!vectors) {
+    tridiagonalValues(d, e);
+    const values = d.map((x) => x * scale).sort();
+    return {values: values.slice(...withinPart(values, part)), vectors: matrix(n, 0)};
+  }
+  const select = (values: Float64Array) => withinPart(values.map((x) => x * scale), part);
+  const rows = divideAndConquer(d, e, select);
+  const values = d.map((x) => x * scale);
+  const [first, last] = withinPart(values, part);
+  const wanted = rows.subarray(first * n, last * n);
+  backTransform(reduced, scales, n, wanted);
   return {
-    values,
-    vectorsOf(first, last) {
-      const rows = divideAndConquer(d, e, first, last).subarray(first * n, last * n);
-      backTransform(reduced, scales, n, rows);
-      return transpose({rows: last - first, columns: n, data: rows});
-    }
+    values: values.slice(first, last),
+    vectors: transpose({rows: last - first, columns: n, data: wanted})
   };
 }
 

@@ -41,7 +41,7 @@ export function householderSvd(a: Matrix, flipped: boolean, vectors: boolean, ba
     dense: vectors ? room(Math.max(m * n, 4 * square)) : 0, // what divide and conquer overwrites, and then the result
     poles: vectors ? room(7 * n) : 0
   };
-  const kernels = svdKernels(backend, layout);
+  const kernels = svdKernels(backend, layout, Math.max(m, n));
   const {heap} = kernels;
   load(heap, a, flipped === reduced, scale, reduced ? places.columns : places.a);
   if (reduced) tallQr(kernels, m, n, {...places, r: places.a, scales: places.qrScales});

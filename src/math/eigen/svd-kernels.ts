@@ -3,6 +3,7 @@ import type {Operand} from "../dense/add-product.js";
 import {makeReflector} from "../dense/reflector.js";
 import {instantiate} from "../wasm/kernel.js";
 import type {Backend, Layout} from "../wasm/kernel.js";
+import {productSpace} from "../wasm/product-space.js";
 import {svdKernel} from "../wasm/svd.wasm.js";
 import {solveSecular} from "./bidiagonal-secular.js";
 
@@ -137,13 +138,10 @@ interface Exports extends Omit<SvdKernels, "heap" | "addProduct"> {
   addProduct(...of: number[]): void;
 }
 
-/** Bytes for a tile and the packed blocks of a product, as assembly/_packed-product.ts has them. */
-const packed = 8 * 256 * (64 + 512) + 128;
-
-/** The kernels on a heap that holds what was laid out. */
-export function svdKernels(backend: Backend, layout: Layout): SvdKernels {
+/** The kernels on a heap that holds what was laid out, for products of up to *most* rows, columns and steps. */
+export function svdKernels(backend: Backend, layout: Layout, most = Infinity): SvdKernels {
   if (backend === "typescript") return plainKernels(new Float64Array(layout.size / 8));
-  const spare = layout.reserve(packed) / 8;
+  const spare = layout.reserve(productSpace(most, most, most)) / 8;
   const {run, buffer} = instantiate<Exports>(svdKernel, layout);
   return {
     heap: new Float64Array(buffer),
