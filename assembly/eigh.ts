@@ -9,7 +9,7 @@ import {secularRoot} from "./_secular";
 
 const epsilon: f64 = 2.220446049250313e-16;
 const half: f64 = 0.7071067811865476;
-const leaf: usize = 32;
+const leaf: usize = 24;
 const reflectorBlock: usize = 64;
 const chunk: usize = 128;
 
@@ -505,7 +505,7 @@ export function backTransform(
   const gram = take(reflectorBlock * reflectorBlock);
   const t = take(reflectorBlock * reflectorBlock);
   const coefficients = take(chunk * reflectorBlock);
-  const block = n < 256 ? reflectorBlock >> 1 : reflectorBlock; // its own products are a cost too
+  const block: usize = n < 400 ? reflectorBlock >> 1 : reflectorBlock; // its own products are a cost too
   for (let i: usize = 1; i < n; i += block) {
     const b = min(block, n - i);
     const length = i + b - 1;

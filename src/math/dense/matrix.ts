@@ -93,8 +93,11 @@ export function column({rows, columns, data}: Matrix, j: number): Float64Array {
 /** Aᵀ. */
 export function transpose({rows, columns, data}: Matrix): Matrix {
   const result = matrix(columns, rows);
-  for (let i = 0, at = 0; i < rows; ++i) {
-    for (let j = 0; j < columns; ++j) result.data[j * rows + i] = data[at++];
+  for (let first = 0; first < rows; first += 8) {
+    const end = Math.min(first + 8, rows); // eight rows fill lines of the cache
+    for (let j = 0; j < columns; ++j) {
+      for (let i = first, at = first * columns + j; i < end; ++i, at += columns) result.data[j * rows + i] = data[at];
+    }
   }
   return result;
 }
@@ -185,6 +188,11 @@ export function maxAbs(x: ArrayLike<number>): number {
 /** A power of two within a factor of 2 of *x* > 0, and 1 for 0: to divide by it is exact. */
 export function powerOfTwo(x: number): number {
   return x > 0 ? 2 ** Math.min(Math.floor(Math.log2(x)), 1023) : 1; // log₂ rounds up to 1024 for the largest numbers
+}
+
+/** The inverse of a power of two as two factors, each exact, since it may overflow. */
+export function inverseOfPower(scale: number): [number, number] {
+  return scale < 2 ** -1000 ? [2 ** 1000, 2 ** -1000 / scale] : [1 / scale, 1];
 }
 
 /** ‖x‖₂, scaled so that neither overflow nor underflow spoils it. */

@@ -2,6 +2,7 @@ import {Layout, backendOf, instantiate} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
 import {productSpace} from "../wasm/product-space.js";
 import {productKernel} from "../wasm/product.wasm.js";
+import {addProduct} from "./add-product.js";
 
 /** A block in a heap: where it begins, and the steps to the entry below and to the next one in a row, in numbers. */
 export interface Block {
@@ -50,143 +51,14 @@ function compiledProducts(length: number): Products {
   };
 }
 
-/** Inner length, rows of A and columns of B that are packed at once, so that they stay in the cache. */
-const depth = 256;
-const height = 64;
-const width = 256;
-
 function plainProducts(length: number): Products {
   const heap = new Float64Array(length);
-  let left: Float64Array | undefined;
-  let right: Float64Array | undefined;
   return {
     heap,
     addProduct(m, n, k, alpha, a, b, c) {
-      left ??= new Float64Array(depth * height);
-      right ??= new Float64Array(depth * width);
       const {across: aAcross = 1} = a;
       const {across: bAcross = 1} = b;
-      for (let first = 0; first < n; first += width) {
-        const columns = Math.min(width, n - first);
-        for (let from = 0; from < k; from += depth) {
-          const size = Math.min(depth, k - from);
-          pack(heap, b.at + from * b.down + first * bAcross, bAcross, b.down, columns, size, 1, right, 2);
-          for (let top = 0; top < m; top += height) {
-            const rows = Math.min(height, m - top);
-            pack(heap, a.at + top * a.down + from * aAcross, a.down, aAcross, rows, size, alpha, left, 4);
-            addPanels(left, right, size, heap, c.at + top * c.down + first, c.down, rows, columns);
-          }
-        }
-      }
+      addProduct(heap, m, n, k, alpha, {...a, across: aAcross}, {...b, across: bAcross}, c.at, c.down);
     }
   };
-}
-
-/** Packs *count* lines of *length* numbers, *together* at a time, times *alpha*; zeros fill the last panel. */
-function pack(
-  heap: Float64Array,
-  from: number,
-  down: number,
-  across: number,
-  count: number,
-  length: number,
-  alpha: number,
-  target: Float64Array,
-  together: number
-): void {
-  for (let line = 0; line < count; line += together) {
-    for (let r = 0; r < together; ++r) {
-      let to = line * length + r;
-      let at = from + (line + r) * down;
-      const exists = line + r < count;
-      for (let p = 0; p < length; ++p, to += together, at += across) target[to] = exists ? alpha * heap[at] : 0;
-    }
-  }
-}
-
-function addPanels(
-  left: Float64Array,
-  right: Float64Array,
-  length: number,
-  heap: Float64Array,
-  at: number,
-  down: number,
-  rows: number,
-  columns: number
-): void {
-  for (let j = 0; j < columns; j += 2) {
-    for (let i = 0; i < rows; i += 4) {
-      const target = at + i * down + j;
-      if (i + 4 <= rows && j + 2 <= columns) addTile(left, i * length, right, j * length, length, heap, target, down);
-      else addPart(left, i * length, right, j * length, length, heap, target, down, rows - i, columns - j);
-    }
-  }
-}
-
-/** A 4 × 2 tile in registers. */
-function addTile(
-  a: Float64Array,
-  aAt: number,
-  b: Float64Array,
-  bAt: number,
-  length: number,
-  c: Float64Array,
-  at: number,
-  down: number
-): void {
-  const [second, third, fourth] = [at + down, at + 2 * down, at + 3 * down];
-  let c00 = c[at];
-  let c01 = c[at + 1];
-  let c10 = c[second];
-  let c11 = c[second + 1];
-  let c20 = c[third];
-  let c21 = c[third + 1];
-  let c30 = c[fourth];
-  let c31 = c[fourth + 1];
-  for (let p = 0; p < length; ++p, aAt += 4, bAt += 2) {
-    const x = b[bAt];
-    const y = b[bAt + 1];
-    const a0 = a[aAt];
-    const a1 = a[aAt + 1];
-    const a2 = a[aAt + 2];
-    const a3 = a[aAt + 3];
-    c00 += a0 * x;
-    c01 += a0 * y;
-    c10 += a1 * x;
-    c11 += a1 * y;
-    c20 += a2 * x;
-    c21 += a2 * y;
-    c30 += a3 * x;
-    c31 += a3 * y;
-  }
-  c[at] = c00;
-  c[at + 1] = c01;
-  c[second] = c10;
-  c[second + 1] = c11;
-  c[third] = c20;
-  c[third + 1] = c21;
-  c[fourth] = c30;
-  c[fourth + 1] = c31;
-}
-
-/** A tile at the edge, of fewer rows or columns. */
-function addPart(
-  a: Float64Array,
-  aAt: number,
-  b: Float64Array,
-  bAt: number,
-  length: number,
-  c: Float64Array,
-  at: number,
-  down: number,
-  rows: number,
-  columns: number
-): void {
-  for (let i = 0; i < Math.min(rows, 4); ++i) {
-    for (let j = 0; j < Math.min(columns, 2); ++j) {
-      let sum = c[at + i * down + j];
-      for (let p = 0; p < length; ++p) sum += a[aAt + 4 * p + i] * b[bAt + 2 * p + j];
-      c[at + i * down + j] = sum;
-    }
-  }
 }

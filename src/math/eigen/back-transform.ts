@@ -13,8 +13,8 @@ interface Four {
 
 /**
  * Replaces each row z of *rows*, of length n, by Q z, where Q is the product of the reflectors that *tridiagonalize* left
- * in the rows of *a*; what else a holds is set to zero. Four reflectors act at once on two rows at a time. Cost 2 n² for
- * each row.
+ * in the rows of *a*; what else a holds is set to zero. Four reflectors act at once on two rows at a time, without the
+ * packing that a product of so few would cost. Cost 2 n² for each row.
  */
 export function backTransform(a: Float64Array, scales: Float64Array, n: number, rows: Float64Array): void {
   const fours = gatherFours(a, scales, n);

@@ -1,5 +1,5 @@
 import {checkSymmetric} from "../dense/check.js";
-import {matrix, powerOfTwo} from "../dense/matrix.js";
+import {inverseOfPower, matrix, powerOfTwo} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {Layout, instantiateAgain} from "../wasm/kernel.js";
 import type {Kernel} from "../wasm/kernel.js";
@@ -56,7 +56,7 @@ export function eighWasm(kernel: Kernel, a: Matrix, part: SpectrumPart, vectors:
   numbers(inner, n * n).set(a.data);
   const size = run.largest(inner, n * n);
   const scale = powerOfTwo(size);
-  const [factor, more] = inverseOf(scale);
+  const [factor, more] = inverseOfPower(scale);
   const allowed = 4 * (n + 16) * Number.EPSILON * size * factor * more;
   if (!(size < Infinity && run.symmetrize(n, stride, inner, reduced, factor, more, allowed))) checkSymmetric(a, "a");
   run.tridiagonalize(n, stride, reduced, d, e, taus, panel, work, spare);
@@ -80,9 +80,4 @@ export function eighWasm(kernel: Kernel, a: Matrix, part: SpectrumPart, vectors:
 
 function scaled(numbers: Float64Array, scale: number): Float64Array {
   return numbers.map((x) => x * scale);
-}
-
-/** The inverse of a power of two as two factors, since it may overflow. */
-function inverseOf(scale: number): [number, number] {
-  return scale < 2 ** -1000 ? [2 ** 1000, 2 ** -1000 / scale] : [1 / scale, 1];
 }

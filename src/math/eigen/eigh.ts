@@ -1,5 +1,5 @@
 import {checkInteger, checkSymmetric} from "../dense/check.js";
-import {matrix, maxAbs, powerOfTwo, transpose} from "../dense/matrix.js";
+import {inverseOfPower, matrix, maxAbs, powerOfTwo, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {eighKernel} from "../wasm/eigh.wasm.js";
 import {backendOf} from "../wasm/kernel.js";
@@ -97,30 +97,46 @@ function eighTypeScript(_: Kernel, a: Matrix, part: SpectrumPart, vectors: boole
   checkSymmetric(a, "a");
   const n = a.rows;
   const scale = powerOfTwo(maxAbs(a.data));
-  const reduced = scaledSymmetricPart(a, scale);
-  const {diagonal: d, offDiagonal: e, scales} = tridiagonalize(reduced, n);
+  const square = n * n;
+  const heap = room(vectors ? 4 * square : square);
+  loadSymmetricPart(a, scale, heap);
+  const {diagonal: d, offDiagonal: e, scales} = tridiagonalize(heap, n);
+  const scaled = () => d.map((x) => x * scale);
   if (!vectors) {
     tridiagonalValues(d, e);
-    const values = d.map((x) => x * scale).sort();
+    const values = scaled().sort();
     return {values: values.slice(...withinPart(values, part)), vectors: matrix(n, 0)};
   }
-  const select = (values: Float64Array) => withinPart(values.map((x) => x * scale), part);
-  const rows = divideAndConquer(d, e, select);
-  const values = d.map((x) => x * scale);
+  const [rows, inner, joined] = [square, 2 * square, 3 * square];
+  divideAndConquer(d, e, heap, {rows, inner, joined}, () => withinPart(scaled(), part));
+  const values = scaled();
   const [first, last] = withinPart(values, part);
-  const wanted = rows.subarray(first * n, last * n);
-  backTransform(reduced, scales, n, wanted);
-  return {
-    values: values.slice(first, last),
-    vectors: transpose({rows: last - first, columns: n, data: wanted})
-  };
+  const wanted = heap.subarray(rows + first * n, rows + last * n);
+  backTransform(heap, scales, n, wanted);
+  return {values: values.slice(first, last), vectors: transpose({rows: last - first, columns: n, data: wanted})};
 }
 
-/** (A + Aᵀ) / 2 / scale; dividing first keeps sums finite. */
-function scaledSymmetricPart({rows: n, data}: Matrix, scale: number): Float64Array {
-  const result = new Float64Array(n * n);
-  for (let i = 0; i < n; ++i) {
-    for (let j = 0; j <= i; ++j) result[i * n + j] = (data[i * n + j] / scale + data[j * n + i] / scale) / 2;
+let kept = new Float64Array(0);
+
+/** Room for *length* numbers, with what the last call left in it if that is small: to make it anew takes long beside it. */
+function room(length: number): Float64Array {
+  if (length > 2 ** 19) return new Float64Array(length);
+  if (kept.length < length) kept = new Float64Array(length);
+  return kept;
+}
+
+/** The lower triangle of (A + Aᵀ) / 2 / scale; scaling first keeps sums finite. By squares, whose columns stay in the cache. */
+function loadSymmetricPart({rows: n, data}: Matrix, scale: number, to: Float64Array): void {
+  const side = 16;
+  const [factor, more] = inverseOfPower(scale);
+  for (let top = 0; top < n; top += side) {
+    for (let first = 0; first <= top; first += side) {
+      for (let i = top; i < Math.min(top + side, n); ++i) {
+        const end = i * n + Math.min(first + side, i + 1);
+        for (let at = i * n + first, mirror = first * n + i; at < end; ++at, mirror += n) {
+          to[at] = (data[at] * factor * more + data[mirror] * factor * more) / 2;
+        }
+      }
+    }
   }
-  return result;
 }
