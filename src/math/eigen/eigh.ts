@@ -98,9 +98,9 @@ function eighTypeScript(_: Kernel, a: Matrix, part: SpectrumPart, vectors: boole
   const n = a.rows;
   const scale = powerOfTwo(maxAbs(a.data));
   const square = n * n;
-  const heap = room(vectors ? 4 * square : square);
+  const heap = room(Math.max(vectors ? 4 * square : 0, square + 4 * n));
   loadSymmetricPart(a, scale, heap);
-  const {diagonal: d, offDiagonal: e, scales} = tridiagonalize(heap, n);
+  const {diagonal: d, offDiagonal: e, scales} = tridiagonalize(heap, n, square);
   const scaled = () => d.map((x) => x * scale);
   if (!vectors) {
     tridiagonalValues(d, e);
@@ -111,9 +111,8 @@ function eighTypeScript(_: Kernel, a: Matrix, part: SpectrumPart, vectors: boole
   divideAndConquer(d, e, heap, {rows, inner, joined}, () => withinPart(scaled(), part));
   const values = scaled();
   const [first, last] = withinPart(values, part);
-  const wanted = heap.subarray(rows + first * n, rows + last * n);
-  backTransform(heap, scales, n, wanted);
-  return {values: values.slice(first, last), vectors: transpose({rows: last - first, columns: n, data: wanted})};
+  backTransform(heap, scales, rows + first * n, last - first);
+  return {values: values.slice(first, last), vectors: transpose({rows: last - first, columns: n, data: heap.subarray(rows + first * n, rows + last * n)})};
 }
 
 let kept = new Float64Array(0);
