@@ -61,11 +61,25 @@ function take(numbers: usize): usize {
 /** max |x| of *count* numbers, NaN if one is NaN or infinite. */
 export function largest(at: usize, count: usize): f64 {
   let most = f64x2.splat(0);
-  const end = at + ((count & ~1) << 3);
-  for (; at != end; at += 16) most = f64x2.max(most, f64x2.abs(v128.load(at)));
+  let other = most;
+  let zero = most; // times what is not finite it is NaN
+  const end = at + ((count & ~3) << 3);
+  for (; at != end; at += 32) {
+    const x = v128.load(at);
+    const y = v128.load(at, 16);
+    most = f64x2.pmax(most, f64x2.abs(x));
+    other = f64x2.pmax(other, f64x2.abs(y));
+    zero = f64x2.add(zero, f64x2.add(f64x2.mul(x, f64x2.splat(0)), f64x2.mul(y, f64x2.splat(0))));
+  }
+  most = f64x2.pmax(most, other);
   let result = max(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1));
-  if (count & 1) result = max(result, abs(load<f64>(at)));
-  return result < Infinity ? result : NaN;
+  let nothing = f64x2.extract_lane(zero, 0) + f64x2.extract_lane(zero, 1);
+  for (const last = at + ((count & 3) << 3); at != last; at += 8) {
+    const x = load<f64>(at);
+    result = max(result, abs(x));
+    nothing += x * 0;
+  }
+  return nothing == 0 ? result : NaN;
 }
 
 /**
@@ -103,7 +117,7 @@ export function symmetrize(
           const q = f64x2.mul(f64x2.mul(v128.load(mirror + line), f), g);
           const left = v128.shuffle<f64>(p, q, 0, 2);
           const right = v128.shuffle<f64>(p, q, 1, 3);
-          worst = f64x2.max(worst, f64x2.max(f64x2.abs(f64x2.sub(x, left)), f64x2.abs(f64x2.sub(y, right))));
+          worst = f64x2.pmax(worst, f64x2.pmax(f64x2.abs(f64x2.sub(x, left)), f64x2.abs(f64x2.sub(y, right))));
           v128.store(target, f64x2.mul(f64x2.add(x, left), f64x2.splat(0.5)));
           v128.store(target + rowStride, f64x2.mul(f64x2.add(y, right), f64x2.splat(0.5)));
           mirror += line << 1;
