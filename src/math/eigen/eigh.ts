@@ -1,4 +1,5 @@
 import {checkInteger, checkSymmetric} from "../dense/check.js";
+import {keptHeap} from "../dense/kept-heap.js";
 import {inverseOfPower, matrix, maxAbs, powerOfTwo, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {eighKernel} from "../wasm/eigh.wasm.js";
@@ -98,7 +99,7 @@ function eighTypeScript(_: Kernel, a: Matrix, part: SpectrumPart, vectors: boole
   const n = a.rows;
   const scale = powerOfTwo(maxAbs(a.data));
   const square = n * n;
-  const heap = room(Math.max(vectors ? 4 * square : 0, square + 4 * n));
+  const heap = keptHeap(Math.max(vectors ? 4 * square : 0, square + 4 * n));
   loadSymmetricPart(a, scale, heap);
   const {diagonal: d, offDiagonal: e, scales} = tridiagonalize(heap, n, square);
   const scaled = () => d.map((x) => x * scale);
@@ -112,16 +113,10 @@ function eighTypeScript(_: Kernel, a: Matrix, part: SpectrumPart, vectors: boole
   const values = scaled();
   const [first, last] = withinPart(values, part);
   backTransform(heap, scales, rows + first * n, last - first);
-  return {values: values.slice(first, last), vectors: transpose({rows: last - first, columns: n, data: heap.subarray(rows + first * n, rows + last * n)})};
-}
-
-let kept = new Float64Array(0);
-
-/** Room for *length* numbers, with what the last call left in it if that is small: to make it anew takes long beside it. */
-function room(length: number): Float64Array {
-  if (length > 2 ** 19) return new Float64Array(length);
-  if (kept.length < length) kept = new Float64Array(length);
-  return kept;
+  return {
+    values: values.slice(first, last),
+    vectors: transpose({rows: last - first, columns: n, data: heap.subarray(rows + first * n, rows + last * n)})
+  };
 }
 
 /** The lower triangle of (A + Aᵀ) / 2 / scale; scaling first keeps sums finite. By squares, whose columns stay in the cache. */

@@ -60,7 +60,8 @@ export function secularRoot(
     }
     if (f < 0) low = mu;
     else high = mu;
-    let next = mu + rationalStep(f, delta[at + i], last ? 0 : delta[at + i + 1], rho * slopeLeft, rho * slopeRight, last);
+    let next =
+      mu + rationalStep(f, delta[at + i], last ? 0 : delta[at + i + 1], rho * slopeLeft, rho * slopeRight, last);
     if (!(next > low && next < high)) next = between(low, high);
     if (next === mu || !(next > low && next < high)) break;
     mu = next;

@@ -70,15 +70,7 @@ function reflector(a: Float64Array, start: number, length: number): number {
 }
 
 /** A ← A − v wᵀ − w vᵀ, then y ← A x, on the leading m × m lower triangle. */
-function updateAndMultiply(
-  a: Float64Array,
-  n: number,
-  m: number,
-  v: number,
-  w: number,
-  x: number,
-  y: number
-): void {
+function updateAndMultiply(a: Float64Array, n: number, m: number, v: number, w: number, x: number, y: number): void {
   let i = 0;
   for (; i + 1 < m; i += 2) updateTwoRows(a, i * n, (i + 1) * n, i, v, w, x, y);
   if (i === m) return;

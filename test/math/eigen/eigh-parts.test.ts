@@ -266,7 +266,9 @@ describe("kernels", () => {
     new Float64Array(buffer, reduced, n * n).set(a.data.map((x) => x / scale));
     new Float64Array(buffer, panel, (layout.size - panel) / 8).fill(NaN);
     run.tridiagonalize(n, stride, reduced, d, e, taus, panel, work, spare);
-    expect(run.tridiagonalVectors(n, stride, d, e, rows, inner, joined, work, spare, 0, n, -Infinity, Infinity, 1)).toBe(1);
+    expect(
+      run.tridiagonalVectors(n, stride, d, e, rows, inner, joined, work, spare, 0, n, -Infinity, Infinity, 1)
+    ).toBe(1);
     const values = new Float64Array(buffer, d, n).map((x) => x * scale);
     run.backTransform(n, stride, reduced, taus, rows, n, inner, joined, work, spare);
     run.transpose(n, stride, rows, n, inner);
