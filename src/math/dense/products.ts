@@ -1,8 +1,9 @@
-import {Layout, backendOf, instantiate} from "../wasm/kernel.js";
+import {Layout, backendOf, instantiateAgain} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
 import {productSpace} from "../wasm/product-space.js";
 import {productKernel} from "../wasm/product.wasm.js";
 import {addProduct} from "./add-product.js";
+import {keptHeap} from "./kept-heap.js";
 
 /** A block in a heap: where it begins, and the steps to the entry below and to the next one in a row, in numbers. */
 export interface Block {
@@ -23,7 +24,7 @@ export interface Products {
 const small = 30_000;
 
 /**
- * A heap of *length* zeros and products in it: compiled, unless TypeScript is *asked* for, or nothing is and *work*, the
+ * A heap of *length* zeros, the next call's too if it is small, and products in it: compiled, unless TypeScript is *asked* for, or nothing is and *work*, the
  * number of multiplications to come, is small.
  */
 export function productsFor(length: number, work: number, asked?: Backend): Products {
@@ -39,10 +40,10 @@ function compiledProducts(length: number): Products {
   const layout = new Layout();
   const start = layout.f64(length);
   const spare = layout.reserve(productSpace());
-  const {run, buffer} = instantiate<Exports>(productKernel, layout);
+  const {run, buffer} = instantiateAgain<Exports>(productKernel, layout);
   const place = ({at, down, across = 1}: Block): [number, number, number] => [start + 8 * at, 8 * down, 8 * across];
   return {
-    heap: new Float64Array(buffer, start, length),
+    heap: new Float64Array(buffer, start, length).fill(0),
     addProduct(m, n, k, alpha, a, b, c) {
       if (m === 0 || n === 0 || k === 0) return;
       const [cAt, cDown] = place(c);
@@ -52,7 +53,7 @@ function compiledProducts(length: number): Products {
 }
 
 function plainProducts(length: number): Products {
-  const heap = new Float64Array(length);
+  const heap = keptHeap(length).subarray(0, length).fill(0);
   return {
     heap,
     addProduct(m, n, k, alpha, a, b, c) {

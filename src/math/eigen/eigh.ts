@@ -9,10 +9,10 @@ import {backTransform} from "./back-transform.js";
 import {divideAndConquer} from "./divide-and-conquer.js";
 import {eighWasm} from "./eigh-wasm.js";
 import {reduceDefinite} from "./reduce-definite.js";
-import {tridiagonalValues} from "./tridiagonal-values.js";
-import {tridiagonalize} from "./tridiagonalize.js";
 import {withinPart} from "./spectrum-part.js";
 import type {SpectrumPart} from "./spectrum-part.js";
+import {tridiagonalValues} from "./tridiagonal-values.js";
+import {tridiagonalize} from "./tridiagonalize.js";
 
 export interface EighOptions {
   /** Whether to compute eigenvectors too; defaults to true. */
@@ -45,7 +45,7 @@ const smallOrder = 32;
 /**
  * Computes the eigenvalues of the symmetric n × n matrix *a*, and an orthonormal basis of eigenvectors:
  * A V = V diag(values). Householder tridiagonalisation, in panels (Dongarra, Sorensen & Hammarling 1989), QL without roots
- * for the values (Pal, Walker & Kahan) and divide and conquer for the vectors (Gu & Eisenstat 1995), of the symmetric
+ * for values alone (Pal, Walker & Kahan), divide and conquer for them with vectors (Gu & Eisenstat 1995), of the symmetric
  * part of a scaled to entries below 2, so that neither overflow nor underflow spoils the result.
  * The residual ‖A V − V Λ‖ and the loss of orthogonality ‖VᵀV − I‖ are a small multiple of n ε, the first times ‖A‖.
  * Eigenvectors are unique up to sign, and within a repeated eigenvalue up to rotation. Cost about 14/3 n³ flops, 4/3 n³
