@@ -5,7 +5,7 @@ import type {Columns} from "./blocks.js";
 import {eigh} from "./eigh.js";
 import {cycle} from "./multilevel.js";
 import type {Workplace} from "./multilevel.js";
-import {corner, even, orthonormalCoordinates, selection, stacked} from "./orthonormal-coordinates.js";
+import {corner, even, orthonormalCoordinates, project, selection, stacked} from "./orthonormal-coordinates.js";
 
 export interface BlockProblem {
   place: Workplace;
@@ -16,10 +16,10 @@ export interface BlockProblem {
   /** Room for n × 2m numbers, twice. */
   room: readonly [Float64Array, Float64Array];
   random: Random;
-  /** The residual with which column c need not be improved. */
-  allowed(values: Float64Array, c: number): number;
-  /** Asked before each step, with the Ritz values, ascending, and the lengths of their residuals: whether to give up. */
-  stop(values: Float64Array, residuals: Float64Array): boolean;
+  /** The residual below which column c rests. */
+  rest(values: Float64Array, c: number): number;
+  /** Asked before each step, with the Ritz values, ascending, and the lengths of their residuals: whether to end. */
+  done(values: Float64Array, residuals: Float64Array): boolean;
   /** Called with the number of products with A. */
   count(products: number): void;
 }
@@ -41,7 +41,7 @@ const refreshed = 16;
  * matrix C that is only applied together with the next rotation; so is P (Hetmaniuk & Lehoucq 2006). H is ZᵀAZ.
  */
 export function lobpcg(problem: BlockProblem, m: number): BlockPairs {
-  const {place, depth, against, room, allowed, stop, count} = problem;
+  const {place, depth, against, room, rest, done, count} = problem;
   const {operations, stages} = place;
   const stage = stages[depth];
   const n = stage.a.rows;
@@ -62,9 +62,9 @@ export function lobpcg(problem: BlockProblem, m: number): BlockPairs {
     const ritz = values.slice(0, m);
     const all = Array.from(ritz.keys());
     const residuals = residualsOf(ritz, all);
-    const active = all.filter((c) => residuals[c] > allowed(ritz, c));
+    const active = all.filter((c) => residuals[c] > rest(ritz, c));
     const pairs = {values: ritz, residuals, x: {...z, count: even(m)}};
-    if (stop(ritz, residuals) || active.length === 0) return pairs;
+    if (done(ritz, residuals) || active.length === 0) return pairs;
     if (active.length < m) residualsOf(ritz, active);
     const width = even(active.length);
     cycle(place, depth, width);
@@ -93,6 +93,7 @@ export function lobpcg(problem: BlockProblem, m: number): BlockPairs {
     ]);
     const r = {data: stage.b, stride: width, count: width};
     operations.combine(n, {...az, count: first}, {...z, count: first}, c, r);
+    project(operations, n, against, r);
     const squares = operations.cross(n, r, r);
     return Float64Array.from(chosen, (_, j) => Math.sqrt(squares[j * width + j]));
   }

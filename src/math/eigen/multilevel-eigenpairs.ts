@@ -92,9 +92,10 @@ function searchNested(levels: Hierarchy, kernel: Matrix, options: MultilevelOpti
   const run = runRoom(levels, kernelsOf(levels, kernel), m, backend);
   const start = nestedStart(levels, run, {m, skipped: kernel.columns, random});
   fillRandom(run, 0, start ? m - 1 : 0, m, random);
-  const found = iterate(run, options, m, (values, c) =>
-    c < want ? tolerance : Math.max(tolerance, apart * (values[c] - values[want - 1]))
-  );
+  const allowed = (values: Float64Array, c: number) =>
+    c < want ? tolerance : Math.max(tolerance, apart * (values[c] - values[want - 1]));
+  const rest = (values: Float64Array, c: number) => (c < want ? tolerance / 4 : allowed(values, c));
+  const found = iterate(run, options, m, {allowed, rest});
   return {
     values: Array.from(found.values.subarray(0, want)),
     vectors: Array.from({length: want}, (_, c) => columnOf(found.x, kernel.rows, c)),
@@ -110,35 +111,42 @@ function searchBeyond(levels: Hierarchy, known: Matrix, options: MultilevelOptio
   const m = 2;
   const run = runRoom(levels, [known], m, backend);
   fillRandom(run, 0, 0, m, random);
-  const found = iterate(run, {...options, want: 1}, m, (values, c) =>
-    c > 0 ? Infinity : Math.max(tolerance, apart * (values[0] - last))
-  );
+  const allowed = (values: Float64Array, c: number) =>
+    c > 0 ? Infinity : Math.max(tolerance, apart * (values[0] - last));
+  const found = iterate(run, {...options, want: 1}, m, {allowed, rest: () => 0});
   return {value: found.values[0], vector: columnOf(found.x, known.rows, 0), complete: found.complete};
 }
 
+interface Limits {
+  /** The residual that column c may have in the end. */
+  allowed(values: Float64Array, c: number): number;
+  rest: BlockProblem["rest"];
+}
+
 /** Iterates on the finest level until residuals are as *allowed*, whoever watches says so, or rounding is the limit. */
-function iterate(run: RunRoom, options: MultilevelOptions, m: number, allowed: BlockProblem["allowed"]) {
+function iterate(run: RunRoom, options: MultilevelOptions, m: number, {allowed, rest}: Limits) {
   const {want, random, watch, count} = options;
   const stalled = stalling();
   let complete = true;
-  const stop = (values: Float64Array, residuals: Float64Array) => {
+  const done = (values: Float64Array, residuals: Float64Array) => {
     const worst = residuals.subarray(0, want).reduce((r, s) => Math.max(r, s), 0);
-    const left = residuals.reduce((r, s, c) => Math.max(r, s / allowed(values, c)), 0);
-    if (watch(worst) || (left > 1 && stalled(left))) complete = false;
-    return !complete;
+    const left = residuals.filter((residual, c) => residual > allowed(values, c));
+    complete = !watch(worst) && !(left.length > 0 && stalled(left));
+    return !complete || left.length === 0;
   };
   const {place, against, room} = run;
-  const found = lobpcg({place, depth: 0, against: against[0], room, random, allowed, stop, count}, m);
+  const found = lobpcg({place, depth: 0, against: against[0], room, random, rest, done, count}, m);
   return {...found, complete};
 }
 
-/** Tells when a number has not become much smaller for many calls. */
-function stalling(): (value: number) => boolean {
+/** Tells when the greatest of some numbers has not become smaller for many calls: rounding is taken to be the limit. */
+function stalling(): (numbers: Float64Array) => boolean {
   const patience = 25;
-  let [best, since] = [Infinity, 0];
-  return (value) => {
-    since = value < 0.9 * best ? 0 : since + 1;
-    best = Math.min(best, value);
+  let [mark, since] = [Infinity, 0];
+  return (numbers) => {
+    const most = numbers.reduce((a, b) => Math.max(a, b), 0);
+    if (most < 0.9 * mark) [mark, since] = [most, 0];
+    else ++since;
     return since > patience;
   };
 }

@@ -48,8 +48,8 @@ export function nestedStart(
         {
           ...{place, depth, room, random},
           against: against[depth],
-          allowed: (values, c) => enough * values[c],
-          stop: () => left-- === 0,
+          rest: (values, c) => enough * values[c],
+          done: () => left-- === 0,
           count: () => undefined
         },
         m

@@ -52,7 +52,7 @@ export function orthonormalCoordinates(
       m = real.length;
       continue;
     }
-    for (const set of sets) gram = projected(operations, rows, set, w, m, gram);
+    for (const set of sets) gram = projectedGram(gram, project(operations, rows, set, w), w.count);
     const after = diagonalOf(gram);
     const last = pass >= mostPasses;
     if (!last && after.some((left, c) => !(left > shortened * before[c]))) continue;
@@ -65,26 +65,24 @@ export function orthonormalCoordinates(
   return {rows: 0, columns: 0, data: new Float64Array()};
 }
 
-/** W ← W − Q QᵀW, and its Gram matrix by that of before. */
-function projected(o: BlockOperations, rows: number, q: Columns, w: Columns, m: number, gram: Matrix): Matrix {
-  if (q.count === 0) return gram;
-  const along = o.cross(rows, q, w);
-  const one = stacked(w.count, w.count, [
-    [
-      0,
-      selection(
-        w.count,
-        Array.from({length: w.count}, (_, i) => i)
-      )
-    ]
-  ]);
-  const c = new Float64Array((w.count + q.count) * w.count);
-  c.set(one);
-  along.forEach((value, at) => (c[w.count * w.count + at] = -value));
-  o.combine(rows, w, q, c, w);
+/** W ← W − Q QᵀW for orthonormal Q; returns QᵀW. */
+export function project(operations: BlockOperations, rows: number, q: Columns, w: Columns): Float64Array {
+  if (q.count === 0) return new Float64Array();
+  const along = operations.cross(rows, q, w);
+  const size = w.count * w.count;
+  const c = new Float64Array(size + along.length);
+  for (let i = 0; i < w.count; ++i) c[i * w.count + i] = 1;
+  for (let at = 0; at < along.length; ++at) c[size + at] = -along[at];
+  operations.combine(rows, w, q, c, w);
+  return along;
+}
+
+/** The Gram matrix of W after it was projected, by that of before: WᵀW − (QᵀW)ᵀ QᵀW. */
+function projectedGram(gram: Matrix, along: Float64Array, width: number): Matrix {
+  const m = gram.rows;
   return fromEntries(m, m, (i, j) => {
     let sum = gram.data[i * m + j];
-    for (let k = 0; k < q.count; ++k) sum -= along[k * w.count + i] * along[k * w.count + j];
+    for (let at = 0; at < along.length; at += width) sum -= along[at + i] * along[at + j];
     return sum;
   });
 }
