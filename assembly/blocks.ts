@@ -1,38 +1,84 @@
 // Blocks of vectors, row after row, as src/math/eigen/blocks.ts has them. Addresses and distances are in bytes; numbers of
 // columns are even, and given by the bytes of a row, so that rows are pairs of doubles.
 
-/** to ← from + A X, for sparse A; *from* is 0 for none. */
+/** Where there is room for four rows. */
+let line: usize = 0;
+
+export function writeAt(at: usize): void {
+  line = at;
+}
+
+/** Y ← A X, for sparse A. */
 export function multiply(
   rows: usize,
   offsets: usize,
   indices: usize,
   values: usize,
   x: usize,
-  from: usize,
-  to: usize,
+  y: usize,
   width: usize
 ): void {
-  for (let i: usize = 0; i < rows; ++i) {
-    const first: usize = load<u32>(offsets);
-    const last: usize = load<u32>(offsets, 4);
+  let first: usize = load<u32>(offsets);
+  for (const end = y + rows * width; y != end; y += width) {
     offsets += 4;
-    for (let c: usize = 0; c < width; c += 16) {
-      const start = from ? v128.load(from + c) : f64x2.splat(0);
-      v128.store(to + c, f64x2.add(start, gather(first, last, indices, values, x + c, width)));
-    }
-    to += width;
-    if (from) from += width;
+    const last: usize = load<u32>(offsets);
+    gather(first, last, indices, values, x, width, y);
+    first = last;
   }
 }
 
-/** Σ a_ik x_k over the entries *first* … *last* − 1, for a pair of columns. */
-function gather(first: usize, last: usize, indices: usize, values: usize, x: usize, width: usize): v128 {
+/** Y ← Y + A X, for sparse A. */
+export function addMultiple(
+  rows: usize,
+  offsets: usize,
+  indices: usize,
+  values: usize,
+  x: usize,
+  y: usize,
+  width: usize
+): void {
+  let first: usize = load<u32>(offsets);
+  for (const end = y + rows * width; y != end; y += width) {
+    offsets += 4;
+    const last: usize = load<u32>(offsets);
+    gather(first, last, indices, values, x, width, line);
+    for (let c: usize = 0; c < width; c += 16) v128.store(y + c, f64x2.add(v128.load(y + c), v128.load(line + c)));
+    first = last;
+  }
+}
+
+/** to ← Σ a_ik x_k over the entries *first* … *last* − 1, by four columns, and two. */
+function gather(first: usize, last: usize, indices: usize, values: usize, x: usize, width: usize, to: usize): void {
+  const from = indices + (first << 2);
+  const end = indices + (last << 2);
+  const value = values + (first << 3);
+  for (let left = width >> 5; left != 0; --left) {
+    gatherFour(from, end, value, x, width, to);
+    x += 32;
+    to += 32;
+  }
+  if (width & 16) gatherTwo(from, end, value, x, width, to);
+}
+
+function gatherFour(index: usize, end: usize, value: usize, x: usize, width: usize, to: usize): void {
+  let left = f64x2.splat(0);
+  let right = left;
+  while (index != end) {
+    const row = x + <usize>load<u32>(index) * width;
+    const a = v128.load64_splat(value);
+    left = f64x2.add(left, f64x2.mul(a, v128.load(row)));
+    right = f64x2.add(right, f64x2.mul(a, v128.load(row, 16)));
+    index += 4;
+    value += 8;
+  }
+  v128.store(to, left);
+  v128.store(to, right, 16);
+}
+
+function gatherTwo(index: usize, end: usize, value: usize, x: usize, width: usize, to: usize): void {
   let even = f64x2.splat(0);
   let odd = even;
-  let index = indices + (first << 2);
-  let value = values + (first << 3);
-  const end = indices + (last << 2);
-  if ((last - first) & 1) {
+  if ((end - index) & 4) {
     even = f64x2.mul(v128.load64_splat(value), v128.load(x + <usize>load<u32>(index) * width));
     index += 4;
     value += 8;
@@ -43,7 +89,7 @@ function gather(first: usize, last: usize, indices: usize, values: usize, x: usi
     index += 8;
     value += 16;
   }
-  return f64x2.add(even, odd);
+  v128.store(to, f64x2.add(even, odd));
 }
 
 /** Y ← Aᵀ X; Y has *size* bytes. */
@@ -88,25 +134,19 @@ export function descend(
 ): void {
   let row: usize = 0;
   for (let i: usize = 0; i < rows; ++i) {
-    const first: usize = load<u32>(offsets + (i << 2));
-    const last: usize = load<u32>(middle + (i << 2));
+    gather(load<u32>(offsets + (i << 2)), load<u32>(middle + (i << 2)), indices, values, x, width, line);
     const d = v128.load64_splat(inverse + (i << 3));
     for (let c: usize = 0; c < width; c += 16) {
-      const left = f64x2.sub(v128.load(b + row + c), gather(first, last, indices, values, x + c, width));
+      const left = f64x2.sub(v128.load(b + row + c), v128.load(line + c));
       v128.store(r + row + c, left);
       v128.store(x + row + c, f64x2.mul(d, left));
     }
     row += width;
   }
-  row = 0;
   for (let i: usize = 0; i < rows; ++i) {
-    const first: usize = load<u32>(middle + (i << 2));
-    const last: usize = load<u32>(offsets + (i << 2), 4);
-    for (let c: usize = 0; c < width; c += 16) {
-      const at = r + row + c;
-      v128.store(at, f64x2.sub(v128.load(at), gather(first, last, indices, values, x + c, width)));
-    }
-    row += width;
+    gather(load<u32>(middle + (i << 2)), load<u32>(offsets + (i << 2), 4), indices, values, x, width, line);
+    for (let c: usize = 0; c < width; c += 16) v128.store(r + c, f64x2.sub(v128.load(r + c), v128.load(line + c)));
+    r += width;
   }
 }
 
@@ -124,19 +164,22 @@ export function relax(
 ): void {
   let i: usize = down ? 0 : rows - 1;
   for (let left = rows; left != 0; --left) {
-    const first: usize = load<u32>(offsets + (i << 2));
-    const last: usize = load<u32>(offsets + (i << 2), 4);
+    gather(load<u32>(offsets + (i << 2)), load<u32>(offsets + (i << 2), 4), indices, values, x, width, line);
     const d = v128.load64_splat(inverse + (i << 3));
-    const row = i * width;
+    let row = i * width;
     for (let c: usize = 0; c < width; c += 16) {
-      const rest = f64x2.sub(v128.load(b + row + c), gather(first, last, indices, values, x + c, width));
-      v128.store(x + row + c, f64x2.add(v128.load(x + row + c), f64x2.mul(d, rest)));
+      const rest = f64x2.sub(v128.load(b + row), v128.load(line + c));
+      v128.store(x + row, f64x2.add(v128.load(x + row), f64x2.mul(d, rest)));
+      row += 16;
     }
     i += down ? 1 : -1;
   }
 }
 
-/** C ← XᵀY, by tiles of 2 × 2 whose sums are of even and of odd rows. */
+/** Rows that stay in the cache while all products of their columns are summed. */
+const block: usize = 128;
+
+/** C ← XᵀY, for C of zeros: by blocks of rows, and tiles of 2 × 2 whose sums are of even and of odd rows. */
 export function cross(
   rows: usize,
   x: usize,
@@ -147,16 +190,24 @@ export function cross(
   widthY: usize,
   c: usize
 ): void {
-  for (let i: usize = 0; i < widthX; i += 16) {
-    for (let j: usize = 0; j < widthY; j += 16) tile(rows, x + i, strideX, y + j, strideY, c + (i >> 3) * widthY + j, widthY); // prettier-ignore
+  memory.fill(c, 0, (widthX >> 3) * widthY);
+  while (rows != 0) {
+    const some = min(rows, block);
+    for (let i: usize = 0; i < widthX; i += 16) {
+      const at = c + (i >> 3) * widthY;
+      for (let j: usize = 0; j < widthY; j += 16) tile(some, x + i, strideX, y + j, strideY, at + j, widthY);
+    }
+    x += some * strideX;
+    y += some * strideY;
+    rows -= some;
   }
 }
 
 function tile(rows: usize, x: usize, strideX: usize, y: usize, strideY: usize, c: usize, next: usize): void {
-  let above = f64x2.splat(0);
-  let below = above;
-  let aboveOdd = above;
-  let belowOdd = above;
+  let above = v128.load(c);
+  let below = v128.load(c + next);
+  let aboveOdd = f64x2.splat(0);
+  let belowOdd = aboveOdd;
   const end = x + (rows & ~1) * strideX;
   while (x != end) {
     const even = v128.load(y);
@@ -179,7 +230,7 @@ function tile(rows: usize, x: usize, strideX: usize, y: usize, strideY: usize, c
   v128.store(c + next, f64x2.add(below, belowOdd));
 }
 
-/** to ← [X, Y] C, row by row through *line*, so that *to* may be X or Y. */
+/** to ← [X, Y] C, by four rows, and the last ones alone, so that *to* may be X or Y. */
 export function combine(
   rows: usize,
   x: usize,
@@ -191,49 +242,65 @@ export function combine(
   c: usize,
   to: usize,
   strideTo: usize,
-  width: usize,
-  line: usize
+  width: usize
 ): void {
   const second = c + (widthX >> 3) * width;
-  const whole = width & ~31;
-  for (let i: usize = 0; i < rows; ++i) {
-    for (let j: usize = 0; j < whole; j += 32) fourOf(x, widthX, c + j, y, widthY, second + j, width, line + j);
-    if (whole != width) twoOf(x, widthX, c + whole, y, widthY, second + whole, width, line + whole);
-    for (let j: usize = 0; j < width; j += 16) v128.store(to + j, v128.load(line + j));
-    x += strideX;
-    y += strideY;
-    to += strideTo;
+  for (let left = rows; left != 0;) {
+    const some: usize = left < 4 ? 1 : 4;
+    const forward = some == 4 ? 1 : 0;
+    for (let j: usize = 0; j < width; j += 16) {
+      fourRows(x, strideX * forward, widthX, c + j, y, strideY * forward, widthY, second + j, width, line + j);
+    }
+    for (let row: usize = 0; row < some; ++row) {
+      for (let j: usize = 0; j < width; j += 16) v128.store(to + j, v128.load(line + row * width + j));
+      to += strideTo;
+    }
+    x += some * strideX;
+    y += some * strideY;
+    left -= some;
   }
 }
 
-function fourOf(x: usize, widthX: usize, c: usize, y: usize, widthY: usize, d: usize, width: usize, to: usize): void {
-  let left = f64x2.splat(0);
-  let right = left;
+/** A pair of columns of [X, Y] C in four rows; with strides of 0, four times that of the first. */
+function fourRows(
+  x: usize,
+  strideX: usize,
+  widthX: usize,
+  c: usize,
+  y: usize,
+  strideY: usize,
+  widthY: usize,
+  d: usize,
+  width: usize,
+  to: usize
+): void {
+  let p = f64x2.splat(0);
+  let q = p;
+  let r = p;
+  let s = p;
   for (const end = x + widthX; x != end; x += 8) {
-    const xi = v128.load64_splat(x);
-    left = f64x2.add(left, f64x2.mul(xi, v128.load(c)));
-    right = f64x2.add(right, f64x2.mul(xi, v128.load(c, 16)));
+    const row = v128.load(c);
+    const second = x + strideX;
+    const third = second + strideX;
+    p = f64x2.add(p, f64x2.mul(v128.load64_splat(x), row));
+    q = f64x2.add(q, f64x2.mul(v128.load64_splat(second), row));
+    r = f64x2.add(r, f64x2.mul(v128.load64_splat(third), row));
+    s = f64x2.add(s, f64x2.mul(v128.load64_splat(third + strideX), row));
     c += width;
   }
   for (const end = y + widthY; y != end; y += 8) {
-    const yi = v128.load64_splat(y);
-    left = f64x2.add(left, f64x2.mul(yi, v128.load(d)));
-    right = f64x2.add(right, f64x2.mul(yi, v128.load(d, 16)));
+    const row = v128.load(d);
+    const second = y + strideY;
+    const third = second + strideY;
+    p = f64x2.add(p, f64x2.mul(v128.load64_splat(y), row));
+    q = f64x2.add(q, f64x2.mul(v128.load64_splat(second), row));
+    r = f64x2.add(r, f64x2.mul(v128.load64_splat(third), row));
+    s = f64x2.add(s, f64x2.mul(v128.load64_splat(third + strideY), row));
     d += width;
   }
-  v128.store(to, left);
-  v128.store(to, right, 16);
-}
-
-function twoOf(x: usize, widthX: usize, c: usize, y: usize, widthY: usize, d: usize, width: usize, to: usize): void {
-  let sum = f64x2.splat(0);
-  for (const end = x + widthX; x != end; x += 8) {
-    sum = f64x2.add(sum, f64x2.mul(v128.load64_splat(x), v128.load(c)));
-    c += width;
-  }
-  for (const end = y + widthY; y != end; y += 8) {
-    sum = f64x2.add(sum, f64x2.mul(v128.load64_splat(y), v128.load(d)));
-    d += width;
-  }
-  v128.store(to, sum);
+  v128.store(to, p);
+  v128.store(to + width, q);
+  to += width << 1;
+  v128.store(to, r);
+  v128.store(to + width, s);
 }

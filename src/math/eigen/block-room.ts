@@ -18,7 +18,9 @@ export interface BlockRoom {
 
 /** What assembly/blocks.ts exports. */
 interface Run {
+  writeAt(line: number): void;
   multiply(...pointers: number[]): void;
+  addMultiple(...pointers: number[]): void;
   multiplyTransposed(...pointers: number[]): void;
   descend(...pointers: number[]): void;
   relax(...pointers: number[]): void;
@@ -53,10 +55,11 @@ const largest = 2 ** 32 - 2 ** 24;
 function compiledRoom(arrays: readonly Numbers[], lengths: readonly number[], order: number): BlockRoom {
   const layout = new Layout();
   const small = layout.f64(order * order);
-  const line = layout.f64(order);
+  const line = layout.f64(4 * order);
   const places = arrays.map((array) => layout.reserve(array.byteLength));
   const starts = lengths.map((length) => layout.f64(length));
   const {run, buffer} = instantiate<Run>(blocksKernel, layout);
+  run.writeAt(line);
   const placed = new Map<Numbers, Numbers>();
   arrays.forEach((array, i) => {
     const kind = array instanceof Float64Array ? Float64Array : Uint32Array;
@@ -65,18 +68,18 @@ function compiledRoom(arrays: readonly Numbers[], lengths: readonly number[], or
     placed.set(array, copy);
   });
   return {
-    operations: compiledOperations(run, buffer, small, line),
+    operations: compiledOperations(run, buffer, small),
     place: <T extends Numbers>(array: T) => placed.get(array) as T,
     blocks: lengths.map((length, i) => new Float64Array(buffer, starts[i], length))
   };
 }
 
-function compiledOperations(run: Run, buffer: ArrayBuffer, small: number, line: number): BlockOperations {
+function compiledOperations(run: Run, buffer: ArrayBuffer, small: number): BlockOperations {
   const entries = ({offsets, indices, values}: CsrMatrix) => [offsets.byteOffset, indices.byteOffset, values.byteOffset]; // prettier-ignore
   const places = ({data, stride, count}: Columns) => [data.byteOffset, 8 * stride, 8 * count];
   return {
-    multiply: (a, x, y, m) => run.multiply(a.rows, ...entries(a), x.byteOffset, 0, y.byteOffset, 8 * m),
-    addMultiple: (a, x, y, m) => run.multiply(a.rows, ...entries(a), x.byteOffset, y.byteOffset, y.byteOffset, 8 * m),
+    multiply: (a, x, y, m) => run.multiply(a.rows, ...entries(a), x.byteOffset, y.byteOffset, 8 * m),
+    addMultiple: (a, x, y, m) => run.addMultiple(a.rows, ...entries(a), x.byteOffset, y.byteOffset, 8 * m),
     multiplyTransposed: (a, x, y, m) =>
       run.multiplyTransposed(a.rows, ...entries(a), x.byteOffset, y.byteOffset, 8 * m * a.columns, 8 * m),
     descend(a, b, x, r, m) {
@@ -94,7 +97,7 @@ function compiledOperations(run: Run, buffer: ArrayBuffer, small: number, line: 
     },
     combine(rows, x, y, c, to) {
       new Float64Array(buffer, small, c.length).set(c);
-      run.combine(rows, ...places(x), ...places(y), small, ...places(to), line);
+      run.combine(rows, ...places(x), ...places(y), small, ...places(to));
     }
   };
 }
