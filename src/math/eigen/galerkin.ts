@@ -1,5 +1,6 @@
 import type {CsrMatrix} from "../sparse/csr.js";
 import {transpose} from "../sparse/transpose.js";
+import {aggregate} from "./aggregate.js";
 import type {Aggregates} from "./aggregate.js";
 
 /** A prolongation before it is smoothed: what each node takes of its aggregate, 0 where its label is −1. */
@@ -18,29 +19,54 @@ export interface Coarsening {
   near: Float64Array;
 }
 
+/** The steps from a matrix A to a coarser one. */
+export interface Coarsener {
+  groups(): Aggregates;
+  /** P, from *near* and what it is before it is smoothed. */
+  prolong(near: Float64Array, tentative: Tentative): CsrMatrix;
+  /** Pᵀ A P for the last P; undefined if it, or A P, has so many entries that it does not pay. */
+  product(prolong: CsrMatrix): CsrMatrix | undefined;
+}
+
+/** Entries of A P and of Pᵀ A P, beside those of A, beyond which coarsening does not pay. */
+export const fill = {inner: 4, coarse: 1.5};
+
+/** In plain TypeScript: what the compiled steps are held to. */
+export function plainCoarsener(a: CsrMatrix): Coarsener {
+  return {
+    groups: () => aggregate(a),
+    prolong: (near, tentative) => smoothed(a, near, tentative),
+    product(prolong) {
+      const inner = multiplySparse(a, prolong, fill.inner * a.indices.length);
+      return inner && multiplySparse(transpose(prolong), inner, fill.coarse * a.indices.length);
+    }
+  };
+}
+
 /**
  * The next coarser matrix. P spreads *near*, the vector that A nearly sends to 0, over the aggregates with orthonormal
  * columns, then smooths by I − ω D⁻¹ A with ω = 4 / (3 ρ), ρ ≥ the largest eigenvalue of D⁻¹ A; P near′ = near where A near = 0.
  */
-export function coarsen(a: CsrMatrix, near: Float64Array, {count, labels}: Aggregates): Coarsening {
+export function coarsen(steps: Coarsener, near: Float64Array, {count, labels}: Aggregates): Coarsening | undefined {
+  const n = labels.length;
   const lengths = new Float64Array(count);
-  labels.forEach((label, i) => {
-    if (label >= 0) lengths[label] += near[i] ** 2;
-  });
+  for (let i = 0; i < n; ++i) if (labels[i] >= 0) lengths[labels[i]] += near[i] ** 2;
   for (let c = 0; c < count; ++c) lengths[c] = Math.sqrt(lengths[c]);
-  const weights = near.map((value, i) => (labels[i] >= 0 ? value / lengths[labels[i]] : 0));
+  const weights = new Float64Array(n);
+  for (let i = 0; i < n; ++i) if (labels[i] >= 0) weights[i] = near[i] / lengths[labels[i]];
   const tentative = {count, labels, weights};
-  const prolong = smoothed(a, near, tentative);
-  const coarse = multiplySparse(transpose(prolong), multiplySparse(a, prolong));
-  return {a: coarse, prolong, tentative, near: lengths};
+  const prolong = steps.prolong(near, tentative);
+  const a = steps.product(prolong);
+  return a && {a, prolong, tentative, near: lengths};
 }
 
 /** The orthonormal *q* of a kernel made of *near*, n × c, on the coarser level. */
 export function restrictKernel({count, labels, weights}: Tentative, q: Float64Array, c: number): Float64Array {
   const coarse = new Float64Array(count * c);
-  labels.forEach((label, i) => {
-    if (label >= 0) for (let j = 0; j < c; ++j) coarse[label * c + j] += weights[i] * q[i * c + j];
-  });
+  for (let i = 0; i < labels.length; ++i) {
+    const at = labels[i] * c;
+    if (at >= 0) for (let j = 0; j < c; ++j) coarse[at + j] += weights[i] * q[i * c + j];
+  }
   return coarse;
 }
 
@@ -93,8 +119,11 @@ function scaling({rows: n, offsets, indices, values}: CsrMatrix, near: Float64Ar
   return {inverse, rho};
 }
 
-/** A B for sparse matrices, row by row (Gustavson 1978); the columns of a row are in the order in which they are met. */
-function multiplySparse(a: CsrMatrix, b: CsrMatrix): CsrMatrix {
+/**
+ * A B for sparse matrices, row by row (Gustavson 1978); the columns of a row are in the order in which they are met.
+ * Undefined if a row begins beyond *limit* entries.
+ */
+function multiplySparse(a: CsrMatrix, b: CsrMatrix, limit: number): CsrMatrix | undefined {
   const {rows, offsets: starts, indices: inner, values: weights} = a;
   const {columns, offsets: firsts, indices: targets, values: entries} = b;
   const offsets = new Uint32Array(rows + 1);
@@ -103,6 +132,7 @@ function multiplySparse(a: CsrMatrix, b: CsrMatrix): CsrMatrix {
   let [indices, values] = [new Uint32Array(capacity), new Float64Array(capacity)];
   let size = 0;
   for (let i = 0; i < rows; ++i) {
+    if (size > limit) return undefined;
     const start = size;
     if (size + columns > capacity) {
       capacity = 2 * capacity + columns;

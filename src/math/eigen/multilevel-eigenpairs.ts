@@ -64,10 +64,10 @@ export function canCoarsen({a, kernel}: Structure, want: number): boolean {
  * coarser levels led to, more random vectors search the complement, until they find nothing.
  */
 export function multilevelEigenpairs(structure: Structure, options: MultilevelOptions): Found {
-  const {want, tolerance} = options;
+  const {want, tolerance, backend} = options;
   const {a, near, kernel} = structure;
   const m = want + guards(want);
-  const levels = hierarchy(a, near, Math.max(200, 4 * (m + kernel.columns)));
+  const levels = hierarchy(a, near, Math.max(200, 4 * (m + kernel.columns)), backend);
   const first = searchNested(levels, kernel, options, m);
   const {values, vectors} = first;
   let {next, complete} = first;
@@ -152,7 +152,9 @@ function stalling(): (numbers: Float64Array) => boolean {
 }
 
 function columnOf({data, stride}: Columns, n: number, c: number): Float64Array {
-  return Float64Array.from({length: n}, (_, i) => data[i * stride + c]);
+  const x = new Float64Array(n);
+  for (let i = 0; i < n; ++i) x[i] = data[i * stride + c];
+  return x;
 }
 
 function joined({rows, columns, data}: Matrix, vectors: readonly Float64Array[]): Matrix {

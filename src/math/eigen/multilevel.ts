@@ -1,9 +1,9 @@
 import type {Matrix} from "../dense/matrix.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import type {Backend} from "../wasm/kernel.js";
-import {aggregate} from "./aggregate.js";
 import {blockRoom} from "./block-room.js";
 import type {BlockOperations, SplitMatrix} from "./blocks.js";
+import {coarsenerOf} from "./compiled-coarsener.js";
 import {eigh} from "./eigh.js";
 import {coarsen} from "./galerkin.js";
 import type {Tentative} from "./galerkin.js";
@@ -27,16 +27,17 @@ export interface Hierarchy {
  * Coarser and coarser matrices Pᵀ A P of a positive semidefinite A that nearly sends *near* to 0, until *smallest* rows
  * or fewer are left, or coarsening no longer pays. Linear time where the links of a node lead to near ones.
  */
-export function hierarchy(a: CsrMatrix, near: Float64Array, smallest: number): Hierarchy {
+export function hierarchy(a: CsrMatrix, near: Float64Array, smallest: number, backend?: Backend): Hierarchy {
   const levels: Level[] = [];
   for (;;) {
     const level: Level = {a: splitMatrix(a)};
     levels.push(level);
     if (a.rows <= smallest) break;
-    const groups = aggregate(a);
+    const steps = coarsenerOf(a, backend);
+    const groups = steps.groups();
     if (groups.count === 0 || groups.count > 0.8 * a.rows) break;
-    const next = coarsen(a, near, groups);
-    if (next.a.indices.length > 1.5 * a.indices.length) break;
+    const next = coarsen(steps, near, groups);
+    if (!next) break;
     level.prolong = next.prolong;
     level.tentative = next.tentative;
     ({a, near} = next);

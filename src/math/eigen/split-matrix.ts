@@ -1,21 +1,29 @@
 import type {CsrMatrix} from "../sparse/csr.js";
 import type {SplitMatrix} from "./blocks.js";
 
+/** Diagonal entries below this part of the largest are taken to be rounding. */
+const least = 1e-13;
+
 /** *a* with the entries left of the diagonal first in each row; its own arrays where they are so already. */
 export function splitMatrix(a: CsrMatrix): SplitMatrix {
-  const {rows, offsets, indices} = a;
+  const {rows, offsets, indices, values} = a;
   const middle = new Uint32Array(rows);
+  const inverse = new Float64Array(rows);
+  let largest = 0;
   let ordered = true;
   for (let i = 0; i < rows; ++i) {
-    let lower = 0;
-    for (let k = offsets[i], end = offsets[i + 1]; k < end; ++k) {
-      if (indices[k] >= i) continue;
-      ordered &&= k === offsets[i] + lower;
-      ++lower;
+    const end = offsets[i + 1];
+    let k = offsets[i];
+    while (k < end && indices[k] < i) ++k;
+    middle[i] = k;
+    for (; k < end; ++k) {
+      if (indices[k] === i) inverse[i] = values[k];
+      else if (indices[k] < i) ordered = false;
     }
-    middle[i] = offsets[i] + lower;
+    largest = Math.max(largest, inverse[i]);
   }
-  return {...(ordered ? a : reordered(a, middle)), middle, inverse: inverseDiagonal(a)};
+  for (let i = 0; i < rows; ++i) inverse[i] = inverse[i] > least * largest ? 1 / inverse[i] : 0;
+  return {...(ordered ? a : reordered(a, middle)), middle, inverse};
 }
 
 function reordered(a: CsrMatrix, middle: Uint32Array): CsrMatrix {
@@ -23,23 +31,15 @@ function reordered(a: CsrMatrix, middle: Uint32Array): CsrMatrix {
   const indices = new Uint32Array(a.indices.length);
   const values = new Float64Array(a.values.length);
   for (let i = 0; i < rows; ++i) {
-    let [lower, upper] = [offsets[i], middle[i]];
-    for (let k = offsets[i], end = offsets[i + 1]; k < end; ++k) {
-      const at = a.indices[k] < i ? lower++ : upper++;
-      indices[at] = a.indices[k];
-      values[at] = a.values[k];
+    let at = offsets[i];
+    for (const lower of [true, false]) {
+      for (let k = offsets[i], end = offsets[i + 1]; k < end; ++k) {
+        if (a.indices[k] < i !== lower) continue;
+        indices[at] = a.indices[k];
+        values[at++] = a.values[k];
+      }
+      if (lower) middle[i] = at;
     }
   }
   return {...a, indices, values};
-}
-
-function inverseDiagonal({rows, offsets, indices, values}: CsrMatrix): Float64Array {
-  const d = new Float64Array(rows);
-  let largest = 0;
-  for (let i = 0; i < rows; ++i) {
-    for (let k = offsets[i], end = offsets[i + 1]; k < end; ++k) if (indices[k] === i) d[i] = values[k];
-    largest = Math.max(largest, d[i]);
-  }
-  for (let i = 0; i < rows; ++i) d[i] = d[i] > 1e-13 * largest ? 1 / d[i] : 0;
-  return d;
 }
