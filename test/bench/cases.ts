@@ -117,6 +117,11 @@ export const cases: readonly Case[] = [
       size: {nodes: 50_000, k: 2},
       targets: [faster(3, "scipy shift-invert, scikit-learn KMeans", "shift-invert")],
       seeds: [1]
+    },
+    {
+      size: {nodes: 50_000, k: 2, digits: 6},
+      targets: [faster(10, "scipy shift-invert, scikit-learn KMeans", "shift-invert")],
+      seeds: [1]
     }
   ]),
   ...of("kmeans", "separated", [
