@@ -3,85 +3,82 @@ import {normalize, sweepOnce, unfinished} from "./sweeps.js";
 import type {Sweeps} from "./sweeps.js";
 
 /** Sweeps that are remembered. */
-const depth = 6;
+const depth = 7;
 
-/** Differences that depend on the others, up to this share of their square, are left out. */
-const dependent = 1e-12;
+/** Added to squares of changes of length one, so that those which depend on one another, to rounding, still are solved. */
+const ridge = 1e-13;
+
+/** A sweep: where it led, and how far, by mass; and that change times those of the sweeps before it. */
+interface Memory {
+  point: Float64Array;
+  change: Float64Array;
+  products: number[];
+}
 
 /**
  * Goes on with the sweeps by Anderson's acceleration (1965; Walker & Ni 2011): the next z is the combination of the last
- * sweeps whose changes, by mass, nearly cancel. Where few modes are slow, as in a graph that nearly falls apart, they are
- * solved for. What was remembered is forgotten when the bound grows. Takes 2 · depth vectors more.
+ * sweeps whose changes nearly cancel. Where few modes are slow, as in a graph that nearly falls apart, they are solved for.
+ * What was remembered is forgotten when the bound grows. Takes 2 · depth vectors more.
  */
 export function anderson(flow: Flow, s: Sweeps): void {
   const {z, core, diagonal} = flow;
-  let [points, changes]: Float64Array[][] = [[], []];
+  let memories: Memory[] = [];
   while (unfinished(s)) {
     normalize(flow, s);
-    const start = z.slice(0, core);
+    const change = z.slice(0, core);
     const before = s.residual;
     sweepOnce(flow, s);
     if (!unfinished(s)) return;
     normalize(flow, s);
-    for (let p = 0; p < core; ++p) start[p] = (z[p] - start[p]) * diagonal[p];
-    if (s.residual > before) [points, changes] = [[], []];
-    else if (points.length > depth) [points, changes] = [points.slice(1), changes.slice(1)];
-    points.push(z.slice(0, core));
-    changes.push(start);
-    mix(z, points, changes);
+    for (let p = 0; p < core; ++p) change[p] = (z[p] - change[p]) * diagonal[p];
+    if (s.residual > before) memories = [];
+    else if (memories.length === depth) {
+      memories = memories.slice(1).map((memory) => ({...memory, products: memory.products.slice(1)}));
+    }
+    const products = [...memories.map((memory) => dot(memory.change, change)), dot(change, change)];
+    memories.push({point: z.slice(0, core), change, products});
+    mix(z, memories);
   }
 }
 
-/** z ← Σ c_k points_k with Σ c_k = 1, where ‖Σ c_k changes_k‖₂ is least. */
-function mix(z: Float64Array, points: readonly Float64Array[], changes: readonly Float64Array[]): void {
-  const last = points.length - 1;
-  const steps = changes.slice(0, last).map((change) => change.map((value, p) => changes[last][p] - value));
-  const weights = leastSquares(steps, changes[last]);
-  weights.forEach((weight, k) => {
-    const [from, to] = [points[k], points[last]];
-    for (let p = 0; p < from.length; ++p) z[p] -= weight * (to[p] - from[p]);
+/** z ← Σ c_k point_k with Σ c_k = 1, where ‖Σ c_k change_k‖₂ is least: c is proportional to the solution of G c = 1. */
+function mix(z: Float64Array, memories: readonly Memory[]): void {
+  const sizes = memories.map(({products}) => Math.sqrt(products[products.length - 1]));
+  if (!sizes.every((size) => size > 0)) return;
+  const gram = memories.map(({products}, i) => products.map((product, j) => product / (sizes[i] * sizes[j])));
+  const weights = solvePositive(gram, sizes.map((size) => sizes[sizes.length - 1] / size)).map((w, k) => w / sizes[k]); // prettier-ignore
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (!(Math.abs(total) > 0 && Math.abs(total) < Infinity)) return;
+  const {length} = memories[0].point;
+  z.fill(0, 0, length);
+  memories.forEach(({point}, k) => {
+    const weight = weights[k] / total;
+    for (let p = 0; p < length; ++p) z[p] += weight * point[p];
   });
 }
 
-/** The weights w for which ‖target − Σ w_k columns_k‖₂ is least, by Gram and Schmidt; columns are overwritten. */
-function leastSquares(columns: Float64Array[], target: Float64Array): number[] {
-  const rest = target.slice();
-  const k = columns.length;
-  const r = columns.map(() => new Float64Array(k));
-  const sought = new Float64Array(k);
-  // The newest columns first: an old one is left out where it adds nothing.
-  for (let c = k - 1; c >= 0; --c) {
-    const size = dot(columns[c], columns[c]);
-    for (let b = k - 1; b > c; --b) {
-      r[b][c] = dot(columns[b], columns[c]);
-      subtract(columns[c], r[b][c], columns[b]);
+/** Solves A x = b by Cholesky's factors; A is given by the rows of its lower triangle, with ones on its diagonal. */
+function solvePositive(a: readonly number[][], b: readonly number[]): number[] {
+  const l = a.map((row) => row.slice());
+  const x = b.slice();
+  for (let i = 0; i < x.length; ++i) {
+    for (let j = 0; j <= i; ++j) {
+      let sum = l[i][j] + (i === j ? ridge : 0);
+      for (let k = 0; k < j; ++k) sum -= l[i][k] * l[j][k];
+      l[i][j] = i === j ? Math.sqrt(Math.max(sum, ridge)) : sum / l[j][j];
     }
-    const left = dot(columns[c], columns[c]);
-    if (!(left > dependent * size)) {
-      columns[c].fill(0);
-      continue;
-    }
-    r[c][c] = Math.sqrt(left);
-    columns[c].forEach((value, p) => (columns[c][p] = value / r[c][c]));
-    sought[c] = dot(columns[c], rest);
-    subtract(rest, sought[c], columns[c]);
+    for (let k = 0; k < i; ++k) x[i] -= l[i][k] * x[k];
+    x[i] /= l[i][i];
   }
-  const weights = new Array<number>(k).fill(0);
-  for (let c = 0; c < k; ++c) {
-    if (r[c][c] === 0) continue;
-    let sum = sought[c];
-    for (let b = 0; b < c; ++b) sum -= r[c][b] * weights[b];
-    weights[c] = sum / r[c][c];
+  for (let i = x.length - 1; i >= 0; --i) {
+    x[i] /= l[i][i];
+    for (let k = 0; k < i; ++k) x[k] -= l[i][k] * x[i];
   }
-  return weights;
+  return x;
 }
 
 function dot(x: Float64Array, y: Float64Array): number {
   let sum = 0;
   for (let p = 0; p < x.length; ++p) sum += x[p] * y[p];
   return sum;
-}
-
-function subtract(x: Float64Array, scale: number, y: Float64Array): void {
-  for (let p = 0; p < x.length; ++p) x[p] -= scale * y[p];
 }

@@ -1,6 +1,6 @@
 import {Layout, instantiate} from "../wasm/kernel.js";
 import {pagerankKernel} from "../wasm/pagerank.wasm.js";
-import {stride, windowLength} from "./flow-passes.js";
+import {stride, sumOverStrides, width, windowLength} from "./flow-passes.js";
 import type {FlowPasses} from "./flow-passes.js";
 import type {LinkList} from "./link-list.js";
 
@@ -11,6 +11,8 @@ interface Run {
   place(...numbers: number[]): void;
   add(...numbers: number[]): void;
   sweep(...numbers: number[]): void;
+  addColumns(...numbers: number[]): void;
+  sweepColumns(...numbers: number[]): void;
 }
 
 /** Links of one block that lie together, as in the kernel. */
@@ -30,7 +32,7 @@ function blocksOf(n: number, links: number): {shift: number; wide: boolean} {
  * The compiled passes, in one memory. What is laid out for more links than there are, or for vectors that are not used, is
  * never touched and takes none.
  */
-export function compiledPasses(list: LinkList): FlowPasses {
+export function compiledPasses(list: LinkList, many: boolean): FlowPasses {
   const {nodes: n, length: m, weighted} = list;
   const {shift, wide} = blocksOf(n, m);
   const blocks = n === 0 ? 0 : ((n - 1) >>> shift) + 1;
@@ -46,7 +48,9 @@ export function compiledPasses(list: LinkList): FlowPasses {
     ...{order: layout.u32(n), rank: layout.u32(n), offsets: layout.u32(n + 1), ends: layout.u32(n)},
     ...{backs: layout.u32(n), diagonal: layout.f64(n), gain: layout.f64(n), b: layout.f64(n), z: layout.f64(n)},
     ...{entries: layout.reserve((wide ? 8 : 4) * chunk * chunks), moved: layout.f64(weighted ? chunk * chunks : 0)},
-    ...{links: layout.u32(m), values: layout.f64(weighted ? m : 0), p: layout.f64(n), q: layout.f64(n)}
+    ...{links: layout.u32(m), values: layout.f64(weighted ? m : 0), p: layout.f64(n), q: layout.f64(n)},
+    ...{betas: layout.f64(width), flows: layout.f64(width), manySums: layout.f64(3 * width)},
+    ...{manyB: layout.f64(many ? width * n : 0), manyZ: layout.f64(many ? width * n : 0)}
   };
   const {run, buffer} = instantiate<Run>(pagerankKernel, layout);
   const u32 = (from: number, length: number) => new Uint32Array(buffer, from, length);
@@ -79,6 +83,7 @@ export function compiledPasses(list: LinkList): FlowPasses {
     ...{indices: u32(at.links, m), values: f64(at.values, weighted ? m : 0)},
     ...{diagonal: f64(at.diagonal, n), gain: f64(at.gain, n), b: f64(at.b, n), z: f64(at.z, n)},
     ...{p: f64(at.p, n), q: f64(at.q, n)},
+    ...{manyB: f64(at.manyB, many ? width * n : 0), manyZ: f64(at.manyZ, many ? width * n : 0)},
     count() {
       let bad = 0;
       list.read(window, (links) => {
@@ -110,6 +115,18 @@ export function compiledPasses(list: LinkList): FlowPasses {
         run.sweep(from, to, at.offsets, at.ends, at.links, values, at.b, at.diagonal, at.gain, at.z, beta, alpha, at.sums); // prettier-ignore
       }
       return {change: sums[0], balance: sums[1], mass: sums[2]};
+    },
+    addMany(lo, hi, alpha) {
+      run.addColumns(lo, hi, at.ends, at.offsets + 4, at.links, values, at.manyZ, alpha, at.manyB);
+    },
+    sweepMany(lo, hi, betas, alpha) {
+      f64(at.betas, width).set(betas);
+      const found = f64(at.manySums, 3 * width);
+      return sumOverStrides(lo, hi, (from, to, sums) => {
+        found.fill(0);
+        run.sweepColumns(from, to, at.offsets, at.ends, at.links, values, at.manyB, at.diagonal, at.gain, at.manyZ, at.betas, alpha, at.flows, at.manySums); // prettier-ignore
+        sums.set(found);
+      });
     }
   };
   return passes;

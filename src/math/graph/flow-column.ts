@@ -24,10 +24,10 @@ export interface Effort {
 }
 
 /** A sweep that leaves a larger share of the residual is slow, and help pays for itself. */
-const slow = 0.6;
+export const slow = 0.6;
 
 /** So many sweeps are needed to see it. */
-const patience = 4;
+export const patience = 4;
 
 /** Solves for v, from where *column* stands if it is given; returns the column and the passes over the links used. */
 export function solveColumn(
@@ -85,19 +85,28 @@ function place(flow: Flow, y: Float64Array): void {
   for (let p = 0; p < core; ++p) z[p] = y[order[p]] / massOf(flow, order[p]);
 }
 
-/** Solves the tail, and brings y to the order of the nodes. */
+/** Solves the tail, and takes y from z. */
 function finish(flow: Flow, v: Float64Array | null, {beta, bound}: Sweeps): Column {
-  const {n, core, rows, rank, z, out, totals, damping} = flow;
-  const weighted = totals.length > 0;
+  const {core, rows, z, damping} = flow;
   for (let p = 0; p < core; ++p) z[p] /= beta;
   flow.sweep(core, rows, 1, damping);
+  return columnOf(flow, v, {bound, z, step: 1, first: 0});
+}
+
+/** y in the order of the nodes, from z, whose entries lie *step* apart from the *first* on. */
+export function columnOf(
+  {n, rank, out, totals}: Flow,
+  v: Float64Array | null,
+  {bound, z, step, first}: {bound: number; z: Float64Array; step: number; first: number}
+): Column {
+  const weighted = totals.length > 0;
   const y = new Float64Array(n);
   let [total, sunk, cut] = [0, 0, 0];
   for (let i = 0; i < n;) {
     let [sum, lost] = [0, 0];
     // By blocks, so that rounding grows with them and not with the nodes.
     for (const end = Math.min(n, i + 4096); i < end; ++i) {
-      let value = z[rank[i]];
+      let value = z[step * rank[i] + first];
       if (!weighted && out[i] > 1) value *= out[i];
       // What accelerations overshoot comes short of the truth, which is not negative.
       if (value < 0) {

@@ -18,9 +18,15 @@ export interface Flow extends FlowOrder, FlowPasses {
   symmetric(): boolean;
 }
 
+export interface FlowOptions {
+  backend: Backend;
+  /** Whether many columns are to be swept at once; defaults to false. */
+  many?: boolean;
+}
+
 /** Reads and sorts links for the sweeps. Throws a RangeError if an end is not a node, or a node's weights overflow. */
-export function flowOf(list: LinkList, damping: number, backend: Backend): Flow {
-  const passes = (backend === "wasm" ? compiledPasses : plainPasses)(list);
+export function flowOf(list: LinkList, damping: number, {backend, many = false}: FlowOptions): Flow {
+  const passes = (backend === "wasm" ? compiledPasses : plainPasses)(list, many);
   if (!passes.count()) list.refuse();
   checkTotals(list, passes);
   let ordered = orderByLinks(passes, list.length);

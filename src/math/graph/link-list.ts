@@ -1,5 +1,5 @@
-import {asymmetry, checkNonnegative, checkSquare} from "../sparse/check.js";
 import {checkEdges, checkPairs} from "../sparse/check-edges.js";
+import {asymmetry, checkNonnegative, checkSquare} from "../sparse/check.js";
 import type {CsrMatrix, EdgeList} from "../sparse/csr.js";
 
 /** Where some links lie while they are read. */

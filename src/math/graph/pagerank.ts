@@ -55,7 +55,7 @@ export function pagerank(links: CsrMatrix | EdgeList, options: PageRankOptions =
   const {damping, tolerance, limit} = checkedEffort(options);
   const list = linkList(links);
   const ends = destinations(list.nodes, options);
-  return solve(preparedFlow(list, damping, options.backend), {damping, tolerance, limit}, ends);
+  return solve(preparedFlow(list, damping, {backend: options.backend}), {damping, tolerance, limit}, ends);
 }
 
 export interface Effort {
@@ -75,41 +75,43 @@ export function checkedEffort({damping = 0.85, tolerance = 1e-10, maxIterations}
 /** Fewer links are swept before an instance is made. */
 const worthwhile = 4096;
 
-export function preparedFlow(list: LinkList, damping: number, backend: Backend | undefined): Flow {
+/** The links sorted, by the backend that serves. */
+export function preparedFlow(
+  list: LinkList,
+  damping: number,
+  {backend, many = false}: {backend: Backend | undefined; many?: boolean}
+): Flow {
   const served = backendOf(pagerankKernel, backend);
   const wasm = served === "wasm" && (backend === "wasm" || list.length >= worthwhile);
-  return flowOf(list, damping, wasm ? "wasm" : "typescript");
+  return flowOf(list, damping, {backend: wasm ? "wasm" : "typescript", many});
 }
 
 /** Attempts to meet a tolerance that rounding, or two systems, did not let the first meet. */
 const attempts = 6;
 
-/** Solves the systems and makes them scores; *started* are columns to go on from. */
+/** Solves the systems and makes them scores; goes on from *columns*, if these were begun with so many *passes*. */
 export function solve(
   flow: Flow,
   {damping, tolerance, limit}: Effort,
   {teleport, rescue}: Destinations,
-  started: readonly Column[] = []
+  {columns = [], passes = 0}: {columns?: readonly Column[]; passes?: number} = {}
 ): PageRank {
   const ends = rescue === teleport ? [teleport] : [teleport, rescue];
-  let columns = started;
   let scores: Float64Array = new Float64Array();
-  let [residual, iterations, goal] = [flow.n === 0 ? 0 : Infinity, 0, tolerance];
-  for (
-    let attempt = 0;
-    attempt < attempts && residual > tolerance && (attempt === 0 || iterations < limit);
-    ++attempt
-  ) {
-    columns = ends.map((v, k) => {
-      const share = Math.max(1, Math.floor((limit - iterations) / (ends.length - k)));
-      const {column, passes} = solveColumn(flow, v, {goal, limit: share}, columns[k]);
-      iterations += passes;
-      return column;
-    });
+  let residual = flow.n === 0 ? 0 : Infinity;
+  for (let attempt = 0; attempt < attempts && residual > tolerance; ++attempt) {
+    if (attempt > 0 || columns.length === 0) {
+      if (passes >= limit && columns.length > 0) break;
+      columns = ends.map((v, k) => {
+        const share = Math.max(1, Math.floor((limit - passes) / (ends.length - k)));
+        const solved = solveColumn(flow, v, {goal: tolerance / 4 ** attempt, limit: share}, columns[k]);
+        passes += solved.passes;
+        return solved.column;
+      });
+    }
     const next = scoresOf(columns, damping);
     if (next.residual < residual) ({scores, residual} = next);
-    goal /= 4;
   }
-  const info = {converged: residual <= tolerance, iterations, residual, operations: iterations};
+  const info = {converged: residual <= tolerance, iterations: passes, residual, operations: passes};
   return {scores, info, errorBound: residual / (1 - damping)};
 }
