@@ -1,9 +1,12 @@
 import type {Flow} from "./flow.js";
-import {normalize, sweepOnce, unfinished} from "./sweeps.js";
+import {clip, normalize, sweepOnce, unfinished} from "./sweeps.js";
 import type {Sweeps} from "./sweeps.js";
 
 /** Sweeps that are remembered. */
-const depth = 7;
+const depth = 8;
+
+/** In so many sweeps the residual is to fall to half, or acceleration is given up. */
+const trial = 64;
 
 /** Added to squares of changes of length one, so that those which depend on one another, to rounding, still are solved. */
 const ridge = 1e-13;
@@ -18,12 +21,19 @@ interface Memory {
 /**
  * Goes on with the sweeps by Anderson's acceleration (1965; Walker & Ni 2011): the next z is the combination of the last
  * sweeps whose changes nearly cancel. Where few modes are slow, as in a graph that nearly falls apart, they are solved for.
- * What was remembered is forgotten when the bound grows. Takes 2 · depth vectors more.
+ * What was remembered is forgotten when the bound grows; where all that does not help, as on a ring of many clusters, plain
+ * sweeps are left to go on. Takes 2 · depth vectors more.
  */
 export function anderson(flow: Flow, s: Sweeps): void {
   const {z, core, diagonal} = flow;
   let memories: Memory[] = [];
+  let [due, target] = [s.passes + trial, s.residual / 2];
   while (unfinished(s)) {
+    if (s.passes >= due) {
+      s.balanced = s.residual <= target;
+      if (!s.balanced) return;
+      [due, target] = [s.passes + trial, s.residual / 2];
+    }
     normalize(flow, s);
     const change = z.slice(0, core);
     const before = s.residual;
@@ -55,6 +65,7 @@ function mix(z: Float64Array, memories: readonly Memory[]): void {
     const weight = weights[k] / total;
     for (let p = 0; p < length; ++p) z[p] += weight * point[p];
   });
+  clip(z, length);
 }
 
 /** Solves A x = b by Cholesky's factors; A is given by the rows of its lower triangle, with ones on its diagonal. */

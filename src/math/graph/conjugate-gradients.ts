@@ -1,5 +1,5 @@
 import type {Flow} from "./flow.js";
-import {normalize, sweepOnce, unfinished} from "./sweeps.js";
+import {clip, normalize, sweepOnce, unfinished} from "./sweeps.js";
 import type {Sweeps} from "./sweeps.js";
 
 /** The residual is brought so far below what is asked for, since a sweep measures it less finely. */
@@ -14,6 +14,7 @@ export function conjugateGradients(flow: Flow, s: Sweeps): void {
     normalize(flow, s);
     // The last pass is the sweep's.
     descend(flow, s);
+    clip(flow.z, flow.core);
     sweepOnce(flow, s);
   }
 }
@@ -24,14 +25,11 @@ function apply({core, diagonal, p, q, add}: Flow, alpha: number): void {
   add(0, core, "front", p, -alpha, q);
 }
 
-/** Where links have weights z is a mass: its square is measured by what flows through the node. */
-function weigher({totals, order}: Flow): (i: number) => number {
-  return totals.length > 0 ? (i) => 1 / totals[order[i]] : () => 1;
-}
-
 function descend(flow: Flow, s: Sweeps): void {
-  const {core, diagonal, z, b, p, q, damping} = flow;
-  const weights = Float64Array.from({length: core}, (_, i) => weigher(flow)(i));
+  const {core, diagonal, order, totals, z, b, p, q, damping} = flow;
+  // Where links have weights z is a mass: its square is measured by what flows through the node.
+  const weights = new Float64Array(core).fill(1);
+  if (totals.length > 0) for (let i = 0; i < core; ++i) weights[i] = 1 / totals[order[i]];
   for (let i = 0; i < core; ++i) p[i] = z[i];
   apply(flow, damping);
   ++s.passes;

@@ -36,14 +36,24 @@ export function solveColumn(
   {goal, limit}: Effort,
   column?: Column
 ): {column: Column; passes: number} {
-  const s: Sweeps = {...load(flow, v), beta: 1, balanced: true, bound: 2, residual: Infinity, passes: 1, goal, limit};
+  const s: Sweeps = {
+    ...load(flow, v),
+    beta: 1,
+    balanced: true,
+    bound: Infinity,
+    residual: Infinity,
+    passes: 1,
+    goal,
+    limit
+  };
   if (s.inside === 0) Object.assign(s, {bound: 0, residual: 0});
   if (column) place(flow, column.y);
   else guess(flow, s.inside);
   while (unfinished(s)) {
     const before = s.residual;
     sweepOnce(flow, s);
-    if (s.passes > patience && s.residual > slow * before) (flow.symmetric() ? conjugateGradients : anderson)(flow, s);
+    if (s.balanced && s.passes > patience && s.residual > slow * before)
+      (flow.symmetric() ? conjugateGradients : anderson)(flow, s);
   }
   return {column: finish(flow, v, s), passes: s.passes};
 }
@@ -101,18 +111,13 @@ export function columnOf(
 ): Column {
   const weighted = totals.length > 0;
   const y = new Float64Array(n);
-  let [total, sunk, cut] = [0, 0, 0];
+  let [total, sunk] = [0, 0];
   for (let i = 0; i < n;) {
     let [sum, lost] = [0, 0];
     // By blocks, so that rounding grows with them and not with the nodes.
     for (const end = Math.min(n, i + 4096); i < end; ++i) {
       let value = z[step * rank[i] + first];
       if (!weighted && out[i] > 1) value *= out[i];
-      // What accelerations overshoot comes short of the truth, which is not negative.
-      if (value < 0) {
-        cut -= value;
-        value = 0;
-      }
       y[i] = value;
       sum += value;
       if (out[i] === 0) lost += value;
@@ -120,5 +125,6 @@ export function columnOf(
     total += sum;
     sunk += lost;
   }
-  return {v, y, total, sunk, bound: bound + 2 * cut};
+  // Any two distributions differ by two at most.
+  return {v, y, total, sunk, bound: Math.min(bound, 2 * total)};
 }

@@ -3,7 +3,7 @@ import type {Flow} from "./flow.js";
 /** A system at work: its z lies in the flow, and solves the core for beta · b. */
 export interface Sweeps {
   beta: number;
-  /** Whether beta is set anew by each sweep, so that the mass balances. */
+  /** Whether each sweep sets beta anew, so that the mass balances; else it contracts by the damping at least. */
   balanced: boolean;
   /** The mass of b on the core, and that of the right-hand side elsewhere. */
   inside: number;
@@ -17,9 +17,6 @@ export interface Sweeps {
   goal: number;
 }
 
-/** A sweep that contracts by damping up to rounding is no worse than a power step. */
-const slack = 1e-3;
-
 /** Whether there is more to do; below a few ε a sweep only stirs rounding. */
 export function unfinished({residual, goal, passes, limit}: Sweeps): boolean {
   return residual > Math.max(goal, 4 * Number.EPSILON) && passes < limit;
@@ -32,12 +29,10 @@ export function unfinished({residual, goal, passes, limit}: Sweeps): boolean {
 export function sweepOnce(flow: Flow, s: Sweeps): void {
   const {change, balance, mass} = flow.sweep(0, flow.core, s.beta, flow.damping);
   const next = s.balanced ? balance / s.inside : s.beta;
-  const before = s.residual;
   s.bound = (change + Math.abs(next - s.beta) * s.inside) / next;
   s.residual = s.bound / (mass / next + s.outside);
   s.beta = next;
   ++s.passes;
-  s.balanced &&= s.residual <= before * (flow.damping + slack) || s.passes < 4;
 }
 
 /** z ← z / beta, on the core. */
@@ -45,4 +40,9 @@ export function normalize({z, core}: Flow, s: Sweeps): void {
   const scale = 1 / s.beta;
   for (let p = 0; p < core; ++p) z[p] *= scale;
   s.beta = 1;
+}
+
+/** Sets to zero what is negative of the first entries, as no solution is: so that sweeps keep all their sums positive. */
+export function clip(z: Float64Array, length: number): void {
+  for (let p = 0; p < length; ++p) if (z[p] < 0) z[p] = 0;
 }
