@@ -21,7 +21,7 @@ interface Memory {
 /**
  * Goes on with the sweeps by Anderson's acceleration (1965; Walker & Ni 2011): the next z is the combination of the last
  * sweeps whose changes nearly cancel. Where few modes are slow, as in a graph that nearly falls apart, they are solved for.
- * What was remembered is forgotten when the bound grows; where all that does not help, as on a ring of many clusters, plain
+ * What was remembered is forgotten when the bound grows. Where a trial fails, beta is left alone; where that fails too, plain
  * sweeps are left to go on. Takes 2 · depth vectors more.
  */
 export function anderson(flow: Flow, s: Sweeps): void {
@@ -30,8 +30,9 @@ export function anderson(flow: Flow, s: Sweeps): void {
   let [due, target] = [s.passes + trial, s.residual / 2];
   while (unfinished(s)) {
     if (s.passes >= due) {
-      s.balanced = s.residual <= target;
-      if (!s.balanced) return;
+      if (s.residual > target && !s.balanced) return;
+      s.balanced &&= s.residual <= target;
+      memories = s.balanced ? memories : [];
       [due, target] = [s.passes + trial, s.residual / 2];
     }
     normalize(flow, s);
