@@ -38,7 +38,7 @@ function move<Entry>(
     const block = (<usize>(target >>> shift)) << 2;
     const at = nextPlace(cursors + block, block, chunks, firsts, followers);
     store<u32>(cursors + block, at + 1);
-    store<Entry>(entries + (<usize>at) * sizeof<Entry>(), (<Entry>(target & mask) << <Entry>room) | <Entry>source);
+    store<Entry>(entries + <usize>at * sizeof<Entry>(), ((<Entry>(target & mask)) << (<Entry>room)) | (<Entry>source));
     const total = out + ((<usize>source) << 2);
     store<u32>(total, load<u32>(total) + 1);
     if (places) {
@@ -106,10 +106,10 @@ function tallyEntries<Entry>(
   weights: usize,
   looped: usize
 ): void {
-  const mask = (<Entry>1 << <Entry>room) - 1;
+  const mask = ((<Entry>1) << (<Entry>room)) - 1;
   while (from != to) {
     const entry = load<Entry>(from);
-    const target = first + <u32>(entry >>> <Entry>room);
+    const target = first + <u32>(entry >>> (<Entry>room));
     const at = (<usize>target) << 2;
     if (<u32>(entry & mask) == target) {
       store<u32>(loops + at, load<u32>(loops + at) + 1);
@@ -152,13 +152,13 @@ function placeEntries<Entry>(
   totals: usize,
   values: usize
 ): void {
-  const mask = (<Entry>1 << <Entry>room) - 1;
+  const mask = ((<Entry>1) << (<Entry>room)) - 1;
   const ranks = rank + ((<usize>first) << 2);
   while (from != to) {
     const entry = load<Entry>(from);
     const source = <usize>(entry & mask);
     const p = load<u32>(rank + (source << 2));
-    const q = load<u32>(ranks + ((<usize>(entry >>> <Entry>room)) << 2));
+    const q = load<u32>(ranks + ((<usize>(entry >>> (<Entry>room))) << 2));
     if (p != q) {
       const row = (<usize>q) << 2;
       let at: usize;
