@@ -19,10 +19,15 @@ export function checkNonnegative(name: string, {rows, offsets, indices, values}:
 const roundingOf = 1e-12;
 
 /**
- * Throws a RangeError that names the first entry which has no equal across the diagonal. Row j of a symmetric matrix
- * is met, entry by entry, as column j is read downwards; so one pointer a row suffices and the pass is linear.
+ * The first entry which has no equal across the diagonal; null for a symmetric matrix. Row j of a symmetric matrix is met,
+ * entry by entry, as column j is read downwards; so one pointer a row suffices and the pass is linear.
  */
-export function checkSymmetric(name: string, {rows, offsets, indices, values}: CsrMatrix): void {
+export function asymmetry({rows, offsets, indices, values}: CsrMatrix): {
+  i: number;
+  j: number;
+  here: number;
+  across: number;
+} | null {
   const next = offsets.slice(0, rows);
   for (let i = 0, k = 0; i < rows; ++i) {
     for (const end = offsets[i + 1]; k < end; ++k) {
@@ -30,10 +35,18 @@ export function checkSymmetric(name: string, {rows, offsets, indices, values}: C
       const mirror = next[j]++;
       const found = mirror < offsets[j + 1] && indices[mirror] === i;
       if (found && Math.abs(values[mirror] - values[k]) <= roundingOf * Math.abs(values[k])) continue;
-      const other = found ? values[mirror] : 0;
-      throw new RangeError(`${name} must be symmetric; ${i} → ${j} is ${values[k]}, ${j} → ${i} is ${other}`);
+      return {i, j, here: values[k], across: found ? values[mirror] : 0};
     }
   }
+  return null;
+}
+
+/** Throws a RangeError that names the first entry which has no equal across the diagonal. */
+export function checkSymmetric(name: string, a: CsrMatrix): void {
+  const found = asymmetry(a);
+  if (!found) return;
+  const {i, j, here, across} = found;
+  throw new RangeError(`${name} must be symmetric; ${i} → ${j} is ${here}, ${j} → ${i} is ${across}`);
 }
 
 /** What an undirected graph must be: square, symmetric, with finite weights ≥ 0. */
