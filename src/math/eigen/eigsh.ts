@@ -2,9 +2,15 @@ import type {Convergence} from "../convergence.js";
 import {checkInteger} from "../dense/check.js";
 import {dot, fromEntries, matrix, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
+import {mulberry32} from "../random/mulberry32.js";
 import {normal} from "../random/normal.js";
 import type {CsrMatrix} from "../sparse/csr.js";
+import {backendOf} from "../wasm/kernel.js";
+import type {Backend} from "../wasm/kernel.js";
+import {krylovKernel} from "../wasm/krylov.wasm.js";
 import {eigh} from "./eigh.js";
+import {filteredPairs} from "./filtered-subspace.js";
+import type {FilteredPairs} from "./filtered-subspace.js";
 import {lanczos} from "./lanczos.js";
 import type {Krylov, Ritz} from "./lanczos.js";
 import {scaled, symmetricOperator} from "./linear-operator.js";
@@ -28,6 +34,8 @@ export interface EigshOptions {
   signal?: AbortSignal | undefined;
   /** Called after each restart with the record so far; its residual is an estimate. */
   onProgress?: ((info: Convergence) => void) | undefined;
+  /** How to compute; WebAssembly where it can be had, by default. */
+  backend?: Backend | undefined;
 }
 
 export interface Eigsh {
@@ -77,16 +85,19 @@ export function eigsh(a: CsrMatrix | LinearOperator, k: number, options: EigshOp
 /** *eigsh* of an operator of which more is known: beside its kernel, it is *structure*.a. */
 export function eigshOf(a: CsrMatrix | LinearOperator, k: number, options: EigshOptions, structure?: Structure): Eigsh {
   const {which = "SA", tolerance = 1e-10, seed = 1, maxIterations = 1000, signal, onProgress} = options;
+  const backend = backendOf(krylovKernel, options.backend);
   const random = normal(seed);
-  const operator = symmetricOperator(a, random);
+  const operator = structure && "apply" in a ? a : symmetricOperator(a, random);
   const n = operator.size;
   checkInteger(k, "k", 0, n);
   checkInteger(maxIterations, "maxIterations", 1);
   if (!(tolerance > 0)) throw new RangeError(`invalid tolerance; not positive: ${tolerance}`);
   if (which !== "SA" && which !== "LA") throw new RangeError(`invalid which; not "SA" or "LA": ${String(which)}`);
   const sign = which === "SA" ? 1 : -1;
-  const {apply, scale} = scaled(operator, sign, random);
-  const krylov: Krylov = {n, apply, random, norm: 0, restarts: 0, operations: checks};
+  const sparse = structure?.a ?? ("apply" in a ? undefined : a);
+  const {apply, scale} = scaled(operator, sign, random, sparse);
+  const own = "apply" in a ? undefined : {a, factor: sign / scale};
+  const krylov: Krylov = {n, apply, sparse: own, random, norm: 0, restarts: 0, operations: checks, backend};
   const small = n <= dense || 2 * k + 20 >= n;
   const watch = (residual: number): boolean => {
     signal?.throwIfAborted();
@@ -99,10 +110,35 @@ export function eigshOf(a: CsrMatrix | LinearOperator, k: number, options: Eigsh
     return krylov.restarts + 1 >= maxIterations;
   };
   if (k === 0) return {values: new Float64Array(), vectors: matrix(n, 0), info: recordOf(krylov, 0, true)};
+  const unit = sign * scale;
+  if (small) return project(krylov, solveDense(krylov, k), {k, unit, tolerance});
+  const filtered =
+    sparse &&
+    filteredPairs(
+      {a: sparse, factor: 1 / unit, kernel: structure?.kernel ?? matrix(n, 0)},
+      {
+        want: k,
+        tolerance,
+        uniform: mulberry32(seed),
+        watch(residual) {
+          ++krylov.restarts;
+          return watch(residual);
+        },
+        count: (products) => (krylov.operations += products),
+        backend
+      }
+    );
+  if (filtered) return ofFiltered(filtered, krylov, unit, tolerance);
   const known = structure ?? (which === "SA" && !("apply" in a) ? structureOf(a) : undefined);
   const divided = known && canCoarsen(known, k) ? dividedBy(known, scale) : undefined;
-  const found = small ? solveDense(krylov, k) : solveByKrylov(krylov, k, tolerance / 4, watch, divided);
-  return project(krylov, found, {k, unit: sign * scale, tolerance});
+  return project(krylov, solveByKrylov(krylov, k, tolerance / 4, watch, divided), {k, unit, tolerance});
+}
+
+function ofFiltered(found: FilteredPairs, krylov: Krylov, unit: number, tolerance: number): Eigsh {
+  const {values, vectors, residual, next, norm} = found;
+  const info = recordOf(krylov, residual * Math.abs(unit), residual <= tolerance * norm);
+  const resolved = tolerance * norm < next - values[values.length - 1];
+  return {values: values.map((value) => value * unit || 0), vectors, info, gap: {next: next * unit, resolved}};
 }
 
 function dividedBy({a, near, kernel}: Structure, scale: number): Structure {

@@ -58,7 +58,7 @@ function plainKernels(heap: Float64Array): SvdKernels {
   };
 }
 
-function dotRows(
+export function dotRows(
   heap: Float64Array,
   count: number,
   length: number,
@@ -94,7 +94,7 @@ function dotRows(
   }
 }
 
-function combineRows(
+export function combineRows(
   heap: Float64Array,
   count: number,
   length: number,
@@ -138,7 +138,7 @@ interface Exports extends Omit<SvdKernels, "heap" | "addProduct"> {
 }
 
 /** Bytes for a tile and the packed blocks of a product, as assembly/_packed-product.ts has them. */
-const packed = 8 * 256 * (64 + 512) + 128;
+export const packed = 8 * 256 * (64 + 512) + 128;
 
 /** The kernels on a heap that holds what was laid out. */
 export function svdKernels(backend: Backend, layout: Layout): SvdKernels {
