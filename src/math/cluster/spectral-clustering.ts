@@ -1,4 +1,5 @@
 import type {Convergence} from "../convergence.js";
+import {maxAbs, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {components} from "../graph/components.js";
 import {laplacianEigenpairs} from "../graph/laplacian-eigenpairs.js";
@@ -84,7 +85,7 @@ export function spectralClustering(
   checkChoice("assign", assign, ["kmeans", "qr"]);
   // With more components than k there is nothing to find: the next eigenvalue is 0 too.
   const more = gap && k < n && components(affinity).count <= k;
-  const pairs = laplacianEigenpairs(affinity, more ? k + 1 : k, {normalization, tolerance, seed});
+  const pairs = laplacianEigenpairs(affinity, more ? k + 1 : k, {normalization, tolerance, seed, backend});
   const values = pairs.values.slice(0, k);
   const vectors = more ? firstColumns(pairs.vectors, k) : pairs.vectors;
   const embedding = normalization === "symmetric" ? withUnitRows(vectors) : vectors;
@@ -114,16 +115,24 @@ function firstColumns({rows, columns, data}: Matrix, k: number): Matrix {
 function withUnitRows({rows, columns, data}: Matrix): Matrix {
   const result = new Float64Array(data.length);
   for (let at = 0; at < data.length; at += columns) {
-    // Entries of an eigenvector may be so small that their squares vanish.
-    let largest = 0;
-    for (let c = 0; c < columns; ++c) largest = Math.max(largest, Math.abs(data[at + c]));
-    if (largest === 0) continue;
     let square = 0;
-    for (let c = 0; c < columns; ++c) square += (data[at + c] / largest) ** 2;
-    const length = Math.sqrt(square);
-    for (let c = 0; c < columns; ++c) result[at + c] = data[at + c] / largest / length;
+    for (let c = 0; c < columns; ++c) square += data[at + c] * data[at + c];
+    // Entries of an eigenvector may be so small that their squares vanish, or lose digits.
+    if (!(square > 1e-280)) putUnitRow(data.subarray(at, at + columns), result.subarray(at, at + columns));
+    else {
+      const factor = 1 / Math.sqrt(square);
+      for (let c = 0; c < columns; ++c) result[at + c] = data[at + c] * factor;
+    }
   }
   return {rows, columns, data: result};
+}
+
+function putUnitRow(row: Float64Array, result: Float64Array): void {
+  const largest = maxAbs(row);
+  if (largest === 0) return;
+  const divided = row.map((x) => x / largest);
+  const length = norm2(divided);
+  for (let c = 0; c < row.length; ++c) result[c] = divided[c] / length;
 }
 
 /** Eigenvectors of D^-½ L D^-½, orthonormal, from those of D⁻¹ L: D^½ x, of length one again. */

@@ -159,9 +159,18 @@ function fill({heap, singles, words}: KrylovKernels, {a, factor, kernel}: Sparse
   heap.set(a.values, values);
   const last = values + a.values.length;
   if (factor !== 1) for (let k = values; k < last; ++k) heap[k] *= factor;
-  singles.set(heap.subarray(values, last), valuesSingle);
+  narrow(heap, values, singles, valuesSingle, a.values.length);
   const {data} = kernel;
   for (let i = 0, at = 0; i < n; ++i) for (let c = 0; c < columns; ++c) heap[rows + c * n + i] = data[at++];
+}
+
+/** To singles; *set* would first make a copy, as both share a buffer. */
+function narrow(from: Float64Array, first: number, to: Float32Array, target: number, length: number): void {
+  for (let i = 0; i < length; ++i) to[target + i] = from[first + i];
+}
+
+function widen(from: Float32Array, first: number, to: Float64Array, target: number, length: number): void {
+  for (let i = 0; i < length; ++i) to[target + i] = from[first + i];
 }
 
 /** Numbers in [−1, 1), two of 16 bits from each of *uniform*: a start needs no more. */
@@ -206,7 +215,7 @@ function filter(kernels: KrylovKernels, places: Places, interval: Interval, degr
   const step = single ? kernels.stepSingle! : kernels.stepDouble;
   // In singles both blocks have room where one has in doubles.
   let [x, z] = single ? [2 * places.ax, 2 * places.ax + n * width] : [places.x, places.ax];
-  if (single) singles.set(heap.subarray(places.x, places.x + n * width), x);
+  if (single) narrow(heap, places.x, singles, x, n * width);
   (single ? singles : heap).fill(0, z, z + n * width);
   const first = half / (low - middle);
   let sigma = first;
@@ -217,7 +226,7 @@ function filter(kernels: KrylovKernels, places: Places, interval: Interval, degr
     step(n, width, offsets, indices, values, x, z, (2 * next) / half, middle, sigma * next);
     sigma = next;
   }
-  if (single) heap.set(singles.subarray(z, z + n * width), places.x);
+  if (single) widen(singles, z, heap, places.x, n * width);
   else if (z !== places.x) heap.copyWithin(places.x, z, z + n * width);
 }
 

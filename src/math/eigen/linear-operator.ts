@@ -63,7 +63,7 @@ export function scaled(
   random: Random,
   matrix?: CsrMatrix
 ): LinearOperator & {scale: number} {
-  const scale = powerOfTwo(matrix ? maxAbs(matrix.values) : maxAbs(product(a, random)));
+  const scale = powerOfTwo(matrix ? largestEntry(matrix) : maxAbs(product(a, random)));
   return {
     size: a.size,
     scale,
@@ -72,6 +72,15 @@ export function scaled(
       for (let i = 0; i < y.length; ++i) y[i] = (sign * y[i]) / scale;
     }
   };
+}
+
+function largestEntry({values}: CsrMatrix): number {
+  let largest = 0;
+  for (let k = 0; k < values.length; ++k) {
+    const size = Math.abs(values[k]);
+    if (size > largest) largest = size;
+  }
+  return largest;
 }
 
 function product(a: LinearOperator, random: Random): Float64Array {

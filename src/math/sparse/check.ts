@@ -19,13 +19,20 @@ export function checkNonnegative(name: string, {rows, offsets, indices, values}:
 const roundingOf = 1e-12;
 
 /**
- * Throws a RangeError that names the first entry which has no equal across the diagonal. Row j of a symmetric matrix
- * is met, entry by entry, as column j is read downwards; so one pointer a row suffices and the pass is linear.
+ * Throws a RangeError that names the first entry which has no equal across the diagonal. What row j of a symmetric matrix
+ * has before its diagonal is met, entry by entry, as column j is read downwards to it; so one pointer a row suffices, the
+ * pass is linear, and each pair is looked at once.
  */
 export function checkSymmetric(name: string, {rows, offsets, indices, values}: CsrMatrix): void {
   const next = offsets.slice(0, rows);
-  for (let i = 0, k = 0; i < rows; ++i) {
-    for (const end = offsets[i + 1]; k < end; ++k) {
+  for (let i = 0; i < rows; ++i) {
+    const end = offsets[i + 1];
+    let k = next[i];
+    if (k < end && indices[k] < i) {
+      throw new RangeError(`${name} must be symmetric; ${i} → ${indices[k]} is ${values[k]}, ${indices[k]} → ${i} is 0`);
+    }
+    if (k < end && indices[k] === i) ++k;
+    for (; k < end; ++k) {
       const j = indices[k];
       const mirror = next[j]++;
       const found = mirror < offsets[j + 1] && indices[mirror] === i;
