@@ -172,11 +172,13 @@ function solveByKrylov(
   let stopped = false;
   let slow = false;
   let before = Infinity;
+  const worstOf = ({residuals}: Ritz) => residuals.slice(0, k).reduce((max, r) => Math.max(max, r), 0);
   const first = lanczos(krylov, [], {
     want: k,
     size,
-    done({residuals}) {
-      const worst = residuals.slice(0, k).reduce((max, r) => Math.max(max, r), 0);
+    glance: (ritz) => (before = worstOf(ritz)),
+    done(ritz) {
+      const worst = worstOf(ritz);
       stopped = watch(worst);
       slow = structure !== undefined && restartsLeft(before, worst, tolerance * krylov.norm) > most;
       before = worst;
