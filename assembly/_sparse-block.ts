@@ -20,7 +20,7 @@ function wide<T>(
   let s3 = s0;
   if (index != last) {
     do {
-      const p = x + (<usize>load<u32>(index)) * size;
+      const p = x + <usize>load<u32>(index) * size;
       const a = splatAt<T>(value);
       s0 = v128.add<T>(s0, v128.mul<T>(a, v128.load(p)));
       s1 = v128.add<T>(s1, v128.mul<T>(a, v128.load(p, 16)));
@@ -52,7 +52,7 @@ function narrow<T>(
   let s1 = s0;
   if (index != last) {
     do {
-      const p = x + (<usize>load<u32>(index)) * size;
+      const p = x + <usize>load<u32>(index) * size;
       const a = splatAt<T>(value);
       s0 = v128.add<T>(s0, v128.mul<T>(a, v128.load(p)));
       s1 = v128.add<T>(s1, v128.mul<T>(a, v128.load(p, 16)));

@@ -98,13 +98,7 @@ function sampled(points: Matrix, k: number, backend: Backend, uniform: () => num
 }
 
 /** Sets the centers from which a run starts. */
-function rehearse(
-  all: Prepared,
-  few: Prepared,
-  uniform: () => number,
-  maxIterations: number,
-  tolerance: number
-): void {
+function rehearse(all: Prepared, few: Prepared, uniform: () => number, maxIterations: number, tolerance: number): void {
   const before = few.space.distances;
   let best: LloydRun | undefined;
   for (let run = 0; run < rehearsals; ++run) {

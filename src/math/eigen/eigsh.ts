@@ -11,12 +11,12 @@ import {krylovKernel} from "../wasm/krylov.wasm.js";
 import {eigh} from "./eigh.js";
 import {filteredPairs} from "./filtered-subspace.js";
 import type {FilteredPairs} from "./filtered-subspace.js";
-import {lanczos} from "./lanczos.js";
-import type {Krylov, Ritz} from "./lanczos.js";
+import type {Krylov} from "./lanczos.js";
 import {scaled, symmetricOperator} from "./linear-operator.js";
 import type {LinearOperator} from "./linear-operator.js";
-import {canCoarsen, multilevelEigenpairs} from "./multilevel-eigenpairs.js";
+import {canCoarsen} from "./multilevel-eigenpairs.js";
 import type {Found, Structure} from "./multilevel-eigenpairs.js";
+import {solveByLanczos} from "./solve-by-lanczos.js";
 import {structureOf} from "./structure-of.js";
 
 export type {LinearOperator} from "./linear-operator.js";
@@ -64,9 +64,6 @@ const checks = 3;
 
 /** Matrices up to this size are written out and solved by *eigh*. */
 const dense = 200;
-
-/** Restarts of Lanczos still needed, by the last two, beyond which coarser matrices are expected to cost less. */
-const most = 8;
 
 /**
  * Computes *k* extreme eigenpairs of a symmetric n × n matrix, sparse or known by its products only. Thick-restart Lanczos;
@@ -131,7 +128,7 @@ export function eigshOf(a: CsrMatrix | LinearOperator, k: number, options: Eigsh
   if (filtered) return ofFiltered(filtered, krylov, unit, tolerance);
   const known = structure ?? (which === "SA" && !("apply" in a) ? structureOf(a) : undefined);
   const divided = known && canCoarsen(known, k) ? dividedBy(known, scale) : undefined;
-  return project(krylov, solveByKrylov(krylov, k, tolerance / 4, watch, divided), {k, unit, tolerance});
+  return project(krylov, solveByLanczos(krylov, k, tolerance / 4, watch, divided), {k, unit, tolerance});
 }
 
 function ofFiltered(found: FilteredPairs, krylov: Krylov, unit: number, tolerance: number): Eigsh {
@@ -158,77 +155,6 @@ function solveDense(krylov: Krylov, k: number): Found {
   const {values, vectors} = eigh(a);
   const first = Array.from({length: k}, (_, j) => Float64Array.from({length: n}, (_, i) => vectors.data[i * n + j]));
   return {vectors: first, complete: true, next: values.at(k)};
-}
-
-function solveByKrylov(
-  krylov: Krylov,
-  k: number,
-  tolerance: number,
-  watch: (residual: number) => boolean,
-  structure?: Structure
-): Found {
-  const {n} = krylov;
-  const size = Math.min(n, Math.max(2 * k + 20, 60));
-  let stopped = false;
-  let slow = false;
-  let before = Infinity;
-  const worstOf = ({residuals}: Ritz) => residuals.slice(0, k).reduce((max, r) => Math.max(max, r), 0);
-  const first = lanczos(krylov, [], {
-    want: k,
-    size,
-    glance: (ritz) => (before = worstOf(ritz)),
-    done(ritz) {
-      const worst = worstOf(ritz);
-      stopped = watch(worst);
-      slow = structure !== undefined && restartsLeft(before, worst, tolerance * krylov.norm) > most;
-      before = worst;
-      return stopped || slow || worst <= tolerance * krylov.norm;
-    }
-  });
-  if (structure && slow && !stopped) {
-    return multilevelEigenpairs(structure, {
-      want: k,
-      tolerance: tolerance * krylov.norm,
-      random: krylov.random,
-      watch(residual) {
-        ++krylov.restarts;
-        return watch(residual);
-      },
-      count: (products) => (krylov.operations += products)
-    });
-  }
-  let next: number | undefined;
-  const values = [...first.values];
-  const vectors = first.vectors;
-  while (!stopped && vectors.length < n) {
-    const last = values.toSorted((x, y) => x - y)[k - 1];
-    const extra = lanczos(krylov, vectors, {
-      want: 1,
-      size: Math.min(size, n - vectors.length),
-      done(ritz) {
-        stopped = watch(ritz.residuals[0]);
-        return stopped || settled(ritz, last, tolerance * krylov.norm);
-      }
-    });
-    if (!(extra.values[0] < last - tolerance * krylov.norm)) {
-      next = extra.values[0];
-      break;
-    }
-    values.push(extra.values[0]);
-    vectors.push(...extra.vectors);
-  }
-  return {vectors, complete: !stopped, next};
-}
-
-/** If residuals go on to fall as they did from one restart to the next; 0 while there is nothing to go by. */
-function restartsLeft(before: number, now: number, wanted: number): number {
-  if (before === Infinity || now <= wanted) return 0;
-  return now < before ? Math.log(now / wanted) / Math.log(before / now) : Infinity;
-}
-
-/** Whether the first Ritz value is accurate, or lies above *last* by so much more than its error that it cannot matter. */
-function settled({values, residuals}: Ritz, last: number, allowed: number): boolean {
-  return residuals[0] <= Math.max(allowed, 0.01 * (values[0] - last));
 }
 
 /** The best k pairs in the span of *vectors* (Rayleigh–Ritz), and their true residuals. */

@@ -71,7 +71,13 @@ export function golubKahan(
 }
 
 /** Extends P and Q from *kept* to *size* vectors, P to one beyond, and B with them; returns the last coupling β. */
-function extend(problem: Bidiagonal, {p, q}: {p: Basis; q: Basis}, b: Float64Array, size: number, kept: number): number {
+function extend(
+  problem: Bidiagonal,
+  {p, q}: {p: Basis; q: Basis},
+  b: Float64Array,
+  size: number,
+  kept: number
+): number {
   const noise = () => 4 * Number.EPSILON * problem.norm;
   for (let j = kept; j < size; ++j) {
     problem.apply(p.vector(j), q.vector(j));

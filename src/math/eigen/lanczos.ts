@@ -1,8 +1,8 @@
+import {fromEntries} from "../dense/matrix.js";
+import type {Matrix} from "../dense/matrix.js";
 import type {Random} from "../random/mulberry32.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import type {Backend} from "../wasm/kernel.js";
-import {fromEntries} from "../dense/matrix.js";
-import type {Matrix} from "../dense/matrix.js";
 import {Basis} from "./basis.js";
 import {eigh} from "./eigh.js";
 

@@ -155,29 +155,37 @@ function largest(
   const {n} = problem;
   const size = Math.min(n, Math.max(2 * k + 20, 60));
   let stopped = false;
-  const {values, left, right} = golubKahan(problem, {left: [], right: []}, {
-    want: k,
-    size,
-    done({residuals}) {
-      const worst = maxAbs(residuals.subarray(0, k));
-      stopped = watch(worst) && worst > tolerance * problem.norm;
-      return stopped || worst <= tolerance * problem.norm;
+  const {values, left, right} = golubKahan(
+    problem,
+    {left: [], right: []},
+    {
+      want: k,
+      size,
+      done({residuals}) {
+        const worst = maxAbs(residuals.subarray(0, k));
+        stopped = watch(worst) && worst > tolerance * problem.norm;
+        return stopped || worst <= tolerance * problem.norm;
+      }
     }
-  });
+  );
   const found = Array.from(values);
   // With a basis of the whole space nothing is missing.
   while (!stopped && size < n && right.length < n) {
     const last = found.toSorted((x, y) => y - x)[k - 1];
     const allowed = tolerance * problem.norm;
-    const extra = golubKahan(problem, {left, right}, {
-      want: 1,
-      size: Math.min(size, n - right.length),
-      done(ritz) {
-        const settled = ritz.residuals[0] <= Math.max(allowed, 0.01 * (last - ritz.values[0]));
-        stopped = watch(ritz.residuals[0]) && !settled;
-        return stopped || settled;
+    const extra = golubKahan(
+      problem,
+      {left, right},
+      {
+        want: 1,
+        size: Math.min(size, n - right.length),
+        done(ritz) {
+          const settled = ritz.residuals[0] <= Math.max(allowed, 0.01 * (last - ritz.values[0]));
+          stopped = watch(ritz.residuals[0]) && !settled;
+          return stopped || settled;
+        }
       }
-    });
+    );
     if (!(extra.values[0] > last + allowed)) break;
     found.push(extra.values[0]);
     left.push(...extra.left);

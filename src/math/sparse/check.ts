@@ -29,7 +29,9 @@ export function checkSymmetric(name: string, {rows, offsets, indices, values}: C
     const end = offsets[i + 1];
     let k = next[i];
     if (k < end && indices[k] < i) {
-      throw new RangeError(`${name} must be symmetric; ${i} → ${indices[k]} is ${values[k]}, ${indices[k]} → ${i} is 0`);
+      throw new RangeError(
+        `${name} must be symmetric; ${i} → ${indices[k]} is ${values[k]}, ${indices[k]} → ${i} is 0`
+      );
     }
     if (k < end && indices[k] === i) ++k;
     for (; k < end; ++k) {

@@ -96,7 +96,12 @@ describe.each(backends)("eigenpairs by filtered subspaces, %s:", (backend) => {
     const sources: number[] = [];
     const targets: number[] = [];
     for (let c = 0; c < 30; ++c) {
-      for (let i = 0; i < 12; ++i) for (let j = 0; j < i; ++j) (sources.push(12 * c + i), targets.push(12 * c + j));
+      for (let e = 0; e < 144; ++e) {
+        const [i, j] = [Math.floor(e / 12), e % 12];
+        if (j >= i) continue;
+        sources.push(12 * c + i);
+        targets.push(12 * c + j);
+      }
     }
     const g = csrFromEdges({nodes: 360, sources, targets, directed: false});
     const {values, info, vectors} = laplacianEigenpairs(g, 33, {normalization: "none", backend});
@@ -199,7 +204,11 @@ describe("the kernels of Krylov spaces", () => {
     });
     const rounded = run("wasm", ({heap, singles, stepSingle}, offsets, indices, values, at, to) => {
       // Each array is narrowed where it lies; singles take half the room.
-      for (const [from, count] of [[values, a.values.length], [at, x.length], [to, z.length]]) {
+      for (const [from, count] of [
+        [values, a.values.length],
+        [at, x.length],
+        [to, z.length]
+      ]) {
         const wide = heap.slice(from, from + count);
         singles.set(wide, 2 * from);
       }

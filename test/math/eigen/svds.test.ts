@@ -156,7 +156,9 @@ describe("svds refuses", () => {
     expect(() => svds(bad, 2)).toThrow(`row 3, column ${a.indices[a.offsets[3]]} is NaN`);
     const apply = (x: Float64Array, y: Float64Array) => void y.set(x);
     const twice = (x: Float64Array, y: Float64Array) => void y.set(x.map((xi) => 2 * xi));
-    expect(() => svds({rows: 50, columns: 50, apply, applyTranspose: twice}, 2)).toThrow("must be of one finite matrix");
+    expect(() => svds({rows: 50, columns: 50, apply, applyTranspose: twice}, 2)).toThrow(
+      "must be of one finite matrix"
+    );
     const none = (_: Float64Array, y: Float64Array) => void y.fill(NaN);
     expect(() => svds({rows: 50, columns: 50, apply: none, applyTranspose: none}, 2)).toThrow(RangeError);
   });
