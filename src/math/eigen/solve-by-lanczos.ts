@@ -4,7 +4,7 @@ import {multilevelEigenpairs} from "./multilevel-eigenpairs.js";
 import type {Found, Structure} from "./multilevel-eigenpairs.js";
 
 /** Restarts of Lanczos still needed, by the last two, beyond which coarser matrices are expected to cost less. */
-const most = 8;
+const most = 12;
 
 /**
  * Vectors whose span has the k smallest eigenpairs: thick-restart Lanczos, then runs on the complement of what was found
@@ -18,7 +18,8 @@ export function solveByLanczos(
   structure?: Structure
 ): Found {
   const {n} = krylov;
-  const size = Math.min(n, Math.max(2 * k + 20, 60));
+  // Where there is another way, a small basis soon tells whether it is to be taken.
+  const size = Math.min(n, structure ? Math.max(2 * k + 16, 36) : Math.max(2 * k + 20, 60));
   let stopped = false;
   let slow = false;
   let before = Infinity;
