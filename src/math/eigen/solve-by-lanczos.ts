@@ -6,6 +6,9 @@ import type {Found, Structure} from "./multilevel-eigenpairs.js";
 /** Restarts of Lanczos still needed, by the last two, beyond which coarser matrices are expected to cost less. */
 const most = 12;
 
+/** Wanted values above this part of ‖B‖ are not those of smooth vectors, which coarser matrices would have too. */
+const smooth = 0.05;
+
 /**
  * Vectors whose span has the k smallest eigenpairs: thick-restart Lanczos, then runs on the complement of what was found
  * until none finds a value that belongs to the k; or, where there is a *structure* and Lanczos is slow, coarser matrices.
@@ -22,6 +25,7 @@ export function solveByLanczos(
   const size = Math.min(n, structure ? Math.max(2 * k + 16, 36) : Math.max(2 * k + 20, 60));
   let stopped = false;
   let slow = false;
+  let expander = false;
   let before = Infinity;
   const worstOf = ({residuals}: Ritz) => residuals.slice(0, k).reduce((max, r) => Math.max(max, r), 0);
   const first = lanczos(krylov, [], {
@@ -31,11 +35,14 @@ export function solveByLanczos(
     done(ritz) {
       const worst = worstOf(ritz);
       stopped = watch(worst);
-      slow = structure !== undefined && restartsLeft(before, worst, tolerance * krylov.norm) > most;
+      const left = restartsLeft(before, worst, tolerance * krylov.norm);
+      expander = structure !== undefined && left > 0 && ritz.values[k - 1] > smooth * krylov.norm;
+      slow = structure !== undefined && left > most;
       before = worst;
-      return stopped || slow || worst <= tolerance * krylov.norm;
+      return stopped || expander || slow || worst <= tolerance * krylov.norm;
     }
   });
+  if (expander && !stopped) return solveByLanczos(krylov, k, tolerance, watch);
   if (structure && slow && !stopped) {
     return multilevelEigenpairs(structure, {
       want: k,
