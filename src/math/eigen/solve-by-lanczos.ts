@@ -6,7 +6,7 @@ import type {Found, Structure} from "./multilevel-eigenpairs.js";
 /** Restarts of Lanczos still needed, by the last two, beyond which coarser matrices are expected to cost less. */
 const most = 12;
 
-/** Wanted values above this part of ‖B‖ are not those of smooth vectors, which coarser matrices would have too. */
+/** A smallest value above this part of ‖B‖ is not that of a smooth vector, which coarser matrices would have too. */
 const smooth = 0.05;
 
 /**
@@ -36,7 +36,7 @@ export function solveByLanczos(
       const worst = worstOf(ritz);
       stopped = watch(worst);
       const left = restartsLeft(before, worst, tolerance * krylov.norm);
-      expander = structure !== undefined && left > 0 && ritz.values[k - 1] > smooth * krylov.norm;
+      expander = structure !== undefined && left > 0 && ritz.values[0] > smooth * krylov.norm;
       slow = structure !== undefined && left > most;
       before = worst;
       return stopped || expander || slow || worst <= tolerance * krylov.norm;
