@@ -53,11 +53,17 @@ function divided(x: Float64Array, scale: number): Float64Array {
   return x.map((xi) => xi / scale);
 }
 
-/** sign × A / scale, with scale a power of two near the size of A x for a random x; entries of products are then near 1. */
-export function scaled(a: LinearOperator, sign: number, random: Random): LinearOperator & {scale: number} {
-  const [x, y] = [Float64Array.from({length: a.size}, random), new Float64Array(a.size)];
-  a.apply(x, y);
-  const scale = powerOfTwo(maxAbs(y));
+/**
+ * sign × A / scale, with scale a power of two near the size of A x for a random x, or of the entries of *matrix* if A is
+ * known by them; entries of products are then near 1.
+ */
+export function scaled(
+  a: LinearOperator,
+  sign: number,
+  random: Random,
+  matrix?: CsrMatrix
+): LinearOperator & {scale: number} {
+  const scale = powerOfTwo(matrix ? largestEntry(matrix) : maxAbs(product(a, random)));
   return {
     size: a.size,
     scale,
@@ -66,4 +72,19 @@ export function scaled(a: LinearOperator, sign: number, random: Random): LinearO
       for (let i = 0; i < y.length; ++i) y[i] = (sign * y[i]) / scale;
     }
   };
+}
+
+function largestEntry({values}: CsrMatrix): number {
+  let largest = 0;
+  for (let k = 0; k < values.length; ++k) {
+    const size = Math.abs(values[k]);
+    if (size > largest) largest = size;
+  }
+  return largest;
+}
+
+function product(a: LinearOperator, random: Random): Float64Array {
+  const [x, y] = [Float64Array.from({length: a.size}, random), new Float64Array(a.size)];
+  a.apply(x, y);
+  return y;
 }

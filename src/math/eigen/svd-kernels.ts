@@ -60,7 +60,7 @@ function plainKernels(heap: Float64Array): SvdKernels {
   };
 }
 
-function dotRows(
+export function dotRows(
   heap: Float64Array,
   count: number,
   length: number,
@@ -99,7 +99,7 @@ function dotRows(
   }
 }
 
-function combineRows(
+export function combineRows(
   heap: Float64Array,
   count: number,
   length: number,

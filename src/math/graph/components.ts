@@ -16,12 +16,12 @@ export function components(adjacency: CsrMatrix): Components {
   const {rows: n, offsets, indices, values} = adjacency;
   const parent = Uint32Array.from({length: n}, (_, i) => i);
   for (let i = 0, k = 0; i < n; ++i) {
+    let a = find(parent, i);
     for (const end = offsets[i + 1]; k < end; ++k) {
       if (values[k] === 0) continue;
-      const a = find(parent, i);
       const b = find(parent, indices[k]);
       if (a < b) parent[b] = a;
-      else parent[a] = b;
+      else a = parent[a] = b;
     }
   }
   const labels = new Uint32Array(n);

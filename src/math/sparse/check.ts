@@ -19,8 +19,9 @@ export function checkNonnegative(name: string, {rows, offsets, indices, values}:
 const roundingOf = 1e-12;
 
 /**
- * The first entry which has no equal across the diagonal; null for a symmetric matrix. Row j of a symmetric matrix is met,
- * entry by entry, as column j is read downwards; so one pointer a row suffices and the pass is linear.
+ * The first entry which has no equal across the diagonal; null for a symmetric matrix. What row j of a symmetric matrix has
+ * before its diagonal is met, entry by entry, as column j is read downwards to it; so one pointer a row suffices, the pass
+ * is linear, and each pair is looked at once.
  */
 export function asymmetry({rows, offsets, indices, values}: CsrMatrix): {
   i: number;
@@ -29,8 +30,12 @@ export function asymmetry({rows, offsets, indices, values}: CsrMatrix): {
   across: number;
 } | null {
   const next = offsets.slice(0, rows);
-  for (let i = 0, k = 0; i < rows; ++i) {
-    for (const end = offsets[i + 1]; k < end; ++k) {
+  for (let i = 0; i < rows; ++i) {
+    const end = offsets[i + 1];
+    let k = next[i];
+    if (k < end && indices[k] < i) return {i, j: indices[k], here: values[k], across: 0};
+    if (k < end && indices[k] === i) ++k;
+    for (; k < end; ++k) {
       const j = indices[k];
       const mirror = next[j]++;
       const found = mirror < offsets[j + 1] && indices[mirror] === i;
