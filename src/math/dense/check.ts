@@ -45,3 +45,8 @@ export function checkInteger(value: number, name: string, min: number, max = Num
     throw new RangeError(`invalid ${name}; not an integer in ${min} … ${max}: ${value}`);
   }
 }
+
+/** Throws a RangeError unless *value* is a positive number. */
+export function checkTolerance(value: number, name = "tolerance"): void {
+  if (!(typeof value === "number" && value > 0)) throw new RangeError(`invalid ${name}; not > 0: ${value}`);
+}

@@ -18,11 +18,24 @@ export function checkNonnegative(name: string, {rows, offsets, indices, values}:
 /** Weights that differ by rounding only still count as equal. */
 const roundingOf = 1e-12;
 
+/** Throws a RangeError that names the first entry which has no equal across the diagonal. */
+export function checkSymmetric(name: string, a: CsrMatrix): void {
+  const found = asymmetry(a);
+  if (!found) return;
+  const {i, j, value, other} = found;
+  throw new RangeError(`${name} must be symmetric; ${i} → ${j} is ${value}, ${j} → ${i} is ${other}`);
+}
+
+/** Whether the entries of a square matrix have their equals across the diagonal. */
+export function isSymmetric(a: CsrMatrix): boolean {
+  return asymmetry(a) === undefined;
+}
+
 /**
- * Throws a RangeError that names the first entry which has no equal across the diagonal. Row j of a symmetric matrix
- * is met, entry by entry, as column j is read downwards; so one pointer a row suffices and the pass is linear.
+ * The first entry which has no equal across the diagonal. Row j of a symmetric matrix is met, entry by entry, as column j
+ * is read downwards; so one pointer a row suffices and the pass is linear.
  */
-export function checkSymmetric(name: string, {rows, offsets, indices, values}: CsrMatrix): void {
+function asymmetry({rows, offsets, indices, values}: CsrMatrix) {
   const next = offsets.slice(0, rows);
   for (let i = 0, k = 0; i < rows; ++i) {
     for (const end = offsets[i + 1]; k < end; ++k) {
@@ -30,10 +43,10 @@ export function checkSymmetric(name: string, {rows, offsets, indices, values}: C
       const mirror = next[j]++;
       const found = mirror < offsets[j + 1] && indices[mirror] === i;
       if (found && Math.abs(values[mirror] - values[k]) <= roundingOf * Math.abs(values[k])) continue;
-      const other = found ? values[mirror] : 0;
-      throw new RangeError(`${name} must be symmetric; ${i} → ${j} is ${values[k]}, ${j} → ${i} is ${other}`);
+      return {i, j, value: values[k], other: found ? values[mirror] : 0};
     }
   }
+  return undefined;
 }
 
 /** What an undirected graph must be: square, symmetric, with finite weights ≥ 0. */
