@@ -1,8 +1,53 @@
+import {checkInteger, checkNumbers, checkObject, checkTyped} from "../dense/check.js";
 import type {CsrMatrix} from "./csr.js";
 
-/** Throws a RangeError unless *a* is square; *name* is what the caller calls it. */
-export function checkSquare(name: string, {rows, columns}: CsrMatrix): void {
-  if (rows !== columns) throw new RangeError(`${name} must be square; got ${rows} × ${columns}`);
+/**
+ * Throws a TypeError unless *a* is an object with the typed arrays of a CsrMatrix, and a RangeError unless they are those of
+ * one: as many offsets as rows and one more, from 0 to the number of entries and never falling, and in each row columns
+ * that ascend, below columns. *name* is what the caller calls it. Entries may be anything.
+ */
+export function checkCsr(name: string, a: CsrMatrix): void {
+  checkObject(name, a, "a matrix in compressed rows");
+  const {rows, columns, offsets, indices, values} = a;
+  checkTyped(`${name}.offsets`, offsets, Uint32Array);
+  checkTyped(`${name}.indices`, indices, Uint32Array);
+  checkTyped(`${name}.values`, values, Float64Array);
+  checkInteger(rows, `${name}.rows`, 0, 2 ** 32 - 1);
+  checkInteger(columns, `${name}.columns`, 0, 2 ** 32 - 1);
+  const m = indices.length;
+  if (values.length !== m) throw new RangeError(`${name} has ${m} indices, but got ${values.length} values`);
+  if (offsets.length !== rows + 1) {
+    throw new RangeError(`${name} has ${rows} rows and needs ${rows + 1} offsets; got ${offsets.length}`);
+  }
+  if (offsets[0] !== 0 || offsets[rows] !== m) {
+    throw new RangeError(`${name}: offsets must lead from 0 to ${m}; got ${offsets[0]} and ${offsets[rows]}`);
+  }
+  for (let i = 0, k = 0; i < rows; ++i) {
+    const end = offsets[i + 1];
+    if (!(k <= end && end <= m))
+      throw new RangeError(`${name}: offsets must not fall; row ${i} goes from ${k} to ${end}`);
+    for (let after = -1; k < end; ++k) {
+      const j = indices[k];
+      if (j > after && j < columns) after = j;
+      else throw new RangeError(`${name}: columns of row ${i} must ascend within [0, ${columns}); got ${j} at ${k}`);
+    }
+  }
+}
+
+/** Throws an error unless *a* is a matrix in compressed rows, and square; *name* is what the caller calls it. */
+export function checkSquare(name: string, a: CsrMatrix): void {
+  checkCsr(name, a);
+  if (a.rows !== a.columns) throw new RangeError(`${name} must be square; got ${a.rows} × ${a.columns}`);
+}
+
+/** Throws a RangeError that names the first entry which is NaN or infinite. */
+export function checkFinite(name: string, {rows, offsets, indices, values}: CsrMatrix): void {
+  for (let i = 0, k = 0; i < rows; ++i) {
+    for (const end = offsets[i + 1]; k < end; ++k) {
+      if (values[k] - values[k] === 0) continue;
+      throw new RangeError(`${name} must be finite; entry at row ${i}, column ${indices[k]} is ${values[k]}`);
+    }
+  }
 }
 
 /** Throws a RangeError that names the first entry which is negative, NaN or infinite. */
@@ -56,7 +101,14 @@ export function checkUndirected(name: string, a: CsrMatrix): void {
   checkSymmetric(name, a);
 }
 
-/** Throws a RangeError unless *values* has one entry for each of *n* nodes. */
+/** Throws an error unless *values* is an array with one entry for each of *n* nodes. */
 export function checkLength(name: string, values: ArrayLike<number | boolean>, n: number): void {
+  checkNumbers(name, values);
   if (values.length !== n) throw new RangeError(`${name} must have one entry a node; got ${values.length} for ${n}`);
+}
+
+/** Throws an error unless *values* is an array of *length*. */
+export function checkVector(name: string, values: ArrayLike<number>, length: number): void {
+  checkNumbers(name, values);
+  if (values.length !== length) throw new RangeError(`${name} must have ${length} entries; got ${values.length}`);
 }
