@@ -1,3 +1,4 @@
+import {checkShape} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import {csrFromEdges} from "../sparse/csr.js";
 import type {CsrMatrix} from "../sparse/csr.js";
@@ -30,6 +31,7 @@ export function knnGraph(
   points: Matrix,
   {k = 10, mode = "connectivity", join = "union", backend}: KnnGraphOptions = {}
 ): CsrMatrix {
+  checkShape(points, "points");
   checkChoice("mode", mode, ["connectivity", "distance"]);
   checkChoice("join", join, ["union", "mutual", "average"]);
   const {rows: n} = points;

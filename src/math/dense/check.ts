@@ -92,3 +92,11 @@ export function checkInteger(value: number, name: string, min: number, max = Num
 export function checkTolerance(value: number, name = "tolerance"): void {
   if (!(typeof value === "number" && value > 0)) throw new RangeError(`invalid ${name}; not > 0: ${String(value)}`);
 }
+
+/** Throws an error unless *values* is an array of numbers; names the first which is NaN, infinite or not a number. */
+export function checkAll(name: string, values: ArrayLike<number>): void {
+  checkNumbers(name, values);
+  for (let i = 0; i < values.length; ++i) {
+    if (!Number.isFinite(values[i])) throw new RangeError(`${name}: entry ${i} is not finite: ${String(values[i])}`);
+  }
+}

@@ -1,3 +1,4 @@
+import {checkEntries} from "./check.js";
 import type {Backend} from "../wasm/kernel.js";
 import {matrix} from "./matrix.js";
 import type {Matrix} from "./matrix.js";
@@ -23,7 +24,9 @@ export interface Gram {
 }
 
 /** The mean of each column of *points*, one point a row. */
-export function columnMeans({rows: n, columns: d, data}: Matrix): Float64Array {
+export function columnMeans(points: Matrix): Float64Array {
+  checkEntries(points, "points");
+  const {rows: n, columns: d, data} = points;
   const means = new Float64Array(d);
   for (let i = 0, at = 0; i < n; ++i) for (let j = 0; j < d; ++j) means[j] += data[at++];
   return means.map((sum) => sum / n);

@@ -1,3 +1,4 @@
+import {checkEntries, checkInteger, checkNumbers, checkTyped} from "./check.js";
 import type {Backend} from "../wasm/kernel.js";
 import {productsFor} from "./products.js";
 
@@ -34,6 +35,8 @@ function checkedSize(rows: number, columns: number): number {
 
 /** The matrix with the given *rows*, each of the same length; no rows give the 0 × 0 matrix. */
 export function fromRows(rows: readonly ArrayLike<number>[]): Matrix {
+  checkNumbers("rows", rows);
+  rows.forEach((row, i) => checkNumbers(`row ${i}`, row));
   const columns = rows[0]?.length ?? 0;
   const result = matrix(rows.length, columns);
   rows.forEach((row, i) => {
@@ -52,12 +55,15 @@ export function fromEntries(rows: number, columns: number, entry: (i: number, j:
 }
 
 /** The rows of *a* as plain arrays, as mathjs and people like them. */
-export function toRows({rows, columns, data}: Matrix): number[][] {
+export function toRows(a: Matrix): number[][] {
+  checkEntries(a, "a");
+  const {rows, columns, data} = a;
   return Array.from({length: rows}, (_, i) => Array.from(data.subarray(i * columns, (i + 1) * columns)));
 }
 
 /** The n × n identity. */
 export function identity(n: number): Matrix {
+  checkInteger(n, "n", 0, 2 ** 15);
   const result = matrix(n, n);
   for (let i = 0; i < n; ++i) result.data[i * n + i] = 1;
   return result;
@@ -65,6 +71,7 @@ export function identity(n: number): Matrix {
 
 /** The square matrix with *values* on its diagonal and zeros elsewhere. */
 export function diagonal(values: ArrayLike<number>): Matrix {
+  checkNumbers("values", values);
   const n = values.length;
   const result = matrix(n, n);
   for (let i = 0; i < n; ++i) result.data[i * n + i] = values[i];
@@ -72,18 +79,24 @@ export function diagonal(values: ArrayLike<number>): Matrix {
 }
 
 /** A copy that shares nothing with *a*. */
-export function copy({rows, columns, data}: Matrix): Matrix {
+export function copy(a: Matrix): Matrix {
+  checkEntries(a, "a");
+  const {rows, columns, data} = a;
   return {rows, columns, data: data.slice()};
 }
 
 /** Row *i* of *a*: a view, so that writing to it writes to a. */
-export function row({rows, columns, data}: Matrix, i: number): Float64Array {
+export function row(a: Matrix, i: number): Float64Array {
+  checkEntries(a, "a");
+  const {rows, columns, data} = a;
   if (!(Number.isInteger(i) && 0 <= i && i < rows)) throw new RangeError(`invalid row; not in 0 … ${rows - 1}: ${i}`);
   return data.subarray(i * columns, (i + 1) * columns);
 }
 
 /** Column *j* of *a*: a copy. */
-export function column({rows, columns, data}: Matrix, j: number): Float64Array {
+export function column(a: Matrix, j: number): Float64Array {
+  checkEntries(a, "a");
+  const {rows, columns, data} = a;
   if (!(Number.isInteger(j) && 0 <= j && j < columns)) {
     throw new RangeError(`invalid column; not in 0 … ${columns - 1}: ${j}`);
   }
@@ -91,7 +104,9 @@ export function column({rows, columns, data}: Matrix, j: number): Float64Array {
 }
 
 /** Aᵀ. */
-export function transpose({rows, columns, data}: Matrix): Matrix {
+export function transpose(a: Matrix): Matrix {
+  checkEntries(a, "a");
+  const {rows, columns, data} = a;
   const result = matrix(columns, rows);
   for (let i = 0, at = 0; i < rows; ++i) {
     for (let j = 0; j < columns; ++j) result.data[j * rows + i] = data[at++];
@@ -111,6 +126,8 @@ export interface MultiplyOptions {
  * Throws a RangeError if a has not as many columns as b has rows.
  */
 export function multiply(a: Matrix, b: Matrix, {backend}: MultiplyOptions = {}): Matrix {
+  checkEntries(a, "a");
+  checkEntries(b, "b");
   if (a.columns !== b.rows) {
     throw new RangeError(`cannot multiply ${a.rows} × ${a.columns} by ${b.rows} × ${b.columns}`);
   }
@@ -141,7 +158,12 @@ function addScaled(s: number, x: Float64Array, xAt: number, y: Float64Array, yAt
 }
 
 /** A x, written to *y*, which is returned. */
-export function matvec(a: Matrix, x: ArrayLike<number>, y: Float64Array = new Float64Array(a.rows)): Float64Array {
+export function matvec(a: Matrix, x: ArrayLike<number>, y?: Float64Array): Float64Array {
+  checkEntries(a, "a");
+  checkNumbers("x", x);
+  y ??= new Float64Array(a.rows);
+  checkTyped("y", y, Float64Array);
+  if (y.length !== a.rows) throw new RangeError(`the product has ${a.rows} entries; got room for ${y.length}`);
   const {rows, columns, data} = a;
   if (x.length !== columns) throw new RangeError(`cannot multiply ${rows} × ${columns} by a vector of ${x.length}`);
   for (let i = 0, at = 0; i < rows; ++i) {
@@ -154,6 +176,8 @@ export function matvec(a: Matrix, x: ArrayLike<number>, y: Float64Array = new Fl
 
 /** s A + t B, entry by entry; *t* defaults to 1. */
 export function combine(s: number, a: Matrix, b: Matrix, t = 1): Matrix {
+  checkEntries(a, "a");
+  checkEntries(b, "b");
   if (a.rows !== b.rows || a.columns !== b.columns) {
     throw new RangeError(`sizes differ: ${a.rows} × ${a.columns} and ${b.rows} × ${b.columns}`);
   }
@@ -161,7 +185,9 @@ export function combine(s: number, a: Matrix, b: Matrix, t = 1): Matrix {
 }
 
 /** The sum of the diagonal. */
-export function trace({rows, columns, data}: Matrix): number {
+export function trace(a: Matrix): number {
+  checkEntries(a, "a");
+  const {rows, columns, data} = a;
   let sum = 0;
   for (let i = 0; i < Math.min(rows, columns); ++i) sum += data[i * columns + i];
   return sum;
@@ -169,6 +195,8 @@ export function trace({rows, columns, data}: Matrix): number {
 
 /** xᵀ y, of vectors of the same length. */
 export function dot(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  checkNumbers("x", x);
+  checkNumbers("y", y);
   if (x.length !== y.length) throw new RangeError(`vectors differ in length: ${x.length} and ${y.length}`);
   let sum = 0;
   for (let i = 0; i < x.length; ++i) sum += x[i] * y[i];
@@ -177,6 +205,7 @@ export function dot(x: ArrayLike<number>, y: ArrayLike<number>): number {
 
 /** The largest absolute value of *x*, 0 for none. */
 export function maxAbs(x: ArrayLike<number>): number {
+  checkNumbers("x", x);
   let max = 0;
   for (let i = 0; i < x.length; ++i) max = Math.max(max, Math.abs(x[i]));
   return max;
@@ -189,6 +218,7 @@ export function powerOfTwo(x: number): number {
 
 /** ‖x‖₂, scaled so that neither overflow nor underflow spoils it. */
 export function norm2(x: ArrayLike<number>): number {
+  checkNumbers("x", x);
   const scale = maxAbs(x);
   if (!(scale > 0 && scale < Infinity)) return scale;
   let sum = 0;
@@ -197,6 +227,8 @@ export function norm2(x: ArrayLike<number>): number {
 }
 
 /** ‖A‖_F, the root of the sum of squares of the entries. */
-export function frobeniusNorm({data}: Matrix): number {
+export function frobeniusNorm(a: Matrix): number {
+  checkEntries(a, "a");
+  const {data} = a;
   return norm2(data);
 }

@@ -2,7 +2,7 @@ import {dot, maxAbs, norm2, powerOfTwo} from "../dense/matrix.js";
 import type {Random} from "../random/mulberry32.js";
 import {checkSymmetric} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
-import {spmv} from "../sparse/spmv.js";
+import {spmvUnchecked as spmv} from "../sparse/spmv.js";
 
 /** A square matrix that is known by what it does to vectors. */
 export interface LinearOperator {

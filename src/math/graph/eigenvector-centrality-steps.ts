@@ -1,6 +1,6 @@
 import {checkNonnegative, checkSquare} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
-import {spmv} from "../sparse/spmv.js";
+import {spmvUnchecked as spmv} from "../sparse/spmv.js";
 import {transpose} from "../sparse/transpose.js";
 
 export interface EigenvectorCentralityStep {

@@ -5,7 +5,7 @@ import type {Gap} from "../eigen/eigsh.js";
 import type {Structure} from "../eigen/multilevel-eigenpairs.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {degrees} from "../sparse/degrees.js";
-import {spmv} from "../sparse/spmv.js";
+import {spmvUnchecked as spmv} from "../sparse/spmv.js";
 import {components, sizes} from "./components.js";
 import type {Components} from "./components.js";
 import {inverseRoots, laplacian} from "./laplacian.js";

@@ -1,5 +1,5 @@
 import type {CsrMatrix} from "../sparse/csr.js";
-import {spmv} from "../sparse/spmv.js";
+import {spmvUnchecked as spmv} from "../sparse/spmv.js";
 import {transpose} from "../sparse/transpose.js";
 import {distribution, followed, massOn, surfer} from "./surfer.js";
 import type {SurferOptions} from "./surfer.js";

@@ -1,3 +1,4 @@
+import {checkEntries} from "../dense/check.js";
 import type {Convergence} from "../convergence.js";
 import type {Matrix} from "../dense/matrix.js";
 
@@ -25,6 +26,7 @@ export interface Sinkhorn {
  * Throws a RangeError if a is not square, an entry is negative, NaN or infinite, or a row or a column is zero.
  */
 export function sinkhorn(a: Matrix, {tolerance = 1e-12, maxIterations = 1000}: SinkhornOptions = {}): Sinkhorn {
+  checkEntries(a, "a");
   const {rows: n, columns, data} = a;
   if (n !== columns) throw new RangeError(`the matrix must be square; got ${n} × ${columns}`);
   if (!data.every((value) => value >= 0 && value < Infinity)) {

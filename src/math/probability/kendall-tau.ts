@@ -1,3 +1,4 @@
+import {checkNumbers} from "../dense/check.js";
 /**
  * Kendall's τ_b of two samples: (concordant − discordant pairs) / √(pairs untied in x × pairs untied in y), in [−1, 1];
  * NaN if one sample is constant. Sorted by x, the discordant pairs are the inversions of y, which a merge sort counts
@@ -6,6 +7,8 @@
  * Throws a RangeError if the samples differ in length or hold NaN.
  */
 export function kendallTau(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  checkNumbers("x", x);
+  checkNumbers("y", y);
   const n = x.length;
   if (y.length !== n) throw new RangeError(`samples must pair up; got ${n} and ${y.length}`);
   for (let i = 0; i < n; ++i) {

@@ -1,3 +1,4 @@
+import {checkTyped} from "../dense/check.js";
 import {checkCsr, checkVector} from "./check.js";
 import type {CsrMatrix} from "./csr.js";
 
@@ -7,13 +8,11 @@ import type {CsrMatrix} from "./csr.js";
  *
  * Throws a RangeError if a is not in compressed rows, or the length of x or y does not fit.
  */
-export function spmvTransposed(
-  a: CsrMatrix,
-  x: ArrayLike<number>,
-  y: Float64Array = new Float64Array(a.columns)
-): Float64Array {
+export function spmvTransposed(a: CsrMatrix, x: ArrayLike<number>, y?: Float64Array): Float64Array {
   checkCsr("a", a);
   checkVector("x", x, a.rows);
+  y ??= new Float64Array(a.columns);
+  checkTyped("y", y, Float64Array);
   checkVector("y", y, a.columns);
   const {rows, offsets, indices, values} = a;
   y.fill(0);
