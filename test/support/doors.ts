@@ -9,6 +9,8 @@ export interface Door {
   args: readonly unknown[];
   /** Labels of *spoil* that are no error, and why that is so stands in the name. */
   takes?: readonly RegExp[];
+  /** The places of arguments that the function writes to. */
+  writes?: readonly number[];
 }
 
 const graph = undirected(6, [[0, 1, 2], [0, 2, 3], [1, 2, 1], [2, 3, 4], [3, 4, 2], [3, 5, 1], [4, 5, 5]]); // prettier-ignore
@@ -32,9 +34,9 @@ const anyEntries = /\.data: (?:NaN|-?Infinity|not symmetric)/;
 /** Another whole number of rows and columns is another matrix, if no other argument says how many there are. */
 const rectangular = /^0\.columns \+ 1/;
 /** Labels and scores are numbers that are only compared. */
-const anyNumbers = /: (?:-1|0\.5|beyond)$/;
+const anyNumbers = /: (?:-1|0\.5|beyond|-?Infinity)$/;
 /** A large count of steps is only an upper bound. */
-const anyLimit = /\.max(?:Iterations|Sweeps) = 1e\+300/;
+const anyLimit = /\.max(?:Iterations|Sweeps) = (?:1e\+300|Infinity)/;
 /** Any positive tolerance is one, even if everything meets it. */
 const anyTolerance = /\.tolerance = (?:Infinity|1e\+300|0\.5)/;
 const anySeed = /\.seed = (?:-1|1e\+300)/;
@@ -52,7 +54,12 @@ export const doors: Record<string, Door> = {
   "cluster/adjusted-rand-index#adjustedRandIndex": door([labels, [1, 1, 0, 0, 0, 0]], anyNumbers),
   "cluster/cluster-qr#clusterQr": door([eigh(symmetric, {indices: [0, 2]}).vectors], asymmetric),
   "cluster/contingency#contingency": door([labels, [1, 1, 0, 0, 0, 0]], anyNumbers),
-  "cluster/eigengap#eigengap": door([[0, 0.1, 0.2, 0.9, 1], {least: 2}], /^0: (?:-1|short|0.5)/, /least = 1e\+300/),
+  "cluster/eigengap#eigengap": door(
+    [[0, 0.1, 0.2, 0.9, 1], {least: 2}],
+    /^0: (?:-1|short|0.5)/,
+    /least = 1e\+300/,
+    /0: short/
+  ),
   "cluster/epsilon-graph#epsilonGraph": door(
     [points, {epsilon: 1, mode: "distance"}],
     asymmetric,
@@ -66,10 +73,14 @@ export const doors: Record<string, Door> = {
   "cluster/rings#rings": door(
     [{counts: [20, 30], radii: [1, 2], noise: 0.1, seed: 3}],
     anySeed,
-    /noise = (?:0\.5|1e\+300)/,
+    /noise = (?:-1|0\.5|1e\+300)/,
     /radii: (?:-1|0.5)/
   ),
-  "cluster/self-tuning-affinity#selfTuningAffinity": door([points, {neighbor: 3, k: 5}], asymmetric),
+  "cluster/self-tuning-affinity#selfTuningAffinity": door(
+    [points, {neighbor: 3, k: 5}],
+    asymmetric,
+    /neighbor = 1e\+300/
+  ),
   "cluster/spectral-clustering#spectralClustering": door([graph, 2, {normalization: "symmetric", assign: "kmeans", seed: 1, restarts: 2, tolerance: 1e-8, backend: "typescript"}]), // prettier-ignore
   "cluster/stochastic-block-model#stochasticBlockModel": door([{sizes: [5, 6], probabilities: [[0.5, 0.1], [0.1, 0.5]], seed: 1, sampler: "skips"}], anySeed, /probabilities\[0\]: 0\.5/), // prettier-ignore
   "dense/cholesky#cholesky": door([definite]),
@@ -91,9 +102,9 @@ export const doors: Record<string, Door> = {
   "dense/matrix#dot": door([[1, 2, 3], [4, 5, 6]], /: (?!short)/), // prettier-ignore
   "dense/matrix#frobeniusNorm": door([tall], anyEntries),
   "dense/matrix#fromEntries": door([2, 3, () => 1], /= 0$/),
-  "dense/matrix#fromRows": door([[[1, 2], [3, 4]]], /: (?!null|undefined)|\[0\] = an object|short/), // prettier-ignore
+  "dense/matrix#fromRows": door([[[1, 2], [3, 4]]], /: (?!null)|short/), // prettier-ignore
   "dense/matrix#identity": door([3]),
-  "dense/matrix#matrix": door([2, 3, new Float64Array(6)], /^2: (?!short)/, /^2 = undefined/),
+  "dense/matrix#matrix": door([2, 3, new Float64Array(6)], /^2: (?!short)/, /^2 = (?:undefined|null)/),
   "dense/matrix#matvec": door([tall, [1, 2, 3]], anyEntries, /^1: (?!short)/),
   "dense/matrix#maxAbs": door([[1, 2]], /: /),
   "dense/matrix#multiply": door([tall, randomMatrix(3, 2, 1)], anyEntries),
@@ -123,7 +134,7 @@ export const doors: Record<string, Door> = {
   "eigen/eigh#eigh": door([symmetric, {indices: [0, 2], backend: "typescript"}]),
   "eigen/eigsh#eigsh": door([graph, 2, {which: "SA", tolerance: 1e-8, seed: 1, maxIterations: 50}], signs),
   "eigen/eigvals#eigvals": door([square], asymmetric),
-  "eigen/eigvals#irreducibleBlocks": door([square], asymmetric),
+  "eigen/eigvals#irreducibleBlocks": door([square], anyEntries),
   "eigen/gershgorin#gershgorin": door([square], asymmetric),
   "eigen/jacobi#jacobi": door([symmetric, {tolerance: 1e-12, maxSweeps: 5}]),
   "eigen/low-rank#lowRank": door([svd(tall), 2], anyEntries, /values: /),
@@ -143,7 +154,7 @@ export const doors: Record<string, Door> = {
     /damping = 0.5/,
     /epsilon = (?:0.5|1e\+300)/
   ),
-  "graph/ascending-order#ascendingOrder": door([scores], /: (?:-?Infinity|-1|0.5|short)/),
+  "graph/ascending-order#ascendingOrder": door([scores], /: (?:NaN|-?Infinity|-1|0.5|short)/),
   "graph/bethe-hessian#betheHessian": door([graph, 2], /^1 = (?:-1|0.5|undefined)/),
   "graph/components#components": door([links], anyWeights),
   "graph/components#sizes": door([{count: 3, labels: Uint32Array.of(0, 1, 1, 2)}], /labels: short/, /count = 1e\+300/),
@@ -167,6 +178,7 @@ export const doors: Record<string, Door> = {
     [links, {alpha: 0.1, beta: [1, 2, 3, 4, 5], tolerance: 1e-8, maxIterations: 50}],
     asymmetric,
     /beta: 0.5/,
+    /alpha = 0\.5/,
     /beta = a number/
   ),
   "graph/laplacian#laplacian": door([graph, {normalization: "symmetric"}]),
@@ -212,22 +224,28 @@ export const doors: Record<string, Door> = {
     [{nodes: 4, sources: [0, 1], targets: [2, 3], weights: [1, 2]}],
     /weights: (?:-1|0.5)/
   ),
-  "sparse/degrees#degrees": door([links], anyWeights),
+  "sparse/degrees#degrees": door([links], anyWeights, rectangular),
   "sparse/from-dense#fromDense": door([tall], anyEntries),
-  "sparse/multiply-sparse#multiplySparse": door([links, links], anyWeights),
+  "sparse/multiply-sparse#multiplySparse": door([links, links], anyWeights, /^1\.columns \+ 1/),
   "sparse/spmm#spmm": door([links, randomMatrix(5, 2, 1)], anyWeights, anyEntries),
-  "sparse/spmv#spmv": door(
-    [links, [1, 2, 3, 4, 5], new Float64Array(5)],
-    anyWeights,
-    /^[12]: (?!short)/,
-    /^2 = undefined/
-  ),
-  "sparse/spmv-transposed#spmvTransposed": door(
-    [links, [1, 2, 3, 4, 5], new Float64Array(5)],
-    anyWeights,
-    /^[12]: (?!short)/,
-    /^2 = undefined/
-  ),
+  "sparse/spmv#spmv": {
+    ...door(
+      [links, [1, 2, 3, 4, 5], new Float64Array(5).fill(NaN)],
+      anyWeights,
+      /^[12]: (?!short)/,
+      /^2 = (?:undefined|null)/
+    ),
+    writes: [2]
+  },
+  "sparse/spmv-transposed#spmvTransposed": {
+    ...door(
+      [links, [1, 2, 3, 4, 5], new Float64Array(5).fill(NaN)],
+      anyWeights,
+      /^[12]: (?!short)/,
+      /^2 = (?:undefined|null)/
+    ),
+    writes: [2]
+  },
   "sparse/subgraph#subgraph": door([links, [3, 1]], anyWeights, /^1: short/),
   "sparse/to-dense#toDense": door([links], anyWeights, rectangular),
   "sparse/transpose#transpose": door([links], anyWeights, rectangular),

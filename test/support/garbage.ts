@@ -51,7 +51,9 @@ function ways(arg: unknown): Way[] {
   const record = arg as Record<string, unknown>;
   return Object.entries(record).flatMap(([name, member]) =>
     // So many restarts are what was asked for: it would be done.
-    ways(member).filter(([label]) => name !== "restarts" || label !== " = 1e+300").map(([label, bad]): Way => [`.${name}${label}`, {...record, [name]: bad}])
+    ways(member)
+      .filter(([label]) => label !== " = null" && (name !== "restarts" || label !== " = 1e+300"))
+      .map(([label, bad]): Way => [`.${name}${label}`, {...record, [name]: bad}])
   );
 }
 
@@ -84,7 +86,7 @@ function csrWays(a: CsrMatrix): Way[] {
     [".indices: plain", {...a, indices: Array.from(a.indices)}],
     [".indices: short", {...a, indices: a.indices.slice(1)}],
     [".indices: beyond", put("indices", 0, a.columns + 7)],
-    [".indices: not ascending", put("indices", a.offsets[2] - 1, 0)],
+    [".indices: not ascending", put("indices", second(a), a.indices[second(a) - 1])],
     [".values: plain", {...a, values: Array.from(a.values)}],
     [".values: short", {...a, values: a.values.slice(1)}],
     [".values: missing", {...a, values: null}],
@@ -92,6 +94,11 @@ function csrWays(a: CsrMatrix): Way[] {
     [".values: negative", {...a, values: a.values.map((value) => -value)}],
     [".values: not symmetric", put("values", 0, a.values[0] + 1)]
   ];
+}
+
+/** The second entry of a row that has one. */
+function second({offsets}: CsrMatrix): number {
+  return offsets[offsets.findIndex((start, i) => offsets[i + 1] - start > 1)] + 1;
 }
 
 function matrixWays(a: Matrix): Way[] {

@@ -100,3 +100,23 @@ export function checkAll(name: string, values: ArrayLike<number>): void {
     if (!Number.isFinite(values[i])) throw new RangeError(`${name}: entry ${i} is not finite: ${String(values[i])}`);
   }
 }
+
+/** Throws a RangeError unless *value* is a number ≥ 0; Infinity is one. */
+export function checkNonnegative(value: number, name: string): void {
+  if (!(typeof value === "number" && value >= 0)) throw new RangeError(`invalid ${name}; not ≥ 0: ${String(value)}`);
+}
+
+/** Throws an error unless *values* is an array of numbers that can be ordered: NaN is none. */
+export function checkOrdered(name: string, values: ArrayLike<number | boolean>): void {
+  checkNumbers(name, values);
+  for (let i = 0; i < values.length; ++i) {
+    if (!(Number(values[i]) <= Infinity))
+      throw new RangeError(`${name}: entry ${i} is not a number: ${String(values[i])}`);
+  }
+}
+
+/** Throws an error unless *b* is a matrix, or an array of numbers. */
+export function checkColumns(b: Matrix | ArrayLike<number>, name: string): void {
+  if (typeof b === "object" && b !== null && "rows" in b) checkEntries(b, name);
+  else checkNumbers(name, b);
+}

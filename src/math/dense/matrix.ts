@@ -1,5 +1,5 @@
-import {checkEntries, checkInteger, checkNumbers, checkTyped} from "./check.js";
 import type {Backend} from "../wasm/kernel.js";
+import {checkEntries, checkInteger, checkNumbers, checkTyped} from "./check.js";
 import {productsFor} from "./products.js";
 
 /** A dense real matrix; entry (i, j) is `data[i * columns + j]`. */
@@ -20,6 +20,7 @@ export function matrix(
   columns: number,
   data: Float64Array = new Float64Array(checkedSize(rows, columns))
 ): Matrix {
+  checkTyped("data", data, Float64Array);
   const size = checkedSize(rows, columns);
   if (data.length !== size)
     throw new RangeError(`a ${rows} × ${columns} matrix has ${size} entries; got ${data.length}`);
@@ -30,6 +31,7 @@ function checkedSize(rows: number, columns: number): number {
   for (const [name, size] of Object.entries({rows, columns})) {
     if (!(Number.isInteger(size) && size >= 0)) throw new RangeError(`invalid ${name}; not an integer ≥ 0: ${size}`);
   }
+  if (!(rows * columns <= 2 ** 32)) throw new RangeError(`a matrix has at most 2³² entries; got ${rows} × ${columns}`);
   return rows * columns;
 }
 

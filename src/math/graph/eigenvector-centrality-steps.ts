@@ -1,3 +1,4 @@
+import {checkInteger, checkNonnegative as checkTol} from "../dense/check.js";
 import {checkNonnegative, checkSquare} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {spmvUnchecked as spmv} from "../sparse/spmv.js";
@@ -32,6 +33,8 @@ export function* eigenvectorCentralitySteps(
   links: CsrMatrix,
   {tolerance = 1e-10, maxIterations = 1000}: EigenvectorCentralityOptions = {}
 ): Generator<EigenvectorCentralityStep, void, undefined> {
+  checkTol(tolerance, "tolerance");
+  if (maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
   checkSquare("links", links);
   checkNonnegative("links", links);
   const inLinks = transpose(links);

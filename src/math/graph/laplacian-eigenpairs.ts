@@ -3,6 +3,7 @@ import type {Matrix} from "../dense/matrix.js";
 import {eigshOf} from "../eigen/eigsh.js";
 import type {Gap} from "../eigen/eigsh.js";
 import type {Structure} from "../eigen/multilevel-eigenpairs.js";
+import {checkCsr} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {degrees} from "../sparse/degrees.js";
 import {spmvUnchecked as spmv} from "../sparse/spmv.js";
@@ -44,6 +45,7 @@ export function laplacianEigenpairs(
   k: number,
   {normalization = "symmetric", tolerance = 1e-10, seed = 1}: LaplacianEigenpairsOptions = {}
 ): LaplacianEigenpairs {
+  checkCsr("adjacency", adjacency);
   const n = adjacency.rows;
   if (!(Number.isInteger(k) && 0 <= k && k <= n)) throw new RangeError(`invalid k; not an integer in [0, ${n}]: ${k}`);
   const walk = normalization === "random-walk";

@@ -1,4 +1,5 @@
 import type {Convergence} from "../convergence.js";
+import {checkInteger} from "../dense/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
@@ -48,6 +49,7 @@ export function pagerank(
   links: CsrMatrix,
   {damping = 0.85, tolerance = 1e-10, maxIterations, backend, ...rest}: PageRankOptions = {}
 ): PageRank {
+  if (maxIterations !== undefined && maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
   if (!(0 <= damping && damping < 1)) throw new RangeError(`invalid damping; not in [0, 1): ${damping}`);
   if (!(tolerance > 0)) throw new RangeError(`invalid tolerance; not > 0: ${tolerance}`);
   const served = backendOf(pagerankKernel, backend);

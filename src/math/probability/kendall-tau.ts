@@ -12,7 +12,7 @@ export function kendallTau(x: ArrayLike<number>, y: ArrayLike<number>): number {
   const n = x.length;
   if (y.length !== n) throw new RangeError(`samples must pair up; got ${n} and ${y.length}`);
   for (let i = 0; i < n; ++i) {
-    if (Number.isNaN(x[i]) || Number.isNaN(y[i])) throw new RangeError(`pair ${i} is not a number: ${x[i]}, ${y[i]}`);
+    if (!(x[i] <= Infinity && y[i] <= Infinity)) throw new RangeError(`pair ${i} is not a number: ${x[i]}, ${y[i]}`);
   }
   const order = Uint32Array.from({length: n}, (_, i) => i).sort((a, b) => x[a] - x[b] || y[a] - y[b]);
   const xs = Float64Array.from(order, (i) => x[i]);

@@ -1,4 +1,4 @@
-import {checkNumbers} from "../dense/check.js";
+import {checkAll, checkNumbers} from "../dense/check.js";
 /**
  * Pearson's correlation of two samples, in [−1, 1]; NaN if one is constant or there are fewer than two pairs. Means are
  * taken off first and the deviations scaled, so neither a large offset nor a large unit spoils it.
@@ -6,6 +6,8 @@ import {checkNumbers} from "../dense/check.js";
  * Throws a RangeError if the samples differ in length.
  */
 export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  checkAll("x", x);
+  checkAll("y", y);
   checkNumbers("x", x);
   checkNumbers("y", y);
   const n = x.length;

@@ -1,4 +1,4 @@
-import {checkInteger, checkNumbers, checkObject, checkTyped} from "../dense/check.js";
+import {checkInteger, checkNumbers, checkObject, checkOrdered, checkTyped} from "../dense/check.js";
 import type {CsrMatrix} from "./csr.js";
 
 /**
@@ -103,7 +103,7 @@ export function checkUndirected(name: string, a: CsrMatrix): void {
 
 /** Throws an error unless *values* is an array with one entry for each of *n* nodes. */
 export function checkLength(name: string, values: ArrayLike<number | boolean>, n: number): void {
-  checkNumbers(name, values);
+  checkOrdered(name, values);
   if (values.length !== n) throw new RangeError(`${name} must have one entry a node; got ${values.length} for ${n}`);
 }
 

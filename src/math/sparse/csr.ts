@@ -1,3 +1,4 @@
+import {checkNumbers} from "../dense/check.js";
 import {csrKernel} from "../wasm/csr.wasm.js";
 import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
@@ -57,6 +58,9 @@ function checkEdges(
   weights: ArrayLike<number> | undefined
 ): void {
   if (!(Number.isInteger(n) && 0 <= n && n < 2 ** 32)) throw new RangeError(`invalid nodes; not a count: ${n}`);
+  checkNumbers("sources", sources);
+  checkNumbers("targets", targets);
+  if (weights) checkNumbers("weights", weights);
   const m = sources.length;
   if (targets.length !== m) throw new RangeError(`sources and targets must pair up; got ${m} and ${targets.length}`);
   if (weights && weights.length !== m) throw new RangeError(`one weight an edge; got ${weights.length} for ${m} edges`);

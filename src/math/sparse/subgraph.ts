@@ -1,5 +1,5 @@
 import {checkNumbers} from "../dense/check.js";
-import {checkCsr} from "./check.js";
+import {checkSquare} from "./check.js";
 import {csrFromEdges} from "./csr.js";
 import type {CsrMatrix} from "./csr.js";
 
@@ -11,7 +11,7 @@ import type {CsrMatrix} from "./csr.js";
  */
 export function subgraph(a: CsrMatrix, keep: ArrayLike<number>): CsrMatrix {
   checkNumbers("keep", keep);
-  checkCsr("a", a);
+  checkSquare("a", a);
   const {rows, offsets, indices, values} = a;
   const place = new Int32Array(rows).fill(-1);
   for (let p = 0; p < keep.length; ++p) {

@@ -1,5 +1,5 @@
-import {checkCsr} from "./check.js";
 import type {Matrix} from "../dense/matrix.js";
+import {checkCsr} from "./check.js";
 import type {CsrMatrix} from "./csr.js";
 
 /** The same matrix with its zeros written out. */
