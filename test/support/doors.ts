@@ -277,6 +277,6 @@ export const internal: readonly RegExp[] = [
   /^graph\/laplacian#inverseRoots/,
   /^random\/(?:normal#normalFrom|shuffle#)/,
   /^sparse\/(?:compiled-rows|radix-rows)#/,
-  /^sparse\/spmv#spmvUnchecked/,
+  /^sparse\/(?:spmv#spmvUnchecked|transpose#transposeUnchecked)/,
   /^topology\/(?:bit-tree|column|compiled-loops|distances|loops|matching|ranked-edges|simplices)#/
 ];

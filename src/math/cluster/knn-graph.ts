@@ -2,7 +2,7 @@ import {checkShape} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import {csrFromEdges} from "../sparse/csr.js";
 import type {CsrMatrix} from "../sparse/csr.js";
-import {transpose} from "../sparse/transpose.js";
+import {transposeUnchecked as transpose} from "../sparse/transpose.js";
 import type {Backend} from "../wasm/kernel.js";
 import {checkChoice} from "./check-choice.js";
 import {nearestNeighbors} from "./nearest-neighbors.js";

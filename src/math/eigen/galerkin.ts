@@ -1,5 +1,5 @@
 import type {CsrMatrix} from "../sparse/csr.js";
-import {transpose} from "../sparse/transpose.js";
+import {transposeUnchecked as transpose} from "../sparse/transpose.js";
 import type {Aggregates} from "./aggregate.js";
 
 /** A B for sparse matrices, row by row (Gustavson 1978); the columns of a row are in the order in which they are met. */

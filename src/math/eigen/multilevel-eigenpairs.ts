@@ -1,7 +1,7 @@
 import type {Matrix} from "../dense/matrix.js";
 import type {Random} from "../random/mulberry32.js";
 import type {CsrMatrix} from "../sparse/csr.js";
-import {transpose} from "../sparse/transpose.js";
+import {transposeUnchecked as transpose} from "../sparse/transpose.js";
 import {multiplyBlock} from "./block.js";
 import {beside, lobpcg} from "./lobpcg.js";
 import type {BlockPairs, BlockProblem} from "./lobpcg.js";

@@ -1,6 +1,6 @@
 import {maxAbs, powerOfTwo} from "../dense/matrix.js";
 import type {CsrMatrix} from "../sparse/csr.js";
-import {transpose} from "../sparse/transpose.js";
+import {transposeUnchecked as transpose} from "../sparse/transpose.js";
 import {stronglyConnectedComponents} from "./strongly-connected-components.js";
 
 /** The links into each node, nodes in an order in which every class of nodes that reach one another stands together. */

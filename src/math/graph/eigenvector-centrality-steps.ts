@@ -2,7 +2,7 @@ import {checkInteger, checkNonnegative as checkTol} from "../dense/check.js";
 import {checkNonnegative, checkSquare} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {spmvUnchecked as spmv} from "../sparse/spmv.js";
-import {transpose} from "../sparse/transpose.js";
+import {transposeUnchecked as transpose} from "../sparse/transpose.js";
 
 export interface EigenvectorCentralityStep {
   /** The number of steps made, from 1. */

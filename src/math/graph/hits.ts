@@ -3,7 +3,7 @@ import {checkInteger, checkTolerance} from "../dense/check.js";
 import {norm2} from "../dense/matrix.js";
 import {checkNonnegative, checkSquare} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
-import {transpose} from "../sparse/transpose.js";
+import {transposeUnchecked as transpose} from "../sparse/transpose.js";
 import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
 import {perronKernel} from "../wasm/perron.wasm.js";

@@ -1,7 +1,7 @@
 import {checkInteger, checkNonnegative} from "../dense/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {spmvUnchecked as spmv} from "../sparse/spmv.js";
-import {transpose} from "../sparse/transpose.js";
+import {transposeUnchecked as transpose} from "../sparse/transpose.js";
 import {distribution, followed, massOn, surfer} from "./surfer.js";
 import type {SurferOptions} from "./surfer.js";
 

@@ -36,8 +36,9 @@ export function checkCsr(name: string, a: CsrMatrix): void {
 
 /** Throws an error unless *a* is a matrix in compressed rows, and square; *name* is what the caller calls it. */
 export function checkSquare(name: string, a: CsrMatrix): void {
-  checkCsr(name, a);
+  checkObject(name, a, "a matrix in compressed rows");
   if (a.rows !== a.columns) throw new RangeError(`${name} must be square; got ${a.rows} × ${a.columns}`);
+  checkCsr(name, a);
 }
 
 /** Throws a RangeError that names the first entry which is NaN or infinite. */
