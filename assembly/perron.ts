@@ -1,7 +1,6 @@
 // Passes over the links into nodes, a row a node, which src/math/graph/perron-passes.ts states in TypeScript: sums run
 // from left to right in both, so that they give the same bits. A loop stands in loops, not among the entries.
 
-@inline
 function gather(index: usize, last: usize, value: usize, x: usize): f64 {
   let sum: f64 = 0;
   if (index != last) {

@@ -16,7 +16,7 @@ export function spmm(
     const stop: usize = load<u32>(offsets + (i << 2), 4);
     for (let k = start; k < stop; ++k) {
       const value = load<f64>(values + (k << 3));
-      addScaled(size, value, b + (<usize>load<u32>(indices + (k << 2))) * size, c + i * size);
+      addScaled(size, value, b + <usize>load<u32>(indices + (k << 2)) * size, c + i * size);
     }
     start = stop;
   }
