@@ -123,6 +123,29 @@ export const spectralClustering: Contest<Input, Answer> = {
           read: ({clusters}) => ({labels: Uint32Array.from(clusters)})
         });
       }
+    },
+    {
+      name: "graphology, Louvain",
+      language: "JavaScript",
+      packages: ["graphology-communities-louvain", "graphology"],
+      note: "climbs the modularity, without eigenvectors, and finds k itself; the graph is built before the clock starts",
+      takes: ({nodes, k}) => nodes <= 100_000 && k > 2,
+      load: async () => {
+        const {UndirectedGraph} = await import("graphology");
+        const {default: louvain} = await import("graphology-communities-louvain");
+        return program({
+          prepare: ({nodes, offsets, indices, values}) => {
+            const graph = new UndirectedGraph<Record<string, never>, {weight: number}>();
+            for (let i = 0; i < nodes; ++i) graph.addNode(i);
+            for (let i = 0, e = 0; i < nodes; ++i) {
+              for (; e < offsets[i + 1]; ++e) if (i <= indices[e]) graph.addEdge(i, indices[e], {weight: values[e]});
+            }
+            return graph;
+          },
+          run: (graph) => louvain(graph, {rng: mulberry32(1)}),
+          read: (communities, {nodes}) => ({labels: Uint32Array.from({length: nodes}, (_, i) => communities[i])})
+        });
+      }
     }
   ]
 };

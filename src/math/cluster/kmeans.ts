@@ -55,6 +55,7 @@ export function kmeans(
   k: number,
   {seed = 1, restarts = 10, maxIterations = 300, tolerance = 0, backend}: KMeansOptions = {}
 ): KMeans {
+  checkPoints(points);
   if (!(Number.isInteger(k) && 1 <= k && k <= points.rows)) {
     throw new RangeError(`invalid k; not an integer in [1, ${points.rows}]: ${k}`);
   }
@@ -66,7 +67,6 @@ export function kmeans(
   if (!(0 <= tolerance && tolerance < Infinity)) {
     throw new RangeError(`invalid tolerance; not in [0, ∞): ${tolerance}`);
   }
-  checkPoints(points);
   const {points: scaled, scale} = wellScaled(points);
   const still = tolerance === 0 ? 0 : tolerance * deviation(scaled);
   const chosen = workspaceBackend(points, backend);

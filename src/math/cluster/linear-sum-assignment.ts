@@ -1,3 +1,4 @@
+import {checkFinite} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 
 /**
@@ -7,9 +8,9 @@ import type {Matrix} from "../dense/matrix.js";
  * Throws a RangeError if there are more rows than columns or a cost is not finite.
  */
 export function linearSumAssignment(cost: Matrix): Uint32Array {
+  checkFinite(cost, "cost");
   const {rows, columns, data} = cost;
   if (rows > columns) throw new RangeError(`each row needs a column of its own; got ${rows} × ${columns}`);
-  if (!data.every(Number.isFinite)) throw new RangeError("costs must be finite");
   // Column `columns` is the root of each search: it holds the row that has no column yet.
   const rowOf = new Int32Array(columns + 1).fill(-1);
   const u = new Float64Array(rows);

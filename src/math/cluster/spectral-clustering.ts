@@ -5,6 +5,7 @@ import {components} from "../graph/components.js";
 import {laplacianEigenpairs} from "../graph/laplacian-eigenpairs.js";
 import type {LaplacianEigenpairs, LaplacianEigenpairsOptions} from "../graph/laplacian-eigenpairs.js";
 import type {Normalization} from "../graph/laplacian.js";
+import {checkCsr} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {degrees} from "../sparse/degrees.js";
 import type {Backend} from "../wasm/kernel.js";
@@ -89,6 +90,7 @@ export function spectralClustering(
     backend
   }: SpectralClusteringOptions = {}
 ): SpectralClustering {
+  checkCsr("affinity", affinity);
   const n = affinity.rows;
   if (!(Number.isInteger(k) && 1 <= k && k <= n)) throw new RangeError(`invalid k; not an integer in [1, ${n}]: ${k}`);
   checkChoice("assign", assign, ["kmeans", "qr"]);

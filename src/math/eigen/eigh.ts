@@ -1,4 +1,4 @@
-import {checkInteger, checkSymmetric} from "../dense/check.js";
+import {checkEntries, checkInteger, checkSymmetric} from "../dense/check.js";
 import {keptHeap} from "../dense/kept-heap.js";
 import {inverseOfPower, matrix, maxAbs, powerOfTwo, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
@@ -64,6 +64,7 @@ const smallOrder = 32;
 export function eigh(a: Matrix, b: Matrix, options?: EighOptions): Eigh;
 export function eigh(a: Matrix, options?: EighOptions): Eigh;
 export function eigh(a: Matrix, second: Matrix | EighOptions = {}, third: EighOptions = {}): Eigh {
+  checkEntries(a, "a");
   if (!("data" in second)) return eighOrdinary(a, second);
   const {reduced, unit, restore} = reduceDefinite(a, second);
   const {range, ...rest} = third;

@@ -1,5 +1,5 @@
 import type {CsrMatrix} from "../sparse/csr.js";
-import {transpose} from "../sparse/transpose.js";
+import {transposeUnchecked as transpose} from "../sparse/transpose.js";
 import {aggregate} from "./aggregate.js";
 import type {Aggregates} from "./aggregate.js";
 

@@ -1,8 +1,9 @@
+import {checkObject} from "../dense/check.js";
 import {dot, maxAbs, norm2, powerOfTwo} from "../dense/matrix.js";
 import type {Random} from "../random/mulberry32.js";
-import {checkSymmetric} from "../sparse/check.js";
+import {checkCsr, checkSymmetric} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
-import {spmv} from "../sparse/spmv.js";
+import {spmvUnchecked as spmv} from "../sparse/spmv.js";
 
 /** A square matrix that is known by what it does to vectors. */
 export interface LinearOperator {
@@ -19,10 +20,12 @@ export interface LinearOperator {
  * Throws a RangeError if a is not square, symmetric and finite.
  */
 export function symmetricOperator(a: CsrMatrix | LinearOperator, random: Random): LinearOperator {
+  checkObject("a", a, "a matrix in compressed rows or an operator");
   if ("apply" in a) {
     checkOperator(a, random);
     return a;
   }
+  checkCsr("a", a);
   if (a.rows !== a.columns) throw new RangeError(`a must be square; got ${a.rows} × ${a.columns}`);
   for (let i = 0, k = 0; i < a.rows; ++i) {
     for (; k < a.offsets[i + 1]; ++k) {

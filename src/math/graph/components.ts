@@ -1,3 +1,4 @@
+import {checkInteger, checkObject, checkTyped} from "../dense/check.js";
 import {checkSquare} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 
@@ -37,7 +38,12 @@ function find(parent: Uint32Array, i: number): number {
 }
 
 /** The number of nodes with each label in [0, count). */
-export function sizes({count, labels}: Components): Uint32Array {
+export function sizes(parts: Components): Uint32Array {
+  checkObject("parts", parts, "what components returns");
+  const {count, labels} = parts;
+  checkInteger(count, "count", 0, 2 ** 32 - 1);
+  checkTyped("labels", labels, Uint32Array);
+  labels.forEach((label) => checkInteger(label, "label", 0, count - 1));
   const result = new Uint32Array(count);
   for (let i = 0; i < labels.length; ++i) ++result[labels[i]];
   return result;

@@ -4,9 +4,10 @@ import type {Matrix} from "../dense/matrix.js";
 import {eigshOf} from "../eigen/eigsh.js";
 import type {EigshOptions, Gap} from "../eigen/eigsh.js";
 import type {Structure} from "../eigen/multilevel-eigenpairs.js";
+import {checkCsr} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {degrees} from "../sparse/degrees.js";
-import {spmv} from "../sparse/spmv.js";
+import {spmvUnchecked as spmv} from "../sparse/spmv.js";
 import type {Backend} from "../wasm/kernel.js";
 import {components, sizes} from "./components.js";
 import type {Components} from "./components.js";
@@ -52,6 +53,7 @@ export function laplacianEigenpairs(
   k: number,
   {normalization = "symmetric", ...options}: LaplacianEigenpairsOptions = {}
 ): LaplacianEigenpairs {
+  checkCsr("adjacency", adjacency);
   const n = adjacency.rows;
   if (!(Number.isInteger(k) && 0 <= k && k <= n)) throw new RangeError(`invalid k; not an integer in [0, ${n}]: ${k}`);
   const walk = normalization === "random-walk";

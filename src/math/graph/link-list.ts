@@ -1,5 +1,5 @@
 import {checkEdges, checkPairs} from "../sparse/check-edges.js";
-import {asymmetry, checkNonnegative, checkSquare} from "../sparse/check.js";
+import {checkNonnegative, checkSquare, isSymmetric} from "../sparse/check.js";
 import type {CsrMatrix, EdgeList} from "../sparse/csr.js";
 
 /** Where some links lie while they are read. */
@@ -75,7 +75,7 @@ function ofMatrix(links: CsrMatrix): LinkList {
     weighted: weights.kind === "weighted",
     unit: weights.unit,
     read: (window, use) => readRows(links, weights, window, use),
-    symmetric: () => asymmetry(links) === null,
+    symmetric: () => isSymmetric(links),
     refuse: () => {
       const k = indices.findIndex((j) => j >= nodes);
       throw new RangeError(`links: column of entry ${k} is not a node in [0, ${nodes}): ${indices[k]}`);

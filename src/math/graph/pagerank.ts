@@ -1,4 +1,5 @@
 import type {Convergence} from "../convergence.js";
+import {checkInteger} from "../dense/check.js";
 import type {CsrMatrix, EdgeList} from "../sparse/csr.js";
 import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
@@ -66,6 +67,7 @@ export interface Effort {
 }
 
 export function checkedEffort({damping = 0.85, tolerance = 1e-10, maxIterations}: PageRankOptions): Effort {
+  if (maxIterations !== undefined && maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
   if (!(0 <= damping && damping < 1)) throw new RangeError(`invalid damping; not in [0, 1): ${damping}`);
   if (!(tolerance > 0)) throw new RangeError(`invalid tolerance; not > 0: ${tolerance}`);
   const most = Math.ceil(Math.max(0, Math.log(tolerance / 2) / Math.log(damping))) + 10;

@@ -1,3 +1,5 @@
+import {checkNumbers} from "../dense/check.js";
+
 /** Edges from sources[e] to targets[e]. */
 interface Edges {
   nodes: number;
@@ -11,6 +13,9 @@ export function checkPairs({nodes, sources, targets, weights}: Edges): void {
   if (!(Number.isInteger(nodes) && 0 <= nodes && nodes < 2 ** 32)) {
     throw new RangeError(`invalid nodes; not a count: ${nodes}`);
   }
+  checkNumbers("sources", sources);
+  checkNumbers("targets", targets);
+  if (weights) checkNumbers("weights", weights);
   const m = sources.length;
   if (targets.length !== m) throw new RangeError(`sources and targets must pair up; got ${m} and ${targets.length}`);
   if (weights && weights.length !== m) throw new RangeError(`one weight an edge; got ${weights.length} for ${m} edges`);

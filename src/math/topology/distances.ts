@@ -1,4 +1,4 @@
-import {checkFinite} from "../dense/check.js";
+import {checkFinite, checkObject} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 
 /** Distances between *size* points: entry (i, j) is `distances[i * size + j]`. */
@@ -14,6 +14,7 @@ export interface Distances {
  * negative, are not symmetric, or not zero from a point to itself. An infinite distance is allowed: nothing joins the two.
  */
 export function distancesOf(points: Matrix | Distances): Distances {
+  checkObject("points", points, "a matrix or distances");
   if ("distances" in points) return checked(points);
   checkFinite(points, "points");
   const {rows: size, columns: d, data} = points;
