@@ -4,10 +4,11 @@ import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
 import {persistenceKernel} from "../wasm/persistence.wasm.js";
 import {Column} from "./column.js";
-import {compiledLoops} from "./compiled-loops.js";
+import {compiledLunes} from "./compiled-lunes.js";
 import {distancesOf, enclosingRadius} from "./distances.js";
 import type {Distances} from "./distances.js";
 import {loops} from "./loops.js";
+import {lunes} from "./lunes.js";
 import type {Loop} from "./loops.js";
 import {rankedEdges} from "./ranked-edges.js";
 import type {RankedEdges} from "./ranked-edges.js";
@@ -57,18 +58,15 @@ export function persistence(
   const edges = rankedEdges(space, limit);
   const bars: Bar[] = [];
   const closing = components(edges, bars);
-  if (maxDimension === 1 && edges.us.length * space.size <= mostTriangles) {
-    const find = backendOf(persistenceKernel, backend) === "wasm" ? compiledLoops : loops;
-    addLoops(edges, find(edges, closing), bars);
+  if (maxDimension === 1) {
+    const find = backendOf(persistenceKernel, backend) === "wasm" ? compiledLunes : lunes;
+    addLoops(edges, loops(edges, closing, find(edges)), bars);
   } else if (maxDimension > 0) addHoles(space, edges, closing, maxDimension, limit, bars);
   return bars.sort((a, b) => a.dimension - b.dimension || length(b) - length(a) || a.birth - b.birth);
 }
 
-/** Beyond, a bit for each triangle takes too much memory, and the way for any dimension is taken. */
-const mostTriangles = 2 ** 31;
-
 function addLoops({lengths}: RankedEdges, found: readonly Loop[], bars: Bar[]): void {
-  for (const [birth, death] of found) {
+  for (const {birth, death} of found) {
     const bar = {dimension: 1, birth: lengths[birth], death: death < 0 ? Infinity : lengths[death]};
     if (bar.birth < bar.death) bars.push(bar);
   }

@@ -4,10 +4,10 @@ import {fromEntries, fromRows, matrix} from "../../../src/math/dense/matrix.js";
 import type {Matrix} from "../../../src/math/dense/matrix.js";
 import {mulberry32} from "../../../src/math/random/mulberry32.js";
 import {permutation} from "../../../src/math/random/permutation.js";
-import {compiledLoops} from "../../../src/math/topology/compiled-loops.js";
+import {compiledLunes} from "../../../src/math/topology/compiled-lunes.js";
 import {distancesOf, enclosingRadius} from "../../../src/math/topology/distances.js";
 import type {Distances} from "../../../src/math/topology/distances.js";
-import {loops} from "../../../src/math/topology/loops.js";
+import {lunes} from "../../../src/math/topology/lunes.js";
 import {persistence as find} from "../../../src/math/topology/persistence.js";
 import type {Bar, PersistenceOptions} from "../../../src/math/topology/persistence.js";
 import {rankedEdges} from "../../../src/math/topology/ranked-edges.js";
@@ -22,6 +22,14 @@ const pairs = (bars: readonly Bar[]) => bars.map(({dimension, birth, death}) => 
 function cloud(n: number, d: number, seed: number): Matrix {
   const uniform = mulberry32(seed);
   return fromEntries(n, d, () => uniform());
+}
+
+/** Distances without any geometry, of which many lunes fall apart. */
+function random(n: number, seed: number): Distances {
+  const uniform = mulberry32(seed);
+  const distances = new Float64Array(n * n);
+  for (let i = 0; i < n; ++i) for (let j = 0; j < i; ++j) distances[i * n + j] = distances[j * n + i] = uniform();
+  return {size: n, distances};
 }
 
 function polygon(n: number): Matrix {
@@ -72,16 +80,19 @@ function betti({size: n, distances}: Distances, scale: number, maxDimension: num
 }
 
 describe("the loops of both backends", () => {
-  test("are the same, on clouds with and without ties, and when lists must grow", () => {
+  test("are the same, on clouds with and without ties, and when parts of lunes come in portions", () => {
     for (let seed = 1; seed <= 60; ++seed) {
-      const space = distancesOf(cloud(3 + seed, 2, seed));
+      const space = distancesOf(cloud(3 + 5 * seed, 2, seed));
       if (seed % 3 === 0) space.distances.forEach((x, i) => (space.distances[i] = Math.ceil(8 * x) / 8));
       expect(find(space, {backend: "wasm"})).toEqual(find(space, {backend: "typescript"}));
     }
-    const edges = rankedEdges(distancesOf(cloud(90, 2, 1)), 0.6);
-    const closing = edges.us.map((_, rank) => rank);
-    expect(compiledLoops(edges, closing, 1)).toEqual(compiledLoops(edges, closing));
-    expect(loops(edges, closing).reverse()).toEqual(compiledLoops(edges, closing));
+    for (const n of [1, 2, 31, 32, 33, 127, 128, 129, 160]) {
+      const edges = rankedEdges(random(n, n), Infinity);
+      const wanted = lunes(edges);
+      expect(compiledLunes(edges)).toEqual(wanted);
+      expect(compiledLunes(edges, n)).toEqual(wanted);
+      if (n > 30) expect(wanted.split.length).toBeGreaterThan(n);
+    }
   });
 
   test("are those of the way for any dimension", () => {
