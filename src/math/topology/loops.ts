@@ -13,15 +13,15 @@ export interface Loop {
 }
 
 /**
- * The bars of dimension 1 of a Rips complex, by reducing boundaries modulo 2. *closing* are the ranks of the edges that
- * join no components, ascending.
+ * The bars of dimension 1 of a Rips complex, by reducing boundaries modulo 2. *tree* are the ranks of the edges that join
+ * components, ascending.
  *
  * Few triangles need be looked at (Koyama, Mémoli, Robins & Turner 2024). An edge with a point in its lune is at once the
  * longest of a triangle, and of its triangles those with points of the same part of the lune differ by boundaries that are
  * there already. So such an edge stands for the two others of its first triangle, only edges with empty lunes begin
  * loops, and only lunes that fall apart end them.
  */
-export function loops(edges: RankedEdges, closing: Uint32Array, {thirds, split}: Lunes): Loop[] {
+export function loops(edges: RankedEdges, tree: readonly number[], {thirds, split}: Lunes): Loop[] {
   const toggleSides = sidesOf(edges);
   const sum = new BitTree(edges.us.length);
   const filled = new Map<number, Loop>();
@@ -31,8 +31,12 @@ export function loops(edges: RankedEdges, closing: Uint32Array, {thirds, split}:
     const birth = reduce(sum, thirds, filled, toggleSides);
     if (birth >= 0) filled.set(birth, {birth, death, cycle: sum.drain()});
   }
-  const beginning = Array.from(closing).filter((edge) => thirds[edge] < 0);
-  return beginning.map((birth) => filled.get(birth) ?? {birth, death: -1, cycle: []});
+  const result: Loop[] = [];
+  for (let birth = 0, joins = 0; birth < thirds.length; ++birth) {
+    if (tree[joins] === birth) ++joins;
+    else if (thirds[birth] < 0) result.push(filled.get(birth) ?? {birth, death: -1, cycle: []});
+  }
+  return result;
 }
 
 /** Adds boundaries to *sum* until its greatest edge is the greatest of none of them; returns it, −1 if nothing is left. */

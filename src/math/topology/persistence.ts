@@ -12,6 +12,7 @@ import {lunes} from "./lunes.js";
 import type {Loop} from "./loops.js";
 import {rankedEdges} from "./ranked-edges.js";
 import type {RankedEdges} from "./ranked-edges.js";
+import {spanningTree} from "./spanning-tree.js";
 import {Simplices} from "./simplices.js";
 import type {Simplex} from "./simplices.js";
 
@@ -57,11 +58,12 @@ export function persistence(
   const limit = Math.min(threshold ?? enclosingRadius(space), Number.MAX_VALUE); // nothing joins points infinitely far apart
   const edges = rankedEdges(space, limit);
   const bars: Bar[] = [];
-  const closing = components(edges, bars);
+  const tree = spanningTree(edges);
+  addComponents(edges, tree, bars);
   if (maxDimension === 1) {
     const find = backendOf(persistenceKernel, backend) === "wasm" ? compiledLunes : lunes;
-    addLoops(edges, loops(edges, closing, find(edges)), bars);
-  } else if (maxDimension > 0) addHoles(space, edges, closing, maxDimension, limit, bars);
+    addLoops(edges, loops(edges, tree, find(edges)), bars);
+  } else if (maxDimension > 0) addHoles(space, edges, tree, maxDimension, limit, bars);
   return bars.sort((a, b) => a.dimension - b.dimension || length(b) - length(a) || a.birth - b.birth);
 }
 
@@ -76,7 +78,7 @@ function addLoops({lengths}: RankedEdges, found: readonly Loop[], bars: Bar[]): 
 function addHoles(
   space: Distances,
   edges: RankedEdges,
-  closing: Uint32Array,
+  tree: readonly number[],
   maxDimension: number,
   limit: number,
   bars: Bar[]
@@ -84,7 +86,11 @@ function addHoles(
   const simplices = new Simplices(space, maxDimension);
   const simplexOf = (e: number) => ({index: simplices.edge(edges.us[e], edges.vs[e]), diameter: edges.lengths[e]});
   let all = Array.from(edges.us.keys(), simplexOf).sort(backward);
-  let columns = Array.from(closing, simplexOf).sort(backward);
+  const isJoining = new Set(tree);
+  let columns = Array.from(
+    Array.from(edges.us.keys()).filter((e) => !isJoining.has(e)),
+    simplexOf
+  ).sort(backward);
   for (let dimension = 1; dimension <= maxDimension; ++dimension) {
     const pivots = reduce(simplices, columns, dimension, limit, bars);
     if (dimension === maxDimension) break;
@@ -102,25 +108,10 @@ function backward(a: Simplex, b: Simplex): number {
   return b.diameter - a.diameter || a.index - b.index;
 }
 
-/** Adds the bars of dimension 0, by Kruskal's tree. Returns the ranks of the edges that join nothing new, ascending. */
-function components({n, us, vs, lengths}: RankedEdges, bars: Bar[]): Uint32Array {
-  const parent = Uint32Array.from({length: n}, (_, i) => i);
-  const find = (i: number): number => {
-    while (parent[i] !== i) i = parent[i] = parent[parent[i]];
-    return i;
-  };
-  const others = us
-    .map((_, rank) => rank)
-    .filter((rank) => {
-      const [u, v] = [find(us[rank]), find(vs[rank])];
-      if (u === v) return true;
-      parent[Math.max(u, v)] = Math.min(u, v);
-      if (lengths[rank] > 0) bars.push({dimension: 0, birth: 0, death: lengths[rank]});
-      return false;
-    });
-  const joined = us.length - others.length;
-  for (let left = n - joined; left > 0; --left) bars.push({dimension: 0, birth: 0, death: Infinity});
-  return others;
+/** Adds the bars of dimension 0: each edge of the tree ends a component. */
+function addComponents({n, lengths}: RankedEdges, tree: readonly number[], bars: Bar[]): void {
+  for (const rank of tree) if (lengths[rank] > 0) bars.push({dimension: 0, birth: 0, death: lengths[rank]});
+  for (let left = n - tree.length; left > 0; --left) bars.push({dimension: 0, birth: 0, death: Infinity});
 }
 
 /** The simplices of one dimension more than *faces*, all of one dimension less. */
