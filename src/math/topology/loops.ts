@@ -13,60 +13,74 @@ export interface Loop {
 }
 
 /**
- * The bars of dimension 1 of a Rips complex, by reducing boundaries modulo 2. *tree* are the ranks of the edges that join
- * components, ascending.
+ * The bars of dimension 1 of a Rips complex, by reducing boundaries modulo 2.
  *
  * Few triangles need be looked at (Koyama, Mémoli, Robins & Turner 2024). An edge with a point in its lune is at once the
  * longest of a triangle, and of its triangles those with points of the same part of the lune differ by boundaries that are
  * there already. So such an edge stands for the two others of its first triangle, only edges with empty lunes begin
  * loops, and only lunes that fall apart end them.
  */
-export function loops(edges: RankedEdges, tree: readonly number[], {thirds, split}: Lunes): Loop[] {
-  const toggleSides = sidesOf(edges);
-  const sum = new BitTree(edges.us.length);
-  const filled = new Map<number, Loop>();
-  for (const {edge: death, third} of split) {
-    toggleSides(sum, death, thirds[death]);
-    toggleSides(sum, death, third);
-    const birth = reduce(sum, thirds, filled, toggleSides);
-    if (birth >= 0) filled.set(birth, {birth, death, cycle: sum.drain()});
-  }
-  const result: Loop[] = [];
-  for (let birth = 0, joins = 0; birth < thirds.length; ++birth) {
-    if (tree[joins] === birth) ++joins;
-    else if (thirds[birth] < 0) result.push(filled.get(birth) ?? {birth, death: -1, cycle: []});
-  }
-  return result;
-}
+export class Loops {
+  private readonly filled = new Map<number, Loop>();
+  private readonly sum: BitTree;
+  /** By both points: the rank of their edge. */
+  private readonly ranks: Int32Array;
 
-/** Adds boundaries to *sum* until its greatest edge is the greatest of none of them; returns it, −1 if nothing is left. */
-function reduce(
-  sum: BitTree,
-  thirds: Int32Array,
-  filled: ReadonlyMap<number, Loop>,
-  toggleSides: (sum: BitTree, edge: number, third: number) => void
-): number {
-  for (;;) {
-    const edge = sum.greatest();
-    if (edge < 0) return -1;
-    if (thirds[edge] >= 0) {
-      sum.toggle(edge);
-      toggleSides(sum, edge, thirds[edge]);
-      continue;
+  constructor(
+    private readonly edges: RankedEdges,
+    private readonly lunes: Lunes
+  ) {
+    const {n, us, vs} = edges;
+    this.sum = new BitTree(us.length);
+    this.ranks = new Int32Array(n * n);
+    for (let rank = 0; rank < us.length; ++rank) this.ranks[us[rank] * n + vs[rank]] = rank;
+    for (const {edge: death, third} of lunes.split) {
+      this.toggleSides(death, lunes.thirds[death]);
+      this.toggleSides(death, third);
+      const birth = this.reduce(death);
+      if (birth >= 0) this.filled.set(birth, {birth, death, cycle: this.sum.drain()});
     }
-    const loop = filled.get(edge);
-    if (!loop) return edge;
-    for (const term of loop.cycle) sum.toggle(term);
   }
-}
 
-/** Toggles, of a triangle of an edge and a third point, the two other edges. */
-function sidesOf({n, us, vs}: RankedEdges): (sum: BitTree, edge: number, third: number) => void {
-  const ranks = new Int32Array(n * n);
-  for (let rank = 0; rank < us.length; ++rank) ranks[us[rank] * n + vs[rank]] = rank;
-  const rankOf = (a: number, b: number) => ranks[Math.max(a, b) * n + Math.min(a, b)];
-  return (sum, edge, third) => {
-    sum.toggle(rankOf(us[edge], third));
-    sum.toggle(rankOf(vs[edge], third));
-  };
+  /** All loops, given the *tree* of the edges that join components, ascending. */
+  all(tree: readonly number[]): Loop[] {
+    const {thirds} = this.lunes;
+    const result: Loop[] = [];
+    for (let birth = 0, joins = 0; birth < thirds.length; ++birth) {
+      if (tree[joins] === birth) ++joins;
+      else if (thirds[birth] < 0) result.push(this.filled.get(birth) ?? {birth, death: -1, cycle: []});
+    }
+    return result;
+  }
+
+  /** Whether a *cycle* of edges bounds as soon as the edge *death* is there. */
+  bounds(cycle: readonly number[], death: number): boolean {
+    for (const edge of cycle) this.sum.toggle(edge);
+    const isNothing = this.reduce(death) < 0;
+    this.sum.drain();
+    return isNothing;
+  }
+
+  /** Adds boundaries up to *death* to the sum until its greatest edge is that of none; returns it, −1 if nothing is left. */
+  private reduce(death: number): number {
+    const {sum, filled, lunes} = this;
+    for (let edge = sum.greatest(); edge >= 0; edge = sum.greatest()) {
+      if (lunes.thirds[edge] >= 0) {
+        sum.toggle(edge);
+        this.toggleSides(edge, lunes.thirds[edge]);
+        continue;
+      }
+      const loop = filled.get(edge);
+      if (!loop || loop.death > death) return edge;
+      for (const term of loop.cycle) sum.toggle(term);
+    }
+    return -1;
+  }
+
+  /** Toggles, of the triangle of an edge and a *third* point, the two other edges. */
+  private toggleSides(edge: number, third: number): void {
+    for (const end of [this.edges.us[edge], this.edges.vs[edge]]) {
+      this.sum.toggle(this.ranks[Math.max(end, third) * this.edges.n + Math.min(end, third)]);
+    }
+  }
 }

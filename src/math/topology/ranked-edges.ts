@@ -10,13 +10,13 @@ export interface RankedEdges {
   lengths: Float64Array;
 }
 
-/** The edges of at most *threshold*, by ascending length, ties by their ends. */
+/** The edges of at most *threshold*, by ascending length, of equal ones by descending ends. */
 export function rankedEdges({size: n, distances}: Distances, threshold: number): RankedEdges {
   const most = (n * (n - 1)) / 2;
   const [pairs, unsorted] = [new Uint32Array(most), new Float64Array(most)];
   let m = 0;
-  for (let u = 1; u < n; ++u) {
-    for (let v = 0; v < u; ++v) {
+  for (let u = n - 1; u > 0; --u) {
+    for (let v = u - 1; v >= 0; --v) {
       const length = distances[u * n + v];
       if (!(length <= threshold)) continue;
       pairs[m] = u * n + v;

@@ -47,15 +47,34 @@ export class Simplices {
     return result;
   }
 
+  /** The longest edge between *vertices*. */
+  diameter(vertices: readonly number[]): number {
+    const {size: n, distances} = this.space;
+    let longest = 0;
+    for (const u of vertices) for (const v of vertices) longest = Math.max(longest, distances[u * n + v]);
+    return longest;
+  }
+
+  /** Calls *visit* for the simplices of one dimension less that are faces of this one. */
+  faces(index: number, dimension: number, visit: (index: number, diameter: number) => void): void {
+    const vertices = this.vertices(index, dimension);
+    for (const left of vertices) {
+      const face = vertices.filter((v) => v !== left);
+      visit(
+        face.reduce((sum, v, i) => sum + this.binomials[dimension - i][v], 0),
+        this.diameter(face)
+      );
+    }
+  }
+
   /**
-   * Calls *visit* for the simplices of one dimension more that have this one as a face and a diameter of at most
-   * *threshold*, by descending number, until it returns true; with *above*, only those whose new vertex is the largest,
-   * so that over all simplices each is met once.
+   * Calls *visit* for the simplices of one dimension more that have this one as a face and a finite diameter, by
+   * descending number, until it returns true; with *above*, only those whose new vertex is the largest, so that over all
+   * simplices each is met once.
    */
   cofaces(
     {index, diameter}: Simplex,
     dimension: number,
-    threshold: number,
     visit: (index: number, diameter: number) => boolean | undefined,
     above = false
   ): void {
@@ -73,7 +92,7 @@ export class Simplices {
       }
       let longest = diameter;
       for (const u of vertices) longest = Math.max(longest, distances[u * n + v]);
-      if (longest <= threshold && visit(over + this.binomials[k + 1][v] + below, longest)) return;
+      if (longest < Infinity && visit(over + this.binomials[k + 1][v] + below, longest)) return;
     }
   }
 }

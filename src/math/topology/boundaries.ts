@@ -1,0 +1,57 @@
+import {Column} from "./column.js";
+import type {Simplices} from "./simplices.js";
+
+/** A boundary to which others were added, and the simplices whose boundaries they are, by number. */
+interface Reduced {
+  column: number[];
+  chain: number[];
+}
+
+/** Reduces the boundaries of single simplices, led by the pairs that cohomology has found, so that few others are met. */
+export class Boundaries {
+  /** By dimension and number of a simplex: the number of what fills it. */
+  private readonly partners: Map<number, number>[] = [];
+  private readonly known = new Map<string, Reduced>();
+
+  constructor(private readonly simplices: Simplices) {}
+
+  /** Makes known, for simplices of one dimension more than *dimension*, which they fill. */
+  pair(dimension: number, owners: ReadonlyMap<number, {index: number}>): void {
+    this.partners[dimension] = new Map(Array.from(owners, ([pivot, {index}]) => [index, pivot]));
+  }
+
+  /** The cycle that a simplex of the given *dimension* fills, as lists of points: there with its last simplex, not before. */
+  boundary(index: number, dimension: number): number[][] {
+    return this.reduced(index, dimension).column.map((face) => this.simplices.vertices(face, dimension - 1));
+  }
+
+  /** A cycle of which a simplex that fills nothing is the last, as lists of points. */
+  chain(index: number, dimension: number): number[][] {
+    return this.reduced(index, dimension).chain.map((simplex) => this.simplices.vertices(simplex, dimension));
+  }
+
+  private reduced(index: number, dimension: number): Reduced {
+    const key = `${dimension}:${index}`;
+    const known = this.known.get(key);
+    if (known) return known;
+    const sum = new Column();
+    const chain = new Set([index]);
+    const add = (face: number, diameter: number) => sum.add(-face, -diameter); // the last comes first
+    this.simplices.faces(index, dimension, add);
+    for (let last = sum.pivot(); last; last = sum.pivot()) {
+      const partner = this.partners[dimension - 1].get(-last.index);
+      if (partner === index || partner === undefined) break;
+      const other = this.reduced(partner, dimension);
+      for (const face of other.column) add(face, this.simplices.diameter(this.simplices.vertices(face, dimension - 1)));
+      for (const simplex of other.chain) if (!chain.delete(simplex)) chain.add(simplex);
+    }
+    const column: number[] = [];
+    for (let last = sum.pivot(); last; last = sum.pivot()) {
+      column.push(-last.index);
+      sum.add(last.index, last.diameter);
+    }
+    const found = {column, chain: [...chain]};
+    this.known.set(key, found);
+    return found;
+  }
+}
