@@ -9,7 +9,8 @@ interface Reduced {
 
 /** Reduces the boundaries of single simplices, led by the pairs that cohomology has found, so that few others are met. */
 export class Boundaries {
-  /** By dimension and number of a simplex: the number of what fills it. */
+  /** By dimension: by number of what fills a simplex, that simplex; and the other way round, once it is wanted. */
+  private readonly owners: ReadonlyMap<number, {index: number}>[] = [];
   private readonly partners: Map<number, number>[] = [];
   private readonly known = new Map<string, Reduced>();
 
@@ -17,7 +18,7 @@ export class Boundaries {
 
   /** Makes known, for simplices of one dimension more than *dimension*, which they fill. */
   pair(dimension: number, owners: ReadonlyMap<number, {index: number}>): void {
-    this.partners[dimension] = new Map(Array.from(owners, ([pivot, {index}]) => [index, pivot]));
+    this.owners[dimension] = owners;
   }
 
   /** The cycle that a simplex of the given *dimension* fills, as lists of points: there with its last simplex, not before. */
@@ -30,16 +31,23 @@ export class Boundaries {
     return this.reduced(index, dimension).chain.map((simplex) => this.simplices.vertices(simplex, dimension));
   }
 
+  private partnersOf(dimension: number): Map<number, number> {
+    return (this.partners[dimension] ??= new Map(
+      Array.from(this.owners[dimension], ([pivot, {index}]) => [index, pivot])
+    ));
+  }
+
   private reduced(index: number, dimension: number): Reduced {
     const key = `${dimension}:${index}`;
     const known = this.known.get(key);
     if (known) return known;
+    const partners = this.partnersOf(dimension - 1);
     const sum = new Column();
     const chain = new Set([index]);
     const add = (face: number, diameter: number) => sum.add(-face, -diameter); // the last comes first
     this.simplices.faces(index, dimension, add);
     for (let last = sum.pivot(); last; last = sum.pivot()) {
-      const partner = this.partners[dimension - 1].get(-last.index);
+      const partner = partners.get(-last.index);
       if (partner === index || partner === undefined) break;
       const other = this.reduced(partner, dimension);
       for (const face of other.column) add(face, this.simplices.diameter(this.simplices.vertices(face, dimension - 1)));

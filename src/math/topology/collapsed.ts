@@ -20,27 +20,39 @@ export function collapsed({n, us, vs, lengths}: RankedEdges): Distances {
 }
 
 /** The first scale from *length* on at which no point joined to both *u* and *v* is joined to all others that are. */
-function firstNeeded({size: n, distances}: Distances, u: number, v: number, length: number): number {
+function firstNeeded(space: Distances, u: number, v: number, length: number): number {
+  const {size: n, distances} = space;
+  const present: number[] = [];
+  const later: number[] = [];
   const from = new Float64Array(n);
-  const common: number[] = [];
   for (let w = 0; w < n; ++w) {
     from[w] = Math.max(distances[u * n + w], distances[v * n + w], length);
-    if (w !== u && w !== v && from[w] < Infinity) common.push(w);
+    if (w === u || w === v || from[w] === Infinity) continue;
+    if (from[w] === length) present.push(w);
+    else later.push(w);
   }
-  common.sort((a, b) => from[a] - from[b]);
-  let scale = length;
-  let present = 0;
-  let apex = -1;
-  do {
-    const before = present;
-    while (present < common.length && from[common[present]] <= scale) ++present;
-    const reaches = (w: number, first: number) => {
-      for (let i = first; i < present; ++i) if (distances[w * n + common[i]] > scale) return false;
-      return true;
-    };
-    if (apex < 0 || !reaches(apex, before)) apex = common.slice(0, present).find((w) => reaches(w, 0)) ?? -1;
+  let apex = apexOf(space, present, length);
+  if (apex < 0) return length;
+  later.sort((a, b) => from[a] - from[b]);
+  for (let next = 0; next < later.length;) {
+    const scale = from[later[next]];
+    let isHeld = true;
+    for (; next < later.length && from[later[next]] === scale; ++next) {
+      present.push(later[next]);
+      isHeld &&= distances[apex * n + later[next]] <= scale;
+    }
+    if (!isHeld) apex = apexOf(space, present, scale);
     if (apex < 0) return scale;
-    scale = from[common[present]];
-  } while (present < common.length);
+  }
   return Infinity;
+}
+
+/** One of *points* that is within *scale* of all others, −1 if there is none. */
+function apexOf({size: n, distances}: Distances, points: readonly number[], scale: number): number {
+  for (const apex of points) {
+    let i = 0;
+    while (i < points.length && distances[apex * n + points[i]] <= scale) ++i;
+    if (i === points.length) return apex;
+  }
+  return -1;
 }

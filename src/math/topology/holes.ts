@@ -1,3 +1,4 @@
+import {ascending} from "./ascending.js";
 import {Boundaries} from "./boundaries.js";
 import {Column} from "./column.js";
 import type {Distances} from "./distances.js";
@@ -29,12 +30,11 @@ export function holes(space: Distances, maxDimension: number): Hole[] {
   const boundaries = new Boundaries(simplices);
   const result: Hole[] = [];
   for (let dimension = 1; dimension <= maxDimension; ++dimension) {
-    const {owners, open} = reduced(simplices, columns, dimension);
+    const {owners, filled, open} = reduced(simplices, columns, dimension);
     boundaries.pair(dimension, owners);
-    for (const [pivot, {diameter: birth}] of owners) {
-      const death = simplices.diameter(simplices.vertices(pivot, dimension + 1));
-      const cycle = () => boundaries.boundary(pivot, dimension + 1);
-      if (birth < death) result.push({dimension, birth, death, cycle});
+    for (const {column, pivot} of filled) {
+      const cycle = () => boundaries.boundary(pivot.index, dimension + 1);
+      result.push({dimension, birth: column.diameter, death: pivot.diameter, cycle});
     }
     for (const {index, diameter: birth} of open) {
       result.push({dimension, birth, death: Infinity, cycle: () => boundaries.chain(index, dimension)});
@@ -46,30 +46,32 @@ export function holes(space: Distances, maxDimension: number): Hole[] {
   return result;
 }
 
-/** From the last in the filtration to the first: by descending diameter, of equal ones by ascending number. */
-function backward(a: Simplex, b: Simplex): number {
-  return b.diameter - a.diameter || a.index - b.index;
-}
-
 /** The simplices of one dimension more than *faces*, all of one dimension less, backward. */
 function raised(simplices: Simplices, faces: readonly Simplex[], dimension: number): Simplex[] {
   const result: Simplex[] = [];
   for (const face of faces) {
     simplices.cofaces(face, dimension, (index, diameter) => void result.push({index, diameter}), true);
   }
-  return result.sort(backward);
+  return backward(result);
+}
+
+/** From the last in the filtration to the first: by descending diameter, of equal ones by ascending number. */
+function backward(simplices: readonly Simplex[]): Simplex[] {
+  const byNumber = Array.from(ascending(Float64Array.from(simplices, ({index}) => index)), (i) => simplices[i]).reverse();
+  return Array.from(ascending(Float64Array.from(byNumber, ({diameter}) => diameter)), (i) => byNumber[i]).reverse();
 }
 
 /**
  * Reduces the coboundaries of *columns*, from the last in the filtration to the first. Returns for each pivot the column
- * that has it, and the columns that vanish.
+ * that has it, those pairs that are not of the same diameter, and the columns that vanish.
  */
 function reduced(
   simplices: Simplices,
   columns: readonly Simplex[],
   dimension: number
-): {owners: Map<number, Simplex>; open: Simplex[]} {
+): {owners: Map<number, Simplex>; filled: {column: Simplex; pivot: Simplex}[]; open: Simplex[]} {
   const owners = new Map<number, Simplex>();
+  const filled: {column: Simplex; pivot: Simplex}[] = [];
   const open: Simplex[] = [];
   /** Which other columns were added to one, by its number; none for most. */
   const added = new Map<number, Simplex[]>();
@@ -88,11 +90,15 @@ function reduced(
       }
       pivot = sum.pivot();
     }
-    if (pivot) owners.set(pivot.index, column);
-    else open.push(column);
-    if (pivot && terms.length) added.set(column.index, oddOnes(terms));
+    if (!pivot) {
+      open.push(column);
+      continue;
+    }
+    owners.set(pivot.index, column);
+    if (column.diameter < pivot.diameter) filled.push({column, pivot});
+    if (terms.length) added.set(column.index, oddOnes(terms));
   }
-  return {owners, open};
+  return {owners, filled, open};
 }
 
 /** Whether the first coface of the same diameter is nobody's pivot yet: it is this column's, at once. */

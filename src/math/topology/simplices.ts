@@ -80,7 +80,9 @@ export class Simplices {
   ): void {
     const {size: n, distances} = this.space;
     const vertices = this.vertices(index, dimension);
-    let [below, over, k] = [index, 0, dimension + 1];
+    let below = index;
+    let over = 0;
+    let k = dimension + 1;
     for (let v = n - 1, next = 0; v >= 0; --v) {
       if (v === vertices[next]) {
         if (above) return;
@@ -91,7 +93,9 @@ export class Simplices {
         continue;
       }
       let longest = diameter;
-      for (const u of vertices) longest = Math.max(longest, distances[u * n + v]);
+      for (let i = 0; i <= dimension && longest < Infinity; ++i) {
+        longest = Math.max(longest, distances[vertices[i] * n + v]);
+      }
       if (longest < Infinity && visit(over + this.binomials[k + 1][v] + below, longest)) return;
     }
   }
