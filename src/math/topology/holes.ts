@@ -57,7 +57,10 @@ function raised(simplices: Simplices, faces: readonly Simplex[], dimension: numb
 
 /** From the last in the filtration to the first: by descending diameter, of equal ones by ascending number. */
 function backward(simplices: readonly Simplex[]): Simplex[] {
-  const byNumber = Array.from(ascending(Float64Array.from(simplices, ({index}) => index)), (i) => simplices[i]).reverse();
+  const byNumber = Array.from(
+    ascending(Float64Array.from(simplices, ({index}) => index)),
+    (i) => simplices[i]
+  ).reverse();
   return Array.from(ascending(Float64Array.from(byNumber, ({diameter}) => diameter)), (i) => byNumber[i]).reverse();
 }
 
@@ -102,12 +105,7 @@ function reduced(
 }
 
 /** Whether the first coface of the same diameter is nobody's pivot yet: it is this column's, at once. */
-function ownsAtOnce(
-  simplices: Simplices,
-  column: Simplex,
-  dimension: number,
-  owners: Map<number, Simplex>
-): boolean {
+function ownsAtOnce(simplices: Simplices, column: Simplex, dimension: number, owners: Map<number, Simplex>): boolean {
   let owns = false;
   simplices.cofaces(column, dimension, (index, diameter) => {
     if (diameter > column.diameter) return false;

@@ -78,17 +78,27 @@ function verify(space: Distances, bars: readonly Bar[], threshold = enclosingRad
     for (const death of [...new Set(ofDimension.map((bar) => bar.death))].sort((x, y) => x - y)) {
       const cycles = ofDimension.filter((bar) => bar.death === death).map(({cycle = []}) => chain(cycle));
       fill((scale) => scale < death && scale <= threshold);
-      expect(cycles.filter((cycle) => span.has(cycle)), `bound before ${death}`).toEqual([]);
+      expect(
+        cycles.filter((cycle) => span.has(cycle)),
+        `bound before ${death}`
+      ).toEqual([]);
       if (death === Infinity) continue;
       fill((scale) => scale <= death);
-      expect(cycles.filter((cycle) => !span.has(cycle)), `do not bound at ${death}`).toEqual([]);
+      expect(
+        cycles.filter((cycle) => !span.has(cycle)),
+        `do not bound at ${death}`
+      ).toEqual([]);
     }
   }
 }
 
 function verified(points: Matrix | Distances, options: PersistenceOptions = {}): Bar[] {
   const bars = persistence(points, {representatives: 1000, ...options});
-  verify(distancesOf(points), bars.filter(({cycle}) => cycle), options.threshold);
+  verify(
+    distancesOf(points),
+    bars.filter(({cycle}) => cycle),
+    options.threshold
+  );
   return bars;
 }
 
@@ -193,7 +203,9 @@ describe("representatives", () => {
 
   test("of components: the points that are joined, or one that never is", () => {
     const points = fromRows([[0], [1], [3], [7], [7]]);
-    const cycles = persistence(points, {maxDimension: 0, representatives: 9}).map(({cycle}) => cycle!.flat().toSorted());
+    const cycles = persistence(points, {maxDimension: 0, representatives: 9}).map(({cycle}) =>
+      cycle!.flat().toSorted()
+    );
     expect(cycles.map((ends) => ends.length)).toEqual([1, 2, 2, 2]);
     expect(cycles.slice(2)).toEqual([[1, 2], [0, 1]]); // prettier-ignore
     expect(cycles[1][0]).toBe(2);
