@@ -90,7 +90,8 @@ function takePart(point: usize): bool {
 
 function join(u: usize, v: usize): void {
   const at = joined + u * row + (v >>> 3);
-  store<u8>(at, load<u8>(at) | (1 << (<u8>(v & 7))));
+  const bit: usize = 1 << (v & 7);
+  store<u8>(at, load<u8>(at) | (<u8>bit));
 }
 
 /**

@@ -7,7 +7,10 @@ interface Reduced {
   chain: number[];
 }
 
-/** Reduces the boundaries of single simplices, led by the pairs that cohomology has found, so that few others are met. */
+/**
+ * Reduces the boundaries of single simplices, led by the pairs that cohomology has found, so that few others are met
+ * (Čufar & Virk 2023).
+ */
 export class Boundaries {
   /** By dimension: by number of what fills a simplex, that simplex; and the other way round, once it is wanted. */
   private readonly owners: ReadonlyMap<number, {index: number}>[] = [];

@@ -19,7 +19,7 @@ export interface Hole {
 /**
  * The holes of dimensions 1 … maxDimension of a Rips complex, those of no length left out, by cohomology with clearing and
  * pairs that show at once skipped (de Silva, Morozov & Vejdemo-Johansson 2011; Bauer 2021). Infinitely far points are
- * never joined.
+ * never joined. Cycles are known from dimension 2 on; loops have a better way of their own, and are here for clearing.
  */
 export function holes(space: Distances, maxDimension: number): Hole[] {
   const simplices = new Simplices(space, maxDimension);
