@@ -12,7 +12,11 @@ export function ascending(values: Float64Array): Uint32Array {
   if (largest > 0) for (let e = 0; e < values.length; ++e) cell[e] = (values[e] / largest) * (cells - 1);
   const order = byDigit(cell, digit, byDigit(cell, 0));
   for (let first = 0, end = 1; first < order.length; first = end++) {
-    while (end < order.length && cell[order[end]] === cell[order[first]]) ++end;
+    let isSorted = true; // as where all are equal, however many
+    for (; end < order.length && cell[order[end]] === cell[order[first]]; ++end) {
+      isSorted &&= values[order[end - 1]] <= values[order[end]];
+    }
+    if (isSorted) continue;
     if (end - first > few) order.subarray(first, end).sort((a, b) => values[a] - values[b] || a - b);
     else insert(values, order, first, end);
   }

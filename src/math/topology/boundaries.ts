@@ -12,16 +12,16 @@ interface Reduced {
  * (Čufar & Virk 2023).
  */
 export class Boundaries {
-  /** By dimension: by number of what fills a simplex, that simplex; and the other way round, once it is wanted. */
-  private readonly owners: ReadonlyMap<number, {index: number}>[] = [];
+  /** By dimension: how to list simplices and what fills them, by number; and that as a table, once it is wanted. */
+  private readonly pairs: (() => [number, number][])[] = [];
   private readonly partners: Map<number, number>[] = [];
   private readonly known = new Map<string, Reduced>();
 
   constructor(private readonly simplices: Simplices) {}
 
-  /** Makes known, for simplices of one dimension more than *dimension*, which they fill. */
-  pair(dimension: number, owners: ReadonlyMap<number, {index: number}>): void {
-    this.owners[dimension] = owners;
+  /** Makes *pairs* known, of a simplex of the given *dimension* and one of one dimension more that fills it. */
+  pair(dimension: number, pairs: () => [number, number][]): void {
+    this.pairs[dimension] = pairs;
   }
 
   /** The cycle that a simplex of the given *dimension* fills, as lists of points: there with its last simplex, not before. */
@@ -35,9 +35,7 @@ export class Boundaries {
   }
 
   private partnersOf(dimension: number): Map<number, number> {
-    return (this.partners[dimension] ??= new Map(
-      Array.from(this.owners[dimension], ([pivot, {index}]) => [index, pivot])
-    ));
+    return (this.partners[dimension] ??= new Map(this.pairs[dimension]()));
   }
 
   private reduced(index: number, dimension: number): Reduced {

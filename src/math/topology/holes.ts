@@ -2,6 +2,7 @@ import {ascending} from "./ascending.js";
 import {Boundaries} from "./boundaries.js";
 import {Column} from "./column.js";
 import type {Distances} from "./distances.js";
+import {NumberTable} from "./number-table.js";
 import {rankedEdges} from "./ranked-edges.js";
 import {Simplices} from "./simplices.js";
 import type {Simplex} from "./simplices.js";
@@ -23,73 +24,111 @@ export interface Hole {
  */
 export function holes(space: Distances, maxDimension: number): Hole[] {
   const simplices = new Simplices(space, maxDimension);
-  const {us, vs, lengths} = rankedEdges(space, Number.MAX_VALUE);
-  let all = Array.from(us, (u, e): Simplex => ({index: simplices.edge(u, vs[e]), diameter: lengths[e]})).reverse();
-  const joining = new Set(spanningTree({n: space.size, us, vs, lengths}).map((e) => all[all.length - 1 - e].index));
-  let columns = all.filter(({index}) => !joining.has(index));
   const boundaries = new Boundaries(simplices);
+  let all = edgesBackward(simplices);
+  let columns = closing(simplices, all);
   const result: Hole[] = [];
   for (let dimension = 1; dimension <= maxDimension; ++dimension) {
+    const {indices, diameters} = columns;
     const {owners, filled, open} = reduced(simplices, columns, dimension);
-    boundaries.pair(dimension, owners);
+    boundaries.pair(dimension, () => Array.from(owners.entries(), ([pivot, c]) => [indices[c], pivot]));
     for (const {column, pivot} of filled) {
       const cycle = () => boundaries.boundary(pivot.index, dimension + 1);
-      result.push({dimension, birth: column.diameter, death: pivot.diameter, cycle});
+      result.push({dimension, birth: diameters[column], death: pivot.diameter, cycle});
     }
-    for (const {index, diameter: birth} of open) {
-      result.push({dimension, birth, death: Infinity, cycle: () => boundaries.chain(index, dimension)});
+    for (const column of open) {
+      const cycle = () => boundaries.chain(indices[column], dimension);
+      result.push({dimension, birth: diameters[column], death: Infinity, cycle});
     }
     if (dimension === maxDimension) break;
     all = raised(simplices, all, dimension);
-    columns = all.filter(({index}) => !owners.has(index)); // a pivot's own column is known to vanish: clearing
+    columns = kept(all, (index) => owners.get(index) < 0); // a pivot's own column is known to vanish: clearing
   }
   return result;
 }
 
-/** The simplices of one dimension more than *faces*, all of one dimension less, backward. */
-function raised(simplices: Simplices, faces: readonly Simplex[], dimension: number): Simplex[] {
-  const result: Simplex[] = [];
-  for (const face of faces) {
-    simplices.cofaces(face, dimension, (index, diameter) => void result.push({index, diameter}), true);
-  }
-  return backward(result);
+/** Simplices of one dimension from the last in the filtration to the first: by descending diameter, ascending number. */
+interface Backward {
+  indices: Float64Array;
+  diameters: Float64Array;
 }
 
-/** From the last in the filtration to the first: by descending diameter, of equal ones by ascending number. */
-function backward(simplices: readonly Simplex[]): Simplex[] {
-  const byNumber = Array.from(
-    ascending(Float64Array.from(simplices, ({index}) => index)),
-    (i) => simplices[i]
-  ).reverse();
-  return Array.from(ascending(Float64Array.from(byNumber, ({diameter}) => diameter)), (i) => byNumber[i]).reverse();
+function edgesBackward(simplices: Simplices): Backward {
+  const {us, vs, lengths} = rankedEdges(simplices.space, Number.MAX_VALUE);
+  const indices = Float64Array.from(us, (u, e) => simplices.edge(u, vs[e]));
+  return {indices: indices.reverse(), diameters: lengths.reverse()};
 }
 
-/**
- * Reduces the coboundaries of *columns*, from the last in the filtration to the first. Returns for each pivot the column
- * that has it, those pairs that are not of the same diameter, and the columns that vanish.
- */
-function reduced(
-  simplices: Simplices,
-  columns: readonly Simplex[],
-  dimension: number
-): {owners: Map<number, Simplex>; filled: {column: Simplex; pivot: Simplex}[]; open: Simplex[]} {
-  const owners = new Map<number, Simplex>();
-  const filled: {column: Simplex; pivot: Simplex}[] = [];
-  const open: Simplex[] = [];
-  /** Which other columns were added to one, by its number; none for most. */
-  const added = new Map<number, Simplex[]>();
-  for (const column of columns) {
-    if (ownsAtOnce(simplices, column, dimension, owners)) continue;
+/** The edges that join no components. */
+function closing(simplices: Simplices, all: Backward): Backward {
+  const edges = rankedEdges(simplices.space, Number.MAX_VALUE);
+  const joining = new Set(spanningTree(edges).map((e) => simplices.edge(edges.us[e], edges.vs[e])));
+  return kept(all, (index) => !joining.has(index));
+}
+
+function kept({indices, diameters}: Backward, isKept: (index: number) => boolean): Backward {
+  const places = new Uint32Array(indices.length);
+  let count = 0;
+  for (let i = 0; i < indices.length; ++i) if (isKept(indices[i])) places[count++] = i;
+  return {indices: taken(indices, places.subarray(0, count)), diameters: taken(diameters, places.subarray(0, count))};
+}
+
+function taken(values: ArrayLike<number>, places: Uint32Array): Float64Array {
+  const result = new Float64Array(places.length);
+  for (let i = 0; i < places.length; ++i) result[i] = values[places[i]];
+  return result;
+}
+
+/** The simplices of one dimension more than *faces*, all of one dimension less. */
+function raised(simplices: Simplices, faces: Backward, dimension: number): Backward {
+  const indices: number[] = [];
+  const diameters: number[] = [];
+  const visit = (index: number, diameter: number) => {
+    indices.push(index);
+    diameters.push(diameter);
+  };
+  faces.indices.forEach((face, i) => simplices.cofaces(face, faces.diameters[i], dimension, visit, true));
+  const byNumber = ascending(new Float64Array(indices)).reverse();
+  const order = ascending(taken(diameters, byNumber)).reverse();
+  return {
+    indices: taken(taken(indices, byNumber), order),
+    diameters: taken(taken(diameters, byNumber), order)
+  };
+}
+
+/** By places in the columns. */
+interface Reduced {
+  /** For each pivot the column that has it. */
+  owners: NumberTable;
+  /** The pairs that are not of the same diameter. */
+  filled: {column: number; pivot: Simplex}[];
+  /** The columns that vanish. */
+  open: number[];
+}
+
+/** Reduces the coboundaries of *columns*, from the last in the filtration to the first. */
+function reduced(simplices: Simplices, {indices, diameters}: Backward, dimension: number): Reduced {
+  const owners = new NumberTable(indices.length);
+  const filled: Reduced["filled"] = [];
+  const open: number[] = [];
+  /** Which other columns were added to one; none for most. */
+  const added = new Map<number, number[]>();
+  for (let column = 0; column < indices.length; ++column) {
+    // The first coface, if it has the same diameter and is nobody's pivot yet, is this column's at once.
+    const first = simplices.firstCoface(indices[column], diameters[column], dimension);
+    if (first >= 0 && owners.get(first) < 0) {
+      owners.set(first, column);
+      continue;
+    }
     const sum = new Column();
-    const terms: Simplex[] = [];
-    const addCoboundary = (simplex: Simplex) =>
-      simplices.cofaces(simplex, dimension, (index, diameter) => void sum.add(index, diameter));
-    addCoboundary(column);
+    const add = (index: number, diameter: number) => sum.add(index, diameter);
+    const terms = new Set([column]);
+    simplices.cofaces(indices[column], diameters[column], dimension, add);
     let pivot = sum.pivot();
-    for (let owner = pivot && owners.get(pivot.index); owner; owner = pivot && owners.get(pivot.index)) {
-      for (const term of [owner, ...(added.get(owner.index) ?? [])]) {
-        addCoboundary(term);
-        terms.push(term);
+    for (let owner = pivot ? owners.get(pivot.index) : -1; owner >= 0; owner = pivot ? owners.get(pivot.index) : -1) {
+      for (const term of added.get(owner) ?? [owner]) {
+        simplices.cofaces(indices[term], diameters[term], dimension, add);
+        if (!terms.delete(term)) terms.add(term);
       }
       pivot = sum.pivot();
     }
@@ -98,27 +137,8 @@ function reduced(
       continue;
     }
     owners.set(pivot.index, column);
-    if (column.diameter < pivot.diameter) filled.push({column, pivot});
-    if (terms.length) added.set(column.index, oddOnes(terms));
+    if (diameters[column] < pivot.diameter) filled.push({column, pivot});
+    if (terms.size > 1) added.set(column, [...terms]);
   }
   return {owners, filled, open};
-}
-
-/** Whether the first coface of the same diameter is nobody's pivot yet: it is this column's, at once. */
-function ownsAtOnce(simplices: Simplices, column: Simplex, dimension: number, owners: Map<number, Simplex>): boolean {
-  let owns = false;
-  simplices.cofaces(column, dimension, (index, diameter) => {
-    if (diameter > column.diameter) return false;
-    owns = !owners.has(index);
-    if (owns) owners.set(index, column);
-    return true;
-  });
-  return owns;
-}
-
-/** The simplices that stand in *terms* an odd number of times. */
-function oddOnes(terms: readonly Simplex[]): Simplex[] {
-  const odd = new Map<number, Simplex>();
-  for (const term of terms) if (!odd.delete(term.index)) odd.set(term.index, term);
-  return [...odd.values()];
 }
