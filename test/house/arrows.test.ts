@@ -30,15 +30,9 @@ const packages: Record<string, RegExp> = {
   figures: /^(?:@observablehq\/plot|d3(?:-\w+)?|htl|topojson-client|geojson)$/,
   checks: /^$/,
   compute: /^$/,
-<<<<<<< HEAD
-  contest: /^(?:mathjs|ml-matrix|ml-kmeans|graphology|graphology-metrics\/.+|ngraph\.(?:graph|pagerank))$/,
+  contest:
   prose: /^(?:markdown-it|katex|markdown-it-footnote)$/,
   editor: /^(?:acorn|acorn-walk|diff|typescript|observablehq:\w+|@codemirror\/.+|@lezer\/highlight)$/
-=======
-  contest:
-    /^(?:mathjs|ml-matrix|ml-kmeans|graphology|graphology-communities-louvain|graphology-metrics\/.+|ngraph\.(?:graph|pagerank))$/,
-  editor: /^observablehq:\w+$/
->>>>>>> main
 };
 
 const files = readdirSync("src", {recursive: true, encoding: "utf8"})
