@@ -6,6 +6,7 @@ import {main, variableOf} from "observablehq:client";
 import type {Claim} from "../checks/claim.js";
 import {makeReceipt, type Receipt} from "../checks/receipt.js";
 import {follow, type CellState, type MutableCell, type Status} from "./cell-state.js";
+import {frameKeys} from "./frame-keys.js";
 export {paced} from "./pace.js";
 import {watchObservers} from "./reveal.js";
 import type {TypesClient} from "./types/client.js";
@@ -80,6 +81,7 @@ document.addEventListener("click", async ({target}) => {
   if (pageAct) await editing.actOnPage(pageAct as PageAction);
   else if (act && id) await editing.actOnCell(act as CellAction, id);
 });
+frameKeys(document, async (id) => (await edit()).actOnCell("edit", id));
 const isCarried = location.hash.startsWith("#edits=") || document.getElementById("notebook-edits") !== null;
 if (isCarried || wasKept()) edit().catch((error: unknown) => reportError(error));
 

@@ -1,5 +1,6 @@
 import {nameOf} from "../../cells/frame.js";
 import type {MutableCell} from "../cell-state.js";
+import {moveFocus} from "../frame-keys.js";
 import {draftsOf, tabStore} from "../live/drafts.js";
 import {frameOf, placeOf} from "../live/live-cells.js";
 import type {LiveNotebook} from "../live/live-notebook.js";
@@ -7,6 +8,7 @@ import type {NotebookPage} from "../notebook.js";
 import {codeEditor, type CodeEditor, type Problem} from "./code-editor.js";
 import {button, toolbar} from "./controls.js";
 import {showDifference} from "./difference.js";
+import {showKeys} from "./keys.js";
 import {attempt, notice} from "./notices.js";
 import {showModule} from "./source-dialog.js";
 import {TypesSupport} from "./types-support.js";
@@ -87,7 +89,7 @@ export function cellEditors(live: LiveNotebook): CellEditors {
       source: drafts.get(unit) ?? shownSource(cell),
       language: cell.language,
       label: `Source of ${nameOf(cell)}`,
-      onRun: () => void run(editor).then(() => moveFocus(page, cell, 1)),
+      onRun: () => void run(editor).then(() => moveFocus(document, frame, 1)),
       onRunAndStay: () => void run(editor),
       onLeave: () => frame.focus(),
       onChange(source) {
@@ -118,6 +120,7 @@ export function cellEditors(live: LiveNotebook): CellEditors {
           attempt(page, async () => edit(cellOfUnit(await live.change((session) => session.duplicate(unit)))))
         ),
         button(document, "Delete", () => remove(editor)),
+        button(document, "Keys", () => showKeys(document)),
         button(document, "Close", () => close(editor))
       ]),
       place,
@@ -153,7 +156,6 @@ export function cellEditors(live: LiveNotebook): CellEditors {
       }
     }
   });
-  document.addEventListener("keydown", (event) => frameKeys(event, page, edit));
   return {
     async act(action, id) {
       const cell = find(id);
@@ -208,27 +210,7 @@ function problemsOf({cell, code}: OpenEditor, error: unknown): Problem[] {
   return [{from, to: from + word, severity: "error", message: String(error)}];
 }
 
-/** Where no editor is focused: arrows go from cell to cell, Enter edits. */
-function frameKeys(event: KeyboardEvent, page: NotebookPage, edit: (cell: MutableCell) => void): void {
-  const frame = event.target as HTMLElement;
-  if (!frame.matches?.(".cell[data-cell]") || event.altKey || event.ctrlKey || event.metaKey) return;
-  const cell = page.cells.find(({id}) => id === frame.dataset.cell);
-  if (!cell) return;
-  if (event.key === "Enter") edit(cell);
-  else if (event.key === "ArrowDown") moveFocus(page, cell, 1);
-  else if (event.key === "ArrowUp") moveFocus(page, cell, -1);
-  else return;
-  event.preventDefault();
-}
-
 function neighbourOf({cells}: NotebookPage, cell: MutableCell, by: 1 | -1): MutableCell | undefined {
   const blocks = cells.filter(({kind}) => kind === "block");
   return blocks[blocks.indexOf(cell) + by];
-}
-
-function moveFocus(page: NotebookPage, cell: MutableCell, by: 1 | -1): void {
-  const next = neighbourOf(page, cell, by);
-  const frame = next && frameOf(page.document, next);
-  frame?.focus();
-  frame?.scrollIntoView({block: "nearest"});
 }
