@@ -121,7 +121,11 @@ export function eigshOf(a: CsrMatrix | LinearOperator, k: number, options: Eigsh
   const large = sparse && which === "SA" && isSpreadOut(sparse) ? known() : undefined;
   if (large) {
     krylov.norm = longestRow(large.a);
-    return project(krylov, solveByLevels(krylov, large, {k, tolerance: nearly * tolerance, watch}), {k, unit, tolerance});
+    return project(krylov, solveByLevels(krylov, large, {k, tolerance: nearly * tolerance, watch}), {
+      k,
+      unit,
+      tolerance
+    });
   }
   const filtered =
     sparse &&
