@@ -11,12 +11,14 @@ import {krylovKernel} from "../wasm/krylov.wasm.js";
 import {eigh} from "./eigh.js";
 import {filteredPairs} from "./filtered-subspace.js";
 import type {FilteredPairs} from "./filtered-subspace.js";
+import {isSpreadOut} from "./is-spread-out.js";
 import type {Krylov} from "./lanczos.js";
 import {scaled, symmetricOperator} from "./linear-operator.js";
 import type {LinearOperator} from "./linear-operator.js";
 import {canCoarsen} from "./multilevel-eigenpairs.js";
 import type {Found, Structure} from "./multilevel-eigenpairs.js";
 import {solveByLanczos} from "./solve-by-lanczos.js";
+import {solveByLevels} from "./solve-by-levels.js";
 import {structureOf} from "./structure-of.js";
 
 export type {LinearOperator} from "./linear-operator.js";
@@ -61,6 +63,9 @@ export interface Gap {
 
 /** Products spent on checks and on the scale: two for an operator's symmetry, and one. */
 const checks = 3;
+
+/** What is asked of residuals, beside the tolerance, so that rounding does not lift them above it. */
+const nearly = 0.9;
 
 /** Matrices up to this size are written out and solved by *eigh*. */
 const dense = 200;
@@ -109,6 +114,19 @@ export function eigshOf(a: CsrMatrix | LinearOperator, k: number, options: Eigsh
   if (k === 0) return {values: new Float64Array(), vectors: matrix(n, 0), info: recordOf(krylov, 0, true)};
   const unit = sign * scale;
   if (small) return project(krylov, solveDense(krylov, k), {k, unit, tolerance});
+  const known = () => {
+    const found = structure ?? (which === "SA" && !("apply" in a) ? structureOf(a) : undefined);
+    return found && canCoarsen(found, k) ? dividedBy(found, scale) : undefined;
+  };
+  const large = sparse && which === "SA" && isSpreadOut(sparse) ? known() : undefined;
+  if (large) {
+    krylov.norm = longestRow(large.a);
+    return project(krylov, solveByLevels(krylov, large, {k, tolerance: nearly * tolerance, watch}), {
+      k,
+      unit,
+      tolerance
+    });
+  }
   const filtered =
     sparse &&
     filteredPairs(
@@ -126,9 +144,7 @@ export function eigshOf(a: CsrMatrix | LinearOperator, k: number, options: Eigsh
       }
     );
   if (filtered) return ofFiltered(filtered, krylov, unit, tolerance);
-  const known = structure ?? (which === "SA" && !("apply" in a) ? structureOf(a) : undefined);
-  const divided = known && canCoarsen(known, k) ? dividedBy(known, scale) : undefined;
-  return project(krylov, solveByLanczos(krylov, k, tolerance / 4, watch, divided), {k, unit, tolerance});
+  return project(krylov, solveByLanczos(krylov, k, tolerance / 4, watch, known()), {k, unit, tolerance});
 }
 
 function ofFiltered(found: FilteredPairs, krylov: Krylov, unit: number, tolerance: number): Eigsh {
@@ -138,8 +154,20 @@ function ofFiltered(found: FilteredPairs, krylov: Krylov, unit: number, toleranc
   return {values: values.map((value) => value * unit || 0), vectors, info, gap: {next: next * unit, resolved}};
 }
 
-function dividedBy({a, near, kernel}: Structure, scale: number): Structure {
-  return {a: {...a, values: a.values.map((value) => value / scale)}, near, kernel};
+function dividedBy(structure: Structure, scale: number): Structure {
+  const {a} = structure;
+  return scale === 1 ? structure : {...structure, a: {...a, values: a.values.map((value) => value / scale)}};
+}
+
+/** The largest length of a row: a lower bound of ‖A‖, A symmetric. */
+function longestRow({rows, offsets, values}: CsrMatrix): number {
+  let largest = 0;
+  for (let i = 0, k = 0; i < rows; ++i) {
+    let squares = 0;
+    for (const end = offsets[i + 1]; k < end; ++k) squares += values[k] * values[k];
+    if (squares > largest) largest = squares;
+  }
+  return Math.sqrt(largest);
 }
 
 function solveDense(krylov: Krylov, k: number): Found {

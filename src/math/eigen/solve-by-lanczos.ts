@@ -1,7 +1,7 @@
 import {lanczos} from "./lanczos.js";
 import type {Krylov, Ritz} from "./lanczos.js";
-import {multilevelEigenpairs} from "./multilevel-eigenpairs.js";
 import type {Found, Structure} from "./multilevel-eigenpairs.js";
+import {solveByLevels} from "./solve-by-levels.js";
 
 /** Restarts of Lanczos still needed, by the last two, beyond which coarser matrices are expected to cost less. */
 const most = 12;
@@ -43,18 +43,7 @@ export function solveByLanczos(
     }
   });
   if (expander && !stopped) return solveByLanczos(krylov, k, tolerance, watch);
-  if (structure && slow && !stopped) {
-    return multilevelEigenpairs(structure, {
-      want: k,
-      tolerance: tolerance * krylov.norm,
-      random: krylov.random,
-      watch(residual) {
-        ++krylov.restarts;
-        return watch(residual);
-      },
-      count: (products) => (krylov.operations += products)
-    });
-  }
+  if (structure && slow && !stopped) return solveByLevels(krylov, structure, {k, tolerance, watch});
   let next: number | undefined;
   const values = [...first.values];
   const vectors = first.vectors;
