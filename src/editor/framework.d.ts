@@ -37,7 +37,10 @@ declare module "observablehq:client" {
 declare module "observablehq:stdlib" {
   /** Throws if no file of that name is registered; the name is relative to the page. */
   export const FileAttachment: (name: string) => {readonly name: string; readonly href: string};
-  export function registerFile(name: string, info: {path: string; mimeType?: string; size?: number}): object;
+  export function registerFile(
+    name: string,
+    info: {path: string; mimeType?: string; lastModified?: number; size?: number}
+  ): object;
 }
 
 declare module "observablehq:stdlib" {

@@ -157,7 +157,7 @@ function readCells(document: Document): MutableCell[] {
     ...cell,
     original: cell.source,
     ...(cell.id.startsWith("broken-")
-      ? {status: "rejected" as const, error: "SyntaxError: the cell cannot be read"}
+      ? {status: "rejected" as const, error: cell.error ?? "SyntaxError: the cell cannot be read"}
       : {status: "pending" as const})
   }));
 }

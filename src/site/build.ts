@@ -80,6 +80,15 @@ class QuietEffects extends FileBuildEffects {
     };
     super(outputRoot, cacheDir, {logger, output: {write: say}});
   }
+
+  private readonly copied = new Map<string, string>();
+
+  /** A stylesheet that every page links to, and that a library brings too, such as KaTeX's, is one file. */
+  override async copyFile(sourcePath: string, outputPath: string): Promise<void> {
+    if (this.copied.get(outputPath) === sourcePath) return;
+    this.copied.set(outputPath, sourcePath);
+    await super.copyFile(sourcePath, outputPath);
+  }
 }
 
 /** The pages of a built site, as paths without ".html". */

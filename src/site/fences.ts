@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {parseInfo} from "@observablehq/framework/dist/info.js";
 import type MarkdownIt from "markdown-it";
 import type {Token} from "markdown-it";
-import {analyze} from "../cells/analyze.js";
+import {analyze, type CellSource} from "../cells/analyze.js";
 import {frameHtml} from "../cells/frame.js";
 import {languages, type CellLanguage} from "../cells/page.js";
 import {stripTypes} from "../cells/strip-types.js";
@@ -25,6 +25,8 @@ export interface PageCell {
   /** Where the cell begins in the page's file, counted from 1. */
   line: number;
   source: string;
+  /** Why it cannot be read. */
+  error?: string;
 }
 
 /**
@@ -52,14 +54,8 @@ export function cellFences(md: MarkdownIt, {root}: {root: string}): void {
     const {content, info} = runnableToken(language, source);
     const html = fence([{...token, content, info} as Token], 0, options, env, self);
     const id = context.code[before]?.id ?? `broken-${before}`;
-    const cell: PageCell = {
-      id,
-      kind: "block",
-      language,
-      defines: analyze({source, language}).defines.map(({name}) => name),
-      line: context.firstLine! + (token.map?.[0] ?? 0) + 1,
-      source
-    };
+    const line = context.firstLine! + (token.map?.[0] ?? 0) + 1;
+    const cell: PageCell = {id, kind: "block", language, ...described({source, language}, context), line, source};
     context.cells!.push(cell);
     const open = "echo" in attributes && attributes.echo !== "false";
     return frameHtml(cell, html, {open, height: attributes.height ? Number(attributes.height) : undefined});
@@ -72,7 +68,8 @@ export function cellFences(md: MarkdownIt, {root}: {root: string}): void {
     const id = context.code[before]?.id ?? `broken-${before}`;
     const source = tokens[index]!.content;
     const line = context.firstLine! + ((tokens[index]!.meta as {line?: number} | null)?.line ?? 0);
-    context.cells!.push({id, kind: "inline", language: "js", defines: [], line, source});
+    const cell = {source, language: "js", kind: "inline"} as const;
+    context.cells!.push({id, ...cell, ...described(cell, context), line});
     return html;
   };
 
@@ -83,6 +80,12 @@ export function cellFences(md: MarkdownIt, {root}: {root: string}): void {
     const json = JSON.stringify(cells ?? []).replace(/</g, "\\u003c");
     return `${html}<script type="application/json" id="notebook-cells">${json}</script>`;
   };
+}
+
+/** What a page says of a cell's meaning. */
+function described(cell: CellSource, {path}: Context): Pick<PageCell, "defines" | "error"> {
+  const {defines, error} = analyze(cell, {path: `${path}.md`});
+  return {defines: defines.map(({name}) => name), ...(error && {error: String(error)})};
 }
 
 function runnableToken(language: CellLanguage, source: string): {content: string; info: string} {

@@ -4,7 +4,7 @@ import {relativePath} from "../../cells/compile.js";
 import {liveFile, siteRoot} from "./live-file.js";
 
 /** The site's data files by their path from its root, each with the path of what is served; in a file, of what it holds. */
-type Files = Readonly<Record<string, {path: string; size?: number}>>;
+type Files = Readonly<Record<string, {path: string; mimeType?: string; lastModified?: number; size?: number}>>;
 
 const known = new WeakMap<Document, Promise<void>>();
 

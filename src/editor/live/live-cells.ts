@@ -13,9 +13,6 @@ import {resolveImport} from "./resolve-import.js";
 /** The compiled form of the cells that were edited, by id: an error's place in its body is one in its source. */
 const compiled = new Map<string, CompiledCell>();
 
-/** Cells that have no definition yet. */
-const fresh = new WeakSet<MutableCell>();
-
 /**
  * Gives a cell a new source and runs it, by the compiler and the definition that a build uses. A source that cannot be
  * read leaves the last definition running; the cell is then rejected, with a CellSyntaxError.
@@ -40,10 +37,11 @@ export function redefine(
     return;
   }
   frameOf(page.document, cell)?.querySelector(".cell-problem")?.remove();
-  compiled.set(cell.id, definition);
   cell.defines = definition.outputs;
   showSource(page, cell);
-  if (!fresh.delete(cell)) undefine(cell.id);
+  if (hasDefinition(cell)) undefine(cell.id);
+  else if (isBroken(cell)) makeRoom(page, cell);
+  compiled.set(cell.id, definition);
   const {inputs, outputs, mode} = definition;
   define({id: cell.id, ...(mode === "block" ? {} : {mode}), inputs, outputs, body: evaluate(definition, cell.id)});
   page.follow(cell);
@@ -74,9 +72,12 @@ function showSyntaxError(page: NotebookPage, cell: MutableCell, error: unknown):
 
 type Body = (...inputs: never[]) => unknown;
 
+/** What stands before a body that is evaluated: the cells of a page are in a module, which is strict and has no `this`. */
+const opening = '(function () {"use strict"; return (';
+
 /** The function whose text a compiled cell is; its errors name the cell as their file. */
 function evaluate({body}: CompiledCell, id: string): Body {
-  return (0, eval)(`(${body})\n//# sourceURL=${fileOf(id)}`) as Body;
+  return (0, eval)(`${opening}${body});})()\n//# sourceURL=${fileOf(id)}`) as Body;
 }
 
 function fileOf(id: string): string {
@@ -89,8 +90,8 @@ export function placeOf(error: unknown, {id}: Pick<MutableCell, "id">): Position
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   const [, line, column] = new RegExp(`\\b${fileOf(id).replace(".", "\\.")}:(\\d+):(\\d+)`).exec(stack) ?? [];
   if (line === undefined) return undefined;
-  // The body's first line stands after a parenthesis.
-  return compiled.get(id)?.placeInSource({line: Number(line), column: Number(column) - Number(line === "1")});
+  const before = line === "1" ? opening.length : 0;
+  return compiled.get(id)?.placeInSource({line: Number(line), column: Number(column) - before});
 }
 
 /** A cell of the reader's own; it is not on the page yet. */
@@ -106,8 +107,24 @@ export function newCell(document: Document, source: string, language: CellLangua
     original: "",
     status: "pending"
   };
-  fresh.add(cell);
   return cell;
+}
+
+/** Whether the runtime knows a cell: published ones that it could read, and those that have been defined since. */
+function hasDefinition(cell: MutableCell): boolean {
+  return compiled.has(cell.id) || !(cell.line === 0 || isBroken(cell));
+}
+
+/** Whether a cell was published with a source that could not be read. */
+function isBroken({id}: MutableCell): boolean {
+  return id.startsWith("broken-");
+}
+
+/** Gives a cell a place for its output, where it was published with an error instead. */
+function makeRoom({document}: NotebookPage, cell: MutableCell): void {
+  const root = document.createComment(`:${cell.id}:`);
+  frameOf(document, cell)?.querySelector(".cell-output > .observablehq--block")?.replaceChildren(root);
+  registerRoot(cell.id, root);
 }
 
 /** Makes the frame of a new cell, which *place* puts on the page; the cell does not run yet. */
@@ -124,7 +141,7 @@ export function placeFrame({document}: NotebookPage, cell: MutableCell, place: (
 /** Undefines a cell; its place on the page is somebody else's business. */
 export function forget(page: NotebookPage, cell: MutableCell): void {
   page.unfollow(cell);
-  if (!fresh.has(cell) && !cell.id.startsWith("broken-")) undefine(cell.id);
+  if (hasDefinition(cell)) undefine(cell.id);
   registerRoot(cell.id, null);
   compiled.delete(cell.id);
 }

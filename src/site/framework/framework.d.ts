@@ -12,6 +12,7 @@ declare module "@observablehq/framework/dist/build.js" {
   export class FileBuildEffects {
     constructor(outputRoot: string, cacheDir: string, options?: {logger?: Logger; output?: Writer});
     prepare(): Promise<void>;
+    copyFile(sourcePath: string, outputPath: string): Promise<void>;
   }
   export function build(options: {config: Config}, effects?: FileBuildEffects): Promise<void>;
 }

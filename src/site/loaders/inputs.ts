@@ -1,13 +1,16 @@
 import {createHash} from "node:crypto";
 import {readdirSync, readFileSync, statSync} from "node:fs";
-import {join} from "node:path";
+import {join, relative} from "node:path";
 
 /** What a loader's output was made from: each file's path, from the project's root, with the sha256 of its bytes. */
 export type Inputs = Record<string, string>;
 
-/** Where the inputs of a loader's last run are kept. */
-export function inputsPath(root: string, loader: readonly string[]): string {
-  const key = createHash("sha256").update(loader.join("\0")).digest("hex").slice(0, 16);
+/** Where the inputs of a loader's last run are kept, so that they can be copied with the cache that they are in. */
+export function inputsPath(root: string, [loader = "", ...parameters]: readonly string[]): string {
+  const key = createHash("sha256")
+    .update([relative(root, loader), ...parameters].join("\0"))
+    .digest("hex")
+    .slice(0, 16);
   return join(root, ".observablehq", "cache", ".inputs", `${key}.json`);
 }
 
