@@ -1,8 +1,8 @@
 // What cells can name without importing it, for type checks of pages only: modules import what they use. (Its ending
 // keeps this file out of the project's own program.) Libraries such as Plot are imported by the page's module.
 
-import type {Table, TypeMap} from "apache-arrow";
-import type {DSVRowArray} from "d3";
+import type {StructRowProxy, Table, TypeMap} from "apache-arrow";
+import type {DSVRowArray} from "d3-dsv";
 
 declare global {
   /** JSON, whose type is the reader's business, as in JSON.parse. */
@@ -53,7 +53,17 @@ declare global {
     function dark(): AsyncGenerator<boolean, void, undefined>;
   }
 
-  interface FileAttachment {
+  /** The columns of the Arrow file at *Path*; see site/declarations/columns.ts, which writes ArrowFiles. */
+  type ArrowColumns<Path extends string> = Path extends keyof ArrowFiles ? ArrowFiles[Path] : Untyped;
+
+  /** A table whose rows, too, have the types of its columns. */
+  interface TypedTable<T extends TypeMap> extends Table<T> {
+    [Symbol.iterator](): IterableIterator<StructRowProxy<T>>;
+    toArray(): StructRowProxy<T>[];
+  }
+
+  /** A file of the site, at *Path* from its root. */
+  interface FileAttachment<Path extends string = string> {
     readonly name: string;
     readonly mimeType: string;
     readonly href: string;
@@ -77,13 +87,13 @@ declare global {
     csv(options?: {array?: false; typed?: false}): Promise<DSVRowArray>;
     tsv: FileAttachment["csv"];
     image(properties?: Partial<HTMLImageElement>): Promise<HTMLImageElement>;
-    arrow<T extends TypeMap = Untyped>(): Promise<Table<T>>;
+    arrow<T extends TypeMap = ArrowColumns<Path>>(): Promise<0 extends 1 & T ? Table<T> : TypedTable<T>>;
     xml(mimeType?: DOMParserSupportedType): Promise<Document>;
     html(): Promise<Document>;
   }
 
   /** A file of the site; the name is a literal string, `/data/…` from the root of the site. */
-  function FileAttachment(name: string): FileAttachment;
+  function FileAttachment<Path extends string>(name: Path): FileAttachment<Path>;
 
   interface TexTemplate {
     (strings: TemplateStringsArray, ...values: unknown[]): HTMLElement;

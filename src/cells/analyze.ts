@@ -66,7 +66,7 @@ export function analyze(cell: CellSource, {path = "/"}: {path?: string} = {}): A
     analysis.javascript = js.code;
     describe(analysis, {cell, js, path});
   } catch (cause) {
-    const error = toCellError(cause, js);
+    const error = isOverflow(cause) ? new CellSyntaxError("nested too deeply", 1, 1) : toCellError(cause, js);
     if (!(error instanceof CellSyntaxError)) throw error;
     const place = placeInPage(cell, error);
     analysis.error = new CellSyntaxError(error.message, place.line, place.column);
@@ -100,6 +100,11 @@ function describe(analysis: Analysis, {cell, js, path}: {cell: CellSource; js: C
   checkAssignments(body, references, code);
   analysis.files = findFiles(body, {path, code}).map((file) => ({...file, ...place(file.node)}));
   analysis.imports = findImports(body, {path, code}).map((found) => ({...found, ...place(found.node)}));
+}
+
+/** Whether an error is that of a parser that has no room left on the stack. */
+function isOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes("call stack");
 }
 
 function once(identifiers: Identifier[]): Identifier[] {

@@ -5,6 +5,7 @@ import {simple} from "acorn-walk";
 import {analyze} from "./analyze.js";
 import type {Analysis, CellSource} from "./analyze.js";
 import {isImportMetaResolve} from "./dependencies.js";
+import type {Position} from "./text.js";
 
 /** A cell as Observable's runtime wants it. */
 export interface CompiledCell {
@@ -15,6 +16,8 @@ export interface CompiledCell {
   mode: "block" | "inline" | "jsx";
   /** The text of a function of the inputs. */
   body: string;
+  /** The place in the cell's source of a place in the body; lines and columns count from one. */
+  placeInSource(place: Position): Position;
 }
 
 export interface CompileOptions {
@@ -51,7 +54,16 @@ export function compile(cell: CellSource, {path, resolveImport = String, resolve
   if (outputs.length) output.insertRight(length, `\nreturn {${outputs.join(",")}};`);
   output.insertRight(length, "\n}");
   const isJsx = cell.language === "jsx" || cell.language === "tsx";
-  return {inputs, outputs, mode: cell.kind === "inline" ? "inline" : isJsx ? "jsx" : "block", body: String(output)};
+  return {
+    inputs,
+    outputs,
+    mode: cell.kind === "inline" ? "inline" : isJsx ? "jsx" : "block",
+    body: String(output),
+    placeInSource({line, column}) {
+      const place = output.translate({line, column: column - 1});
+      return {line: Math.max(1, place.line), column: place.column + 1};
+    }
+  };
 }
 
 type Resolve = (specifier: string) => string;

@@ -48,6 +48,8 @@ declare module "@observablehq/framework/dist/sourcemap.js" {
     insertRight(index: number, value: string): this;
     replaceLeft(start: number, end: number, value: string): this;
     delete(start: number, end: number): this;
+    /** Columns count from zero. */
+    translate(position: {line: number; column: number}): {line: number; column: number};
     toString(): string;
   }
 }

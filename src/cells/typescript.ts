@@ -1,25 +1,28 @@
 import type TypeScript from "typescript";
 import type {Analysis} from "./analyze.js";
-import type {Cell} from "./page.js";
+import type {ModuleCell} from "./page-module.js";
 
 /** What a cell declares at its top level that its page's module needs to know. */
 export interface Declarations {
   /** Whether the cell can stand in the module: it is TypeScript or JavaScript, and parses. */
   embeds: boolean;
+  /** Whether it is TypeScript or JavaScript, and shallow enough for TypeScript to read it at all. */
+  isReadable: boolean;
   /** Import statements, as ranges of the source. */
   imports: {start: number; end: number}[];
   /** The names that they import. */
   imported: string[];
-  /** For each type that the cell declares, its name and a declaration of it for the module. */
-  types: {name: string; text: string}[];
+  /** For each type that the cell declares, its name, at an offset into the source, and a declaration for the module. */
+  types: {name: string; offset: number; text: string}[];
   /** The first error of syntax, if there is one, with its offset into the source. */
   errors: {offset: number; message: string}[];
 }
 
 /** Finds the declarations of a cell; *ts* is TypeScript's API. */
-export function declarationsOf(cell: Cell, {expression, error}: Analysis, ts: typeof TypeScript): Declarations {
-  const none = {embeds: false, imports: [], imported: [], types: [], errors: []};
-  if (cell.language !== "ts" && cell.language !== "js") return none;
+export function declarationsOf(cell: ModuleCell, {expression, error}: Analysis, ts: typeof TypeScript): Declarations {
+  const isReadable = (cell.language === "ts" || cell.language === "js") && depthOf(cell.source) <= deepest;
+  const none = {embeds: false, isReadable, imports: [], imported: [], types: [], errors: []};
+  if (!isReadable) return none;
   const isWrapped = expression || cell.kind === "inline";
   // A cell that Framework runs has balanced brackets: what TypeScript has against it, it says of the module.
   const errors = error ? syntaxErrors(cell, isWrapped, ts) : [];
@@ -30,6 +33,7 @@ export function declarationsOf(cell: Cell, {expression, error}: Analysis, ts: ty
   if (errors.length) return {...none, imported: [], errors};
   return {
     embeds: true,
+    isReadable,
     imports: imports.map((statement) => ({start: statement.getStart(file), end: statement.end})),
     imported,
     types: file.statements.flatMap((statement) => typeOf(statement, file, ts) ?? []),
@@ -37,7 +41,20 @@ export function declarationsOf(cell: Cell, {expression, error}: Analysis, ts: ty
   };
 }
 
-function syntaxErrors(cell: Cell, isWrapped: boolean, ts: typeof TypeScript): Declarations["errors"] {
+/** How deeply brackets may be nested; TypeScript, whose stack is finite, reads about three times as many. */
+const deepest = 300;
+
+function depthOf(source: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const bracket of source.match(/[([{)\]}]/g) ?? []) {
+    depth += "([{".includes(bracket) ? 1 : -1;
+    most = Math.max(most, depth);
+  }
+  return most;
+}
+
+function syntaxErrors(cell: ModuleCell, isWrapped: boolean, ts: typeof TypeScript): Declarations["errors"] {
   const text = isWrapped ? `(\n${cell.source}\n)` : cell.source;
   const compilerOptions = {target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext};
   const {diagnostics = []} = ts.transpileModule(text, {compilerOptions, reportDiagnostics: true, fileName: "cell.ts"});
@@ -66,19 +83,21 @@ function typeOf(
   ts: typeof TypeScript
 ): Declarations["types"][number] | undefined {
   if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {
-    return {name: statement.name.text, text: statement.getText(file)};
+    return {name: statement.name.text, offset: statement.name.getStart(file), text: statement.getText(file)};
   }
   if (ts.isEnumDeclaration(statement)) {
-    const name = statement.name.text;
-    return {name, text: `type ${name} = (typeof ${name})[keyof typeof ${name}];`};
+    const {text: name} = statement.name;
+    const offset = statement.name.getStart(file);
+    return {name, offset, text: `type ${name} = (typeof ${name})[keyof typeof ${name}];`};
   }
   if (ts.isClassDeclaration(statement) && statement.name) {
-    const name = statement.name.text;
+    const {text: name} = statement.name;
+    const offset = statement.name.getStart(file);
     const parameters = statement.typeParameters ?? [];
-    if (!parameters.length) return {name, text: `type ${name} = InstanceType<typeof ${name}>;`};
+    if (!parameters.length) return {name, offset, text: `type ${name} = InstanceType<typeof ${name}>;`};
     const declared = parameters.map((parameter) => parameter.getText(file)).join(", ");
     const used = parameters.map((parameter) => parameter.name.text).join(", ");
-    return {name, text: `type ${name}<${declared}> = InstanceType<typeof ${name}<${used}>>;`};
+    return {name, offset, text: `type ${name}<${declared}> = InstanceType<typeof ${name}<${used}>>;`};
   }
   return undefined;
 }

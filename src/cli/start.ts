@@ -1,8 +1,11 @@
 import {createServer} from "node:net";
 import {preview} from "@observablehq/framework/dist/preview.js";
 import {dropStalePackages} from "../site/build.js";
+import {allowSaving} from "../site/framework/finish-page.js";
 import {onBundle} from "../site/framework/resolve-installed.js";
 import {loadData} from "../site/loaders/load-data.js";
+import {writeManifest} from "../site/manifest.js";
+import {acceptSaves, newToken} from "../site/save.js";
 import {options, UsageError} from "./options.js";
 import {progress} from "./progress.js";
 
@@ -18,19 +21,23 @@ export async function start(args: string[]): Promise<number> {
     throw new UsageError(`invalid port; not an integer in 1…65535: ${values.port}`);
   }
   dropStalePackages("src");
+  writeManifest("src");
   onBundle((specifier) => console.log(`bundling ${specifier} for the first time …`));
   const data = progress();
   const files = await loadData("src", (file) => data.step(`data ${file}`));
   data.done(`${files.length} data files are ready`);
   const port = await freePort(wanted, values.host);
   if (port !== wanted) console.log(`Port ${wanted} is in use; taking ${port}.`);
-  await preview({
+  const token = newToken();
+  allowSaving(token);
+  const {server} = await preview({
     config: "observablehq.config.ts",
     hostname: values.host,
     port,
     open: !values["no-open"],
     verbose: false
   });
+  acceptSaves(server, {root: "src", token});
   console.log(`Eigenbook is open at http://${values.host}:${port}/   (Ctrl-C ends it)`);
   return new Promise(() => undefined);
 }

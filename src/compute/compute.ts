@@ -9,7 +9,7 @@ const idle: Worker[] = [];
 
 /**
  * Computes *name*(...*args*) in a worker, so that the page stays free to be read. Arguments and result are copied.
- * Where there are no workers the page computes it itself, with the same result. Rejects with what the function throws.
+ * Where there are no workers, or none starts, the page computes it itself, with the same result. Rejects with what the function throws.
  */
 export async function compute<K extends FunctionName>(
   name: K,
@@ -31,7 +31,12 @@ export async function compute<K extends FunctionName>(
       if ("error" in data) reject(data.error);
       else resolve(data.value as Result<K>);
     };
-    worker.onerror = (event) => stop(new Error(event.message || `the worker of ${name} could not be started`));
+    // What the function throws comes as a message: this worker could not be started, as on a page that is a file.
+    worker.onerror = () => {
+      signal?.removeEventListener("abort", abort);
+      worker.terminate();
+      call({name, args}).then((value) => resolve(value as Result<K>), reject);
+    };
     signal?.addEventListener("abort", abort, {once: true});
     worker.postMessage({name, args});
   });

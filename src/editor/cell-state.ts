@@ -1,4 +1,5 @@
 import type {Variable} from "observablehq:client";
+import type {CellLanguage} from "../cells/page.js";
 
 export type Status = "pending" | "fulfilled" | "rejected";
 
@@ -6,22 +7,38 @@ export type Status = "pending" | "fulfilled" | "rejected";
 export interface CellState {
   readonly id: string;
   readonly kind: "block" | "inline";
-  readonly defines: string[];
+  readonly language: CellLanguage;
+  readonly defines: readonly string[];
+  /** Where the published cell begins in the page's file, counted from 1; 0 if the reader made it. */
   readonly line: number;
   readonly source: string;
+  /** What was published; empty if the reader made the cell. */
   readonly original: string;
   readonly status: Status;
   readonly error?: string;
 }
 
-/** Follows a variable of the runtime: *onChange* is called with each new status, the present one included. */
-export function follow(variable: Variable, onChange: (status: Status, error?: unknown) => void): void {
+/** The cell as the page keeps it. */
+export interface MutableCell extends Omit<CellState, "status" | "error" | "language" | "source" | "defines"> {
+  language: CellLanguage;
+  source: string;
+  defines: readonly string[];
+  status: Status;
+  error?: string;
+}
+
+/**
+ * Follows a variable of the runtime: *onChange* is called with each new status, the present one included. Returns the
+ * function that ends it: a deleted variable is fulfilled once more, with nothing.
+ */
+export function follow(variable: Variable, onChange: (status: Status, error?: unknown) => void): () => void {
   const {_observer: observer} = variable;
   const {pending, fulfilled, rejected} = observer;
   let changed = false;
+  let ended = false;
   const set = (status: Status, error?: unknown) => {
     changed = true;
-    onChange(status, error);
+    if (!ended) onChange(status, error);
   };
   variable._observer = {
     ...observer,
@@ -34,6 +51,7 @@ export function follow(variable: Variable, onChange: (status: Status, error?: un
       set("fulfilled");
     },
     rejected(error, name) {
+      if (ended) return;
       rejected?.call(observer, error, name);
       set("rejected", error);
     }
@@ -43,4 +61,7 @@ export function follow(variable: Variable, onChange: (status: Status, error?: un
     () => changed || set("fulfilled"),
     (error: unknown) => changed || set("rejected", error)
   );
+  return () => {
+    ended = true;
+  };
 }

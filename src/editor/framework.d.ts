@@ -13,7 +13,6 @@ declare module "observablehq:client" {
     _promise: Promise<unknown>;
   }
   export interface Module {
-    _runtime: {_variables: Set<Variable>};
     value(name: string): Promise<unknown>;
   }
   export interface CellDefinition {
@@ -23,5 +22,25 @@ declare module "observablehq:client" {
     outputs?: string[];
     body: (...inputs: never[]) => unknown;
   }
+  /** Defines a cell whose place is the comment `:id:` of the page, or the node registered for the id. */
   export function define(cell: CellDefinition): void;
+  /** Forgets a cell's definition, and empties its place. */
+  export function undefine(id: string): void;
+  /** Makes *node* the place of a cell; null forgets it. */
+  export function registerRoot(id: string, node: Comment | null): void;
+  /** The module that the page's cells are variables of. */
+  export const main: Module;
+  /** The variable of a cell that is defined. */
+  export function variableOf(id: string): Variable | undefined;
+}
+
+declare module "observablehq:stdlib" {
+  /** Throws if no file of that name is registered; the name is relative to the page. */
+  export const FileAttachment: (name: string) => {readonly name: string; readonly href: string};
+  export function registerFile(name: string, info: {path: string; mimeType?: string; size?: number}): object;
+}
+
+declare module "observablehq:stdlib" {
+  /** A file of the site, named relative to the module; *href* is its address. */
+  export function FileAttachment(name: string): {readonly href: string};
 }

@@ -2,12 +2,17 @@
  * `window.notebook`: the page's cells, their state and values, and the receipt of its claims. It attaches itself to the
  * runtime through a hidden cell, reads what the build wrote about the cells, and shows each cell's state on its frame.
  */
-import {define, type Module, type Variable} from "observablehq:client";
+import {main, variableOf} from "observablehq:client";
 import type {Claim} from "../checks/claim.js";
 import {makeReceipt, type Receipt} from "../checks/receipt.js";
-import {follow, type CellState, type Status} from "./cell-state.js";
+import {follow, type CellState, type MutableCell, type Status} from "./cell-state.js";
+import {frameKeys} from "./frame-keys.js";
 export {paced} from "./pace.js";
 import {watchObservers} from "./reveal.js";
+import type {TypesClient} from "./types/client.js";
+import type {Editing} from "./view/begin.js";
+import type {CellAction} from "./view/cell-editors.js";
+import type {PageAction} from "./view/page-tools.js";
 
 export interface Notebook {
   /** The page's cells in their order, inline expressions included. */
@@ -18,6 +23,19 @@ export interface Notebook {
   settled(): Promise<void>;
   /** The page's claims, with what they rest on, as JSON. */
   receipt(): Promise<Receipt>;
+  /**
+   * Gives a cell a new source and runs it; resolves when it has come to its first end. A source that cannot be read
+   * rejects the cell, and leaves its last definition running. Rejects if there is no such cell.
+   */
+  run(id: string, source: string): Promise<void>;
+  /** Makes a cell of TypeScript after another, or at the end of the page, and runs it; returns its id. */
+  insertAfter(id: string | null, source: string): Promise<string>;
+  /** Takes a cell off the page: what it defined is not defined any more. */
+  remove(id: string): Promise<void>;
+  /** Brings back a cell as it was published, or all of them, those that were removed included. */
+  reset(id?: string): Promise<void>;
+  /** What TypeScript knows of the page's cells. It is loaded when it is first asked for, and the same from then on. */
+  types(): Promise<TypesClient>;
 }
 
 declare global {
@@ -31,31 +49,98 @@ type Provenance = Omit<Receipt, "claims"> & {files: Readonly<Record<string, stri
 /** A page under `npm start` rests on files that are still being written. */
 const unbuilt: Provenance = {page: location.pathname, data: {}, files: {}, packages: {}, seeds: [], commit: "unbuilt"};
 
-interface MutableCell extends Omit<CellState, "status" | "error"> {
-  status: Status;
-  error?: string;
+/** The page as live cells change it: its cells, in their order, and what happens to each. */
+export interface NotebookPage {
+  readonly document: Document;
+  /** From the root of the site. */
+  readonly path: string;
+  cells: MutableCell[];
+  /** Called with what became of a cell, after the page has shown it. */
+  readonly listeners: Set<(cell: MutableCell, error?: unknown) => void>;
+  /** Shows what becomes of a cell that has been defined, and of no earlier definition of it. */
+  follow(cell: MutableCell): void;
+  unfollow(cell: MutableCell): void;
+  update(cell: MutableCell, status: Status, error?: unknown): void;
 }
 
 const reveal = watchObservers(window);
+/** Whether the page is being edited, or has been. */
+let isLive = false;
 const attached = attach(document);
 window.notebook = notebook(document, attached);
 document.getElementById("verify-page")?.addEventListener("click", async () => {
   const {verifyPage} = await import("./verify-page.js");
   await verifyPage(window.notebook, document);
 });
+document.addEventListener("click", async ({target}) => {
+  const asked = target instanceof Element ? target.closest<HTMLElement>("[data-act], [data-page-act]") : null;
+  if (!asked) return;
+  const {act, pageAct} = asked.dataset;
+  const editing = await edit();
+  const id = asked.closest<HTMLElement>("[data-cell]")?.dataset.cell;
+  if (pageAct) await editing.actOnPage(pageAct as PageAction);
+  else if (act && id) await editing.actOnCell(act as CellAction, id);
+});
+frameKeys(document, async (id) => (await edit()).actOnCell("edit", id));
+const isCarried = location.hash.startsWith("#edits=") || document.getElementById("notebook-edits") !== null;
+if (isCarried || wasKept()) edit().catch((error: unknown) => reportError(error));
 
-function attach(document: Document): Promise<{main: Module; cells: MutableCell[]}> {
-  const main = new Promise<Variable>((resolve) => {
-    define({id: "00000000", mode: "inline", inputs: ["@variable"], body: (v: never) => (resolve(v), "")});
-  });
-  return Promise.all([main, defined(document)]).then(([self]) => {
-    const variables = Array.from(self._module._runtime._variables).filter((v) => v._observer._node && v !== self);
-    const cells = readCells(document);
-    const live = cells.filter(({id}) => !id.startsWith("broken-"));
-    if (live.length !== variables.length) throw new Error(`${live.length} cells, but ${variables.length} variables`);
-    live.forEach((cell, i) => follow(variables[i]!, (status, error) => update(document, cell, status, error)));
-    return {main: self._module, cells};
-  });
+/** Makes the page editable; what that needs is loaded when it is first asked for. */
+async function edit(): Promise<Editing> {
+  isLive = true;
+  const [{begin}, page] = await Promise.all([import("./view/begin.js"), attached]);
+  return begin(page);
+}
+
+/** Whether the browser keeps edits of this page. */
+function wasKept(): boolean {
+  const path = document.querySelector<HTMLMetaElement>('meta[name="page"]')?.content;
+  try {
+    return localStorage.getItem(`eigenbook-edited ${path}`) !== null;
+  } catch {
+    return false;
+  }
+}
+
+// A preview changes the page with its file. One that is being edited is loaded anew: its edits are kept, and put on it.
+window.addEventListener("notebook-file", (event) => {
+  if (!isLive) return;
+  event.preventDefault();
+  location.reload();
+});
+window.addEventListener("notebook-followed", async () => {
+  const page = await attached;
+  const known = new Map(page.cells.map((cell) => [cell.id, cell]));
+  page.cells = readCells(document).map((cell) => Object.assign(known.get(cell.id) ?? cell, {line: cell.line}));
+  for (const cell of page.cells) if (!known.has(cell.id)) page.follow(cell);
+});
+
+async function attach(document: Document): Promise<NotebookPage> {
+  await defined(document);
+  const ends = new Map<MutableCell, () => void>();
+  const page: NotebookPage = {
+    document,
+    path: document.querySelector<HTMLMetaElement>('meta[name="page"]')?.content ?? location.pathname,
+    cells: readCells(document),
+    listeners: new Set(),
+    follow(cell) {
+      page.unfollow(cell);
+      const variable = variableOf(cell.id);
+      if (!variable) return;
+      const end = follow(variable, (status, error) => page.update(cell, status, error));
+      ends.set(cell, end);
+    },
+    unfollow(cell) {
+      ends.get(cell)?.();
+      ends.delete(cell);
+    },
+    update(cell, status, error) {
+      show(document, cell, status, error);
+      for (const listen of page.listeners) listen(cell, error);
+    }
+  };
+  page.cells.forEach((cell) => page.follow(cell));
+  return page;
 }
 
 /** Resolves when the page's module has defined its cells: at load, or once scripts that were put off have run. */
@@ -77,7 +162,7 @@ function readCells(document: Document): MutableCell[] {
   }));
 }
 
-function update(document: Document, cell: MutableCell, status: Status, error?: unknown): void {
+function show(document: Document, cell: MutableCell, status: Status, error?: unknown): void {
   cell.status = status;
   if (status === "rejected") cell.error = String(error);
   else delete cell.error;
@@ -88,15 +173,17 @@ function update(document: Document, cell: MutableCell, status: Status, error?: u
   for (const message of frame.querySelectorAll(".observablehq--error")) message.setAttribute("role", "alert");
 }
 
-function notebook(document: Document, attached: Promise<{main: Module; cells: MutableCell[]}>): Notebook {
-  let cells: readonly MutableCell[] = [];
-  attached.then((page) => (cells = page.cells)).catch((error: unknown) => reportError(error));
+function notebook(document: Document, attached: Promise<NotebookPage>): Notebook {
+  let page: NotebookPage | undefined;
+  attached.then((found) => (page = found)).catch((error: unknown) => reportError(error));
+  let types: Promise<TypesClient> | undefined;
+  const live = async () => (await edit()).live;
   return {
     get cells() {
-      return cells;
+      return page?.cells ?? [];
     },
     async value(name) {
-      const {main} = await attached;
+      await attached;
       return main.value(name);
     },
     async settled() {
@@ -104,7 +191,7 @@ function notebook(document: Document, attached: Promise<{main: Module; cells: Mu
       reveal();
       for (let calm = 0; calm < 3;) {
         await new Promise((resolve) => setTimeout(resolve, 50));
-        calm = cells.some(({status}) => status === "pending") ? 0 : calm + 1;
+        calm = this.cells.some(({status}) => status === "pending") ? 0 : calm + 1;
       }
     },
     async receipt() {
@@ -115,6 +202,18 @@ function notebook(document: Document, attached: Promise<{main: Module; cells: Mu
         ...(built ? (JSON.parse(built) as Provenance) : unbuilt),
         claims: Array.from(tables).flatMap((table) => table.claims ?? [])
       });
-    }
+    },
+    run: async (id, source) => (await live()).run(id, source),
+    insertAfter: async (id, source) => (await live()).insertAfter(id, source),
+    remove: async (id) => (await live()).remove(id),
+    reset: async (id) => (await live()).reset(id),
+    types: () => (types ??= openTypes(attached))
   };
+}
+
+async function openTypes(attached: Promise<NotebookPage>): Promise<TypesClient> {
+  const [{createTypesClient}, {path, cells}] = await Promise.all([import("./types/client.js"), attached]);
+  const client = createTypesClient();
+  client.update({path, cells: cells.map(({id, kind, language, source}) => ({id, kind, language, source}))});
+  return client;
 }

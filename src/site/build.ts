@@ -6,6 +6,9 @@ import {build as frameworkBuild, FileBuildEffects} from "@observablehq/framework
 import {normalizeConfig} from "@observablehq/framework/dist/config.js";
 import {siteConfig, type SiteOptions} from "./config.js";
 import {onBundle} from "./framework/resolve-installed.js";
+import {writeLiveFiles} from "./live-files.js";
+import {loadData} from "./loaders/load-data.js";
+import {writeManifest} from "./manifest.js";
 import {writeProvenance} from "./provenance.js";
 
 export interface BuildOptions extends SiteOptions {
@@ -21,12 +24,15 @@ export interface BuildOptions extends SiteOptions {
  */
 export async function buildSite({root = "src", output = "dist", base = "/", log, inspect}: BuildOptions = {}) {
   dropStalePackages(root);
+  writeManifest(root);
   const fresh = join(dirname(output), `.${relative(dirname(output), output)}-${process.pid}`);
   const config = normalizeConfig(siteConfig({root, output: fresh, base}));
   onBundle((specifier) => log?.(`bundle ${specifier}`));
   try {
+    await loadData(root, (file) => log?.(`load ${file}`)); // declarations tell what columns the data have
     await frameworkBuild({config}, new QuietEffects(fresh, join(root, ".observablehq", "cache"), log));
     writeProvenance(fresh, builtPages(fresh));
+    writeLiveFiles(fresh, {root, pages: builtPages(fresh)});
     await inspect?.(fresh);
     await swap(fresh, output);
   } finally {

@@ -64,7 +64,17 @@ if (list) {
 document.querySelector("#observablehq-footer nav")?.setAttribute("aria-label", "Pages");
 }`;
 
-/** What stands below each page. The comment is where the script behind `window.notebook` attaches itself. */
+const tools = [
+  ["download", "Download"],
+  ["share", "Share"],
+  ["graph", "Graph of cells"],
+  ["text", "Edit text"],
+  ["reset", "Reset all"]
+]
+  .map(([act, label]) => `<button type="button" data-page-act="${act}">${label}</button>`)
+  .join(" ");
+
+/** What stands below each page. */
 export function footer({path, title}: PageInfo): string {
   const {version, repository} = JSON.parse(readFileSync("package.json", "utf8")) as {
     version: string;
@@ -74,10 +84,9 @@ export function footer({path, title}: PageInfo): string {
   const url = repository?.url.replace(/^git\+/, "").replace(/\.git$/, "");
   const source = url ? ` <a href="${escapeHtml(url)}">Source of the book</a>.` : "";
   return [
-    `<p><button type="button" id="verify-page">Verify this page</button></p><div id="verify-result" role="status"></div>`,
+    `<p class="page-tools"><button type="button" id="verify-page">Verify this page</button> ${tools}</p><div id="verify-result" role="status"></div>`,
     `<p>To cite: <cite>${page}Eigenbook: the mathematics of machine learning, version ${version}</cite>.</p>`,
     `<p>Text and code under the ISC licence; data under their own, credited on the page that uses them.${source}</p>`,
-    `<span hidden><!--:00000000:--></span>`,
     `<script>${foldContents}</script>`
   ].join("\n");
 }

@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
+import {lines} from "../prose/lines.js";
 import {appendix, book, type Page} from "./book.js";
 import {factsUnderTitle, footer, header} from "./chrome.js";
 import {checkClaim, expectations} from "./expectations.js";
@@ -43,6 +44,7 @@ export function siteConfig({root = "src", output = "dist", base = "/"}: SiteOpti
       mathematics(md, {bibliography: readFileSync("src/references.bib", "utf8"), root, checkClaim});
       factsUnderTitle(md, {root, claims: (path) => Object.keys(expectations[path] ?? {}).length});
       cellFences(md, {root});
+      lines(md);
       return md;
     }
   };

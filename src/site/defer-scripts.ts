@@ -37,7 +37,7 @@ const run = () => ready ??= start();
 const passOn = (name) => [name, (...inputs) => run().then(() => window.notebook[name](...inputs))];
 window.notebook = {
   cells: json("notebook-cells").map((cell) => ({...cell, original: cell.source, status: "pending"})),
-  ...Object.fromEntries(["value", "settled", "receipt"].map(passOn))
+  ...Object.fromEntries(["value", "settled", "receipt", "run", "insertAfter", "remove", "reset", "types"].map(passOn))
 };
 addEventListener("load", () => document.hidden ? run() : requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(run))));
 }`;

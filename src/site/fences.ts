@@ -4,6 +4,7 @@ import {parseInfo} from "@observablehq/framework/dist/info.js";
 import type MarkdownIt from "markdown-it";
 import type {Token} from "markdown-it";
 import {analyze} from "../cells/analyze.js";
+import {frameHtml} from "../cells/frame.js";
 import {languages, type CellLanguage} from "../cells/page.js";
 import {stripTypes} from "../cells/strip-types.js";
 
@@ -60,7 +61,8 @@ export function cellFences(md: MarkdownIt, {root}: {root: string}): void {
       source
     };
     context.cells!.push(cell);
-    return cellElement(md, cell, html, attributes);
+    const open = "echo" in attributes && attributes.echo !== "false";
+    return frameHtml(cell, html, {open, height: attributes.height ? Number(attributes.height) : undefined});
   };
 
   md.renderer.rules.placeholder = (tokens, index, options, env, self) => {
@@ -90,24 +92,6 @@ function runnableToken(language: CellLanguage, source: string): {content: string
   } catch {
     return {content: source, info: "js echo=false"}; // Framework shows the syntax error in the cell's place
   }
-}
-
-function cellElement(md: MarkdownIt, cell: PageCell, output: string, attributes: Record<string, string>): string {
-  const {escapeHtml} = md.utils;
-  const name = cell.defines.length ? cell.defines.join(", ") : `cell at line ${cell.line}`;
-  const open = "echo" in attributes && attributes.echo !== "false" ? " open" : "";
-  const room = attributes.height ? ` style="min-height: ${Number(attributes.height)}px"` : "";
-  return `<div class="cell" role="group" aria-label="${escapeHtml(name)}" data-cell="${cell.id}">
-<div class="cell-output"${room}>${output}</div>
-<details class="cell-source"${open}><summary>${escapeHtml(summary(cell))}</summary>
-<pre data-copy="none" tabindex="0"><code class="language-${cell.language}">${escapeHtml(cell.source)}</code></pre></details>
-</div>
-`;
-}
-
-function summary({defines, source}: PageCell): string {
-  if (defines.length) return defines.join(", ");
-  return source.trim().split("\n")[0]!.slice(0, 60);
 }
 
 /** How many lines of the file come before the Markdown: its front matter. */

@@ -11,6 +11,7 @@ export function head({path, data}: {path: string; data: Record<string, unknown>}
   return [
     `<script>${restoreTheme}</script>`,
     `<meta name="description" content="${escapeHtml(description || siteDescription)}">`,
+    `<meta name="page" content="${escapeHtml(path)}">`,
     `<meta name="color-scheme" content="light dark">`,
     `<meta name="theme-color" content="#fdfcf9" media="(prefers-color-scheme: light)">`,
     `<meta name="theme-color" content="#17181b" media="(prefers-color-scheme: dark)">`,

@@ -59,7 +59,7 @@ function packagesOf(folder: string, page: string, html: string): Record<string, 
   const visit = (from: string, text: string) => {
     for (const [, specifier] of text.matchAll(/["'`]((?:\.{1,2}\/)[^"'`\s]+\.js)["'`]/g)) {
       const path = posix.join(posix.dirname(from), specifier!);
-      if (seen.has(path) || !existsSync(join(folder, path))) continue;
+      if (seen.has(path) || isEditing(path) || !existsSync(join(folder, path))) continue;
       seen.add(path);
       const [, name, version] = /^\/?_node\/((?:@[^/]+\/)?[^/@]+)@([^/]+)\//.exec(path) ?? [];
       if (name && version) packages[name] = version;
@@ -68,6 +68,11 @@ function packagesOf(folder: string, page: string, html: string): Record<string, 
   };
   visit(page, html);
   return Object.fromEntries(Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What is loaded only when a reader edits the page is not what its numbers rest on. */
+function isEditing(path: string): boolean {
+  return /(?:^|\/)_import\/editor\/\w+\//.test(path);
 }
 
 function currentCommit(): string {

@@ -1,4 +1,12 @@
-import type {Table, Vector} from "apache-arrow";
+import type {Table, TypeMap, Vector} from "apache-arrow";
+
+/** The name of a column of a table whose columns are *T*: any string, if they are not known. */
+export type ColumnName<T extends TypeMap> = Extract<keyof T, string>;
+
+/** An option that names a column, by default the column *Default*; if the table is known to have none, one must be named. */
+export type ColumnOption<T extends TypeMap, Key extends string, Default extends string> = Default extends keyof T
+  ? Partial<Record<Key, ColumnName<T>>>
+  : Record<Key, ColumnName<T>>;
 
 export interface ColumnOptions {
   /** What errors call the table; defaults to the name in its schema's metadata, or "table". */

@@ -1,15 +1,20 @@
-import type {Table} from "apache-arrow";
+import type {Table, TypeMap} from "apache-arrow";
 import {csrFromEdges, type CsrMatrix} from "../math/sparse/csr.js";
+import type {ColumnName, ColumnOption} from "./column.js";
 import {type IdOptions, ids} from "./ids.js";
 import {numbers} from "./numbers.js";
 
-export interface GraphOptions extends IdOptions {
-  /** The column with the node that each edge leaves; defaults to "source". */
-  source?: string;
-  /** The column with the node that each edge reaches; defaults to "target". */
-  target?: string;
+/**
+ * *source* is the column with the node that each edge leaves, and defaults to "source"; *target* the column with the node
+ * that it reaches, and defaults to "target".
+ */
+export type GraphOptions<T extends TypeMap = TypeMap> = EdgeOptions<T> &
+  ColumnOption<T, "source", "source"> &
+  ColumnOption<T, "target", "target">;
+
+interface EdgeOptions<T extends TypeMap> extends IdOptions {
   /** The column with the edges' weights; without it each edge weighs 1. */
-  weight?: string | undefined;
+  weight?: ColumnName<T> | undefined;
   /** Whether an edge leads one way only; defaults to true. If false, it is stored both ways, a loop once. */
   directed?: boolean;
 }
@@ -20,6 +25,7 @@ export interface GraphOptions extends IdOptions {
  * Throws a RangeError that names table, column and row if a column is missing, an id is not a node, or a weight is null
  * or not finite; a TypeError if a column has another type.
  */
+export function graph<T extends TypeMap>(table: Table<T>, options: GraphOptions<T>): CsrMatrix;
 export function graph(
   table: Table,
   {nodes, source = "source", target = "target", weight, directed = true, ...options}: GraphOptions

@@ -1,5 +1,5 @@
-import type {Table} from "apache-arrow";
-import {type ColumnOptions, mistyped, refusal} from "./column.js";
+import type {Table, TypeMap} from "apache-arrow";
+import {type ColumnName, type ColumnOptions, mistyped, refusal} from "./column.js";
 import {numbers, type Numbers} from "./numbers.js";
 import {typeIds} from "./type-ids.js";
 
@@ -13,7 +13,11 @@ export interface IdOptions extends ColumnOptions {
  *
  * Throws as `numbers` does, a RangeError if an id is not one of *nodes*, and a TypeError if the column is not integers.
  */
-export function ids(table: Table, column: string, {nodes, ...options}: IdOptions): Numbers {
+export function ids<T extends TypeMap>(
+  table: Table<T>,
+  column: ColumnName<T>,
+  {nodes, ...options}: IdOptions
+): Numbers {
   if (!(Number.isInteger(nodes) && nodes >= 0)) throw new RangeError(`invalid nodes; not an integer ≥ 0: ${nodes}`);
   const values = numbers(table, column, options);
   if (table.getChild(column)!.type.typeId !== typeIds.int) throw mistyped(table, column, "integers are", options);

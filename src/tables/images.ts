@@ -1,6 +1,6 @@
-import type {Table} from "apache-arrow";
+import type {Table, TypeMap} from "apache-arrow";
 import type {Matrix} from "../math/dense/matrix.js";
-import {type PixelOptions, pixels} from "./pixels.js";
+import {type PixelArguments, type PixelOptions, pixels} from "./pixels.js";
 
 /**
  * The images of a table as the rows of a matrix, their grey levels divided by 255 and so in [0, 1]: a copy, of 8 bytes
@@ -8,6 +8,7 @@ import {type PixelOptions, pixels} from "./pixels.js";
  *
  * Throws as `pixels` does.
  */
+export function images<T extends TypeMap>(table: Table<T>, ...options: PixelArguments<T>): Matrix;
 export function images(table: Table, options: PixelOptions = {}): Matrix {
   const {rows, columns, data} = pixels(table, options);
   const levels = new Float64Array(data.length);

@@ -1,5 +1,5 @@
-import type {Table} from "apache-arrow";
-import type {ColumnOptions} from "./column.js";
+import type {Table, TypeMap} from "apache-arrow";
+import type {ColumnName, ColumnOptions} from "./column.js";
 import {numbers} from "./numbers.js";
 import {strings} from "./strings.js";
 import {typeIds} from "./type-ids.js";
@@ -17,7 +17,7 @@ export interface Labels {
  *
  * Throws as `numbers` and `strings` do.
  */
-export function labels(table: Table, column: string, options: ColumnOptions = {}): Labels {
+export function labels<T extends TypeMap>(table: Table<T>, column: ColumnName<T>, options: ColumnOptions = {}): Labels {
   const id = table.getChild(column)?.type.typeId;
   if (id === typeIds.int || id === typeIds.float) {
     const values = Array.from(numbers(table, column, options));

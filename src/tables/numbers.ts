@@ -1,5 +1,5 @@
-import type {Float, Int, Table} from "apache-arrow";
-import {column as columnOf, type ColumnOptions, mistyped, refusal} from "./column.js";
+import type {Float, Int, Table, TypeMap} from "apache-arrow";
+import {column as columnOf, type ColumnName, type ColumnOptions, mistyped, refusal} from "./column.js";
 import {typeIds} from "./type-ids.js";
 
 /** An array in the column's own width; 64-bit integers come as doubles. */
@@ -13,7 +13,11 @@ export type Numbers =
  * Throws a RangeError if the column is missing or if a row is null, not finite, or an integer beyond 2⁵³; a TypeError if
  * it holds no integers and neither single nor double precision.
  */
-export function numbers(table: Table, column: string, options: ColumnOptions = {}): Numbers {
+export function numbers<T extends TypeMap>(
+  table: Table<T>,
+  column: ColumnName<T>,
+  options: ColumnOptions = {}
+): Numbers {
   const vector = columnOf(table, column, options);
   const type = vector.type as Int | Float;
   if (type.typeId === typeIds.int) {

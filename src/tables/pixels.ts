@@ -1,11 +1,14 @@
-import type {FixedSizeList, Int, Table} from "apache-arrow";
-import {column as columnOf, type ColumnOptions, mistyped, refusal} from "./column.js";
+import type {FixedSizeList, Int, Table, TypeMap} from "apache-arrow";
+import {column as columnOf, type ColumnOption, type ColumnOptions, mistyped, refusal} from "./column.js";
 import {typeIds} from "./type-ids.js";
 
-export interface PixelOptions extends ColumnOptions {
-  /** The column with the grey levels; defaults to "pixels". */
-  column?: string;
-}
+/** *column* is the column with the grey levels, and defaults to "pixels". */
+export type PixelOptions<T extends TypeMap = TypeMap> = ColumnOptions & ColumnOption<T, "column", "pixels">;
+
+/** The options, which may be left out where none is needed. */
+export type PixelArguments<T extends TypeMap> = "pixels" extends keyof T
+  ? [options?: PixelOptions<T>]
+  : [options: PixelOptions<T>];
 
 export interface Pixels {
   /** How many images there are. */
@@ -22,6 +25,7 @@ export interface Pixels {
  *
  * Throws a RangeError if the column is missing or something in it is null; a TypeError if it does not hold lists of bytes.
  */
+export function pixels<T extends TypeMap>(table: Table<T>, ...options: PixelArguments<T>): Pixels;
 export function pixels(table: Table, {column = "pixels", ...options}: PixelOptions = {}): Pixels {
   const vector = columnOf(table, column, options);
   const type = vector.type as FixedSizeList<Int>;

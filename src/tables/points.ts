@@ -1,6 +1,6 @@
-import type {Table} from "apache-arrow";
+import type {Table, TypeMap} from "apache-arrow";
 import {type Matrix, matrix} from "../math/dense/matrix.js";
-import type {ColumnOptions} from "./column.js";
+import type {ColumnName, ColumnOptions} from "./column.js";
 import {numbers} from "./numbers.js";
 
 /**
@@ -8,7 +8,11 @@ import {numbers} from "./numbers.js";
  *
  * Throws as `numbers` does.
  */
-export function points(table: Table, columns: readonly string[], options: ColumnOptions = {}): Matrix {
+export function points<T extends TypeMap>(
+  table: Table<T>,
+  columns: readonly ColumnName<T>[],
+  options: ColumnOptions = {}
+): Matrix {
   const result = matrix(table.numRows, columns.length);
   columns.forEach((name, j) => {
     const values = numbers(table, name, options);

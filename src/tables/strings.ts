@@ -1,5 +1,5 @@
-import type {Dictionary, Table} from "apache-arrow";
-import {column as columnOf, type ColumnOptions, mistyped, refusal} from "./column.js";
+import type {Dictionary, Table, TypeMap} from "apache-arrow";
+import {column as columnOf, type ColumnName, type ColumnOptions, mistyped, refusal} from "./column.js";
 import {typeIds} from "./type-ids.js";
 
 /**
@@ -7,7 +7,11 @@ import {typeIds} from "./type-ids.js";
  *
  * Throws a RangeError if the column is missing or a row is null; a TypeError if it does not hold strings.
  */
-export function strings(table: Table, column: string, options: ColumnOptions = {}): string[] {
+export function strings<T extends TypeMap>(
+  table: Table<T>,
+  column: ColumnName<T>,
+  options: ColumnOptions = {}
+): string[] {
   const vector = columnOf(table, column, options);
   const {type} = vector;
   const held = type.typeId === typeIds.dictionary ? (type as Dictionary).dictionary : type;

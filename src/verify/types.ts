@@ -2,10 +2,13 @@ import {dirname, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import type MarkdownIt from "markdown-it";
 import ts from "typescript";
+import {moduleErrors} from "../cells/module-errors.js";
 import {pageModule, placeInCell} from "../cells/page-module.js";
 import type {PageModule} from "../cells/page-module.js";
 import {parsePage} from "../cells/page.js";
 import type {Cell} from "../cells/page.js";
+import {columnTypes} from "../site/declarations/columns.js";
+import {cellOptions} from "../site/declarations/options.js";
 import type {Diagnostic} from "./diagnostic.js";
 import {PageHost} from "./page-host.js";
 
@@ -24,6 +27,8 @@ export interface CheckTypesOptions {
   root: string;
   /** The site's plug-ins of Markdown; defaults to none. */
   markdownIt?: ((md: MarkdownIt) => MarkdownIt) | undefined;
+  /** What `columnTypes` says of the site's Arrow files; by default nothing is known of them. */
+  columns?: string;
 }
 
 /** Checks pages again and again; what did not change since the last time is not read again. */
@@ -43,10 +48,12 @@ export function checkTypes(pages: readonly PageSource[], options: CheckTypesOpti
 }
 
 /** Returns a checker that keeps what it has found until a page or a module changes; see checkTypes. */
-export function createTypeChecker({root, markdownIt}: CheckTypesOptions): TypeChecker {
+export function createTypeChecker({root, markdownIt, columns = columnTypes([])}: CheckTypesOptions): TypeChecker {
   const folder = resolve(root);
-  const options = compilerOptions(folder);
-  const host = new PageHost(folder, options);
+  const options = cellOptions(folder);
+  const columnsFile = join(folder, "data/columns.d.mts");
+  const project = dirname(ts.findConfigFile(folder, ts.sys.fileExists)!);
+  const host = new PageHost(folder, options, new Map([[columnsFile, columns]]));
   let program: ts.Program | undefined;
   let known = new Map<string, Checked>();
   return {
@@ -58,8 +65,8 @@ export function createTypeChecker({root, markdownIt}: CheckTypesOptions): TypeCh
         modules.set(file, pageModule({path, cells}, ts));
         names.set(file, name);
       }
-      host.setPages(modules);
-      const rootNames = [...modules.keys(), ambient, ...host.declarationFiles()];
+      host.setPages(new Map(Array.from(modules, ([file, {text}]) => [file, text])));
+      const rootNames = [...modules.keys(), ambient, columnsFile, ...host.declarationFiles()];
       program = ts.createProgram({rootNames, options, host, ...(program && {oldProgram: program})});
       const checked = new Map<string, Checked>();
       for (const [file, {text}] of modules) {
@@ -69,7 +76,12 @@ export function createTypeChecker({root, markdownIt}: CheckTypesOptions): TypeCh
       }
       known = checked;
       return [...modules].flatMap(([file, module]) =>
-        pageDiagnostics(checked.get(file)!.diagnostics, module).map((found) => ({file: names.get(file)!, ...found}))
+        moduleErrors(checked.get(file)!.diagnostics, module, ts, {folder: project})
+          .map(({cell, start, code, message}): Diagnostic => {
+            const place = placeInCell(cell, start);
+            return {file: names.get(file)!, ...place, code, severity: "error", message};
+          })
+          .sort((a, b) => a.line - b.line || a.column - b.column || (a.code < b.code ? -1 : 1))
       );
     }
   };
@@ -89,46 +101,7 @@ function isMissing({code}: ts.Diagnostic): boolean {
 
 const ambient = fileURLToPath(new URL("../cells/ambient.d.mts", import.meta.url));
 
-function compilerOptions(folder: string): ts.CompilerOptions {
-  const path = ts.findConfigFile(folder, ts.sys.fileExists);
-  if (path === undefined) throw new Error(`no tsconfig.json at or above ${folder}`);
-  const {config, error} = ts.readConfigFile(path, ts.sys.readFile) as {config?: object; error?: ts.Diagnostic};
-  if (error) throw new Error(`${path}: ${ts.flattenDiagnosticMessageText(error.messageText, " ")}`);
-  const sources = {...ts.sys, readDirectory: () => []};
-  const {options} = ts.parseJsonConfigFileContent({...config, files: [], include: []}, sources, dirname(path));
-  return {...options, noEmit: true, noUnusedLocals: false, noUnusedParameters: false, allowJs: true, types: []};
-}
-
 function diagnose(program: ts.Program, file: string): readonly ts.Diagnostic[] {
   const source = program.getSourceFile(file)!;
   return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-}
-
-type PageDiagnostic = Omit<Diagnostic, "file">;
-
-function pageDiagnostics(diagnostics: readonly ts.Diagnostic[], module: PageModule): PageDiagnostic[] {
-  const found = diagnostics.flatMap((diagnostic) => toPage(diagnostic, module) ?? []);
-  const places = new Set(found.map(({line, column}) => `${line}:${column}`));
-  for (const {line, column, message} of module.errors) {
-    if (!places.has(`${line}:${column}`)) found.push({line, column, code: "types/syntax", severity: "error", message});
-  }
-  return found.sort((a, b) => a.line - b.line || a.column - b.column || (a.code < b.code ? -1 : 1));
-}
-
-/** "Duplicate identifier": that cells import the same name is for the rules of names to say; types may be the same. */
-const duplicateIdentifier = 2300;
-
-/** Places a diagnostic in the page; those that are not in a cell's text are about what the module adds to it. */
-function toPage(
-  {start = 0, code, category, messageText}: ts.Diagnostic,
-  {segments}: PageModule
-): PageDiagnostic | undefined {
-  if (category !== ts.DiagnosticCategory.Error || code === duplicateIdentifier) return undefined;
-  const segment =
-    segments.find((segment) => segment.start <= start && start < segment.end) ??
-    segments.find((segment) => segment.end === start);
-  if (!segment || (segment.cell.language === "js" && segment.cell.kind === "block")) return undefined;
-  const {line, column} = placeInCell(segment.cell, start - segment.start + segment.offset);
-  const message = ts.flattenDiagnosticMessageText(messageText, " ").replace(/\s+/g, " ");
-  return {line, column, code: `types/TS${code}`, severity: "error", message};
 }

@@ -15,8 +15,8 @@ const small: Record<Kernel, Size> = {
   persistence: {n: 40}
 };
 
-/** The contestants that are known to be wrong, and are shown to be. */
-const wrong = ["graphology-metrics, as it comes"];
+/** The contestants that are known to be wrong, by name and distribution, and are shown to be. */
+const wrong = [/^graphology-metrics, as it comes, /, /^graphology, Louvain, moons$/];
 
 /** A way to spoil an answer, by which each measure must tell. */
 const spoil: Record<Kernel, (answer: Bag) => Bag> = {
@@ -50,7 +50,9 @@ describe.each(Object.keys(contests) as Kernel[])("%s", (kernel) => {
       const entries = await race(contest, {distribution, size: small[kernel], budget: 0});
       for (const {name, right, error, missing} of entries) {
         expect(missing, `${name}, ${distribution}`).toBeUndefined();
-        expect({name, distribution, error, right}).toMatchObject({right: !wrong.includes(name)});
+        expect({name, distribution, error, right}).toMatchObject({
+          right: !wrong.some((known) => known.test(`${name}, ${distribution}`))
+        });
       }
       expect(entries.map(({name}) => name).slice(0, 2)).toEqual([wasm, typescript]);
     }

@@ -15,9 +15,10 @@ const mayImport: Record<string, string[]> = {
   compute: ["math"],
   contest: ["math"],
   data: ["tables", "math"],
-  editor: ["cells", "checks"],
-  site: ["cells", "checks"],
-  verify: ["cells", "checks", "site"],
+  prose: ["cells"],
+  editor: ["cells", "checks", "prose"],
+  site: ["cells", "checks", "prose"],
+  verify: ["cells", "checks", "prose", "site"],
   cli: ["cells", "site", "verify"],
   notebooks: ["tables", "math", "figures", "checks", "compute", "contest"]
 };
@@ -31,7 +32,8 @@ const packages: Record<string, RegExp> = {
   compute: /^$/,
   contest:
     /^(?:mathjs|ml-matrix|ml-kmeans|graphology|graphology-communities-louvain|graphology-metrics\/.+|ngraph\.(?:graph|pagerank))$/,
-  editor: /^observablehq:\w+$/
+  prose: /^(?:markdown-it|katex|markdown-it-footnote)$/,
+  editor: /^(?:acorn|acorn-walk|diff|markdown-it|typescript|observablehq:\w+|@codemirror\/.+|@lezer\/highlight)$/
 };
 
 const files = readdirSync("src", {recursive: true, encoding: "utf8"})
@@ -53,7 +55,9 @@ function arrowsOf(file: string): {to: string; specifier: string}[] {
   return importsOf(file).map((specifier) => {
     if (!/^[./]/.test(specifier)) return {to: specifier, specifier};
     const target = specifier.startsWith("/") ? specifier.slice(1) : posix.join(posix.dirname(file), specifier);
-    return {to: target.startsWith("..") ? target : room(target), specifier};
+    // Framework's client is bundled from its own files.
+    const framework = target.startsWith("../node_modules/@observablehq/framework/dist/client/");
+    return {to: framework ? room(file) : target.startsWith("..") ? target : room(target), specifier};
   });
 }
 

@@ -86,10 +86,6 @@ describe("footer", () => {
     expect(document.querySelector("#observablehq-footer nav")!.getAttribute("aria-label")).toBe("Pages");
   });
 
-  it("leaves room for the notebook's own cell", () => {
-    expect(footer({path})).toContain("<!--:00000000:-->");
-  });
-
   it("says how to cite the page, whatever its title", () => {
     expect(footer({path, title: "Cuts & <eigenvalues>"})).toContain("“Cuts &amp; &lt;eigenvalues&gt;”, Eigenbook");
   });

@@ -147,6 +147,7 @@ export const doors: Record<string, Door> = {
   "eigen/qr-iteration#qrIteration": door([symmetric, {shift: "wilkinson", tolerance: 1e-12, maxIterations: 9}]),
   "eigen/rank#rank": door([[3, 2, 1], 0.1], /^0: (?:-1|0.5|short)/, /^1 = (?:0\.5|1e\+300|undefined)/),
   "eigen/svd#svd": door([tall, {method: "jacobi", backend: "typescript"}], asymmetric),
+  "eigen/svds#svds": door([links, 2, {tolerance: 1e-8, seed: 1, maxIterations: 50}], signs, asymmetric, rectangular),
   "eigen/truncated-svd#truncatedSvd": door([tall, 2, {tolerance: 1e-8, seed: 1, maxIterations: 30}], asymmetric),
   "graph/approximate-personalized-pagerank#approximatePersonalizedPagerank": door(
     [links, 1, {damping: 0.8, epsilon: 1e-4}],
@@ -193,6 +194,7 @@ export const doors: Record<string, Door> = {
   "graph/modularity#modularity": door([graph, labels], anyNumbers),
   "graph/modularity-operator#modularityOperator": door([graph]),
   "graph/pagerank#pagerank": door([links, {damping: 0.8, tolerance: 1e-8, maxIterations: 50, personalization: [1, 2, 3, 4, 5], dangling: "uniform", backend: "typescript"}], asymmetric, /damping = 0.5/, /personalization: 0.5/), // prettier-ignore
+  "graph/pagerank-many#pagerankMany": door([links, fromRows([[1, 2, 3, 4, 5]]), {damping: 0.8, tolerance: 1e-8, maxIterations: 50, dangling: "uniform", backend: "typescript"}], asymmetric, /damping = 0.5/), // prettier-ignore
   "graph/pagerank-steps#pagerankSteps": door(
     [links, {damping: 0.8, tolerance: 1e-8, maxIterations: 50, start: [1, 2, 3, 4, 5]}],
     asymmetric,
@@ -273,10 +275,18 @@ export const internal: readonly RegExp[] = [
   /^eigen\/(?:lobpcg|multilevel|multilevel-eigenpairs|multiply-gathered|one-sided-jacobi|rational-step|reduce-definite)#/,
   /^eigen\/(?:schur|secular|structure-of|svd-kernels|sweep|tall-qr|triangular-vectors|tridiagonal-\S+|tridiagonalize)#/,
   /^eigen\/(?:eigsh#eigshOf|triplet-residual#)/,
-  /^graph\/(?:class-order|flow|flow-order|perron-\w+|surfer|top-ritz|weigh)#/,
+  /^eigen\/(?:basis|block-ritz|block-room|chebyshev-filter|compiled-coarsener|filtered-subspace|golub-kahan)#/,
+  /^eigen\/(?:is-spread-out|krylov-kernels|nested-start|orthonormal-coordinates|probe|reduce-pencil|run-room)#/,
+  /^eigen\/(?:solve-by-lanczos|solve-by-levels|sparse-step|spectrum-part|split-matrix)#/,
+  /^dense\/(?:kept-heap#|matrix#inverseOfPower)/,
+  /^graph\/(?:anderson|compiled-passes|conjugate-gradients|flow-\w+|link-list|scores|sweeps)#/,
+  /^graph\/pagerank#(?:checkedEffort|preparedFlow|solve)$/,
+  /^sparse\/check-edges#/,
+  /^graph\/(?:class-order|flow|perron-\w+|surfer|top-ritz)#/,
   /^graph\/laplacian#inverseRoots/,
   /^random\/(?:normal#normalFrom|shuffle#)/,
   /^sparse\/(?:compiled-rows|radix-rows)#/,
   /^sparse\/(?:spmv#spmvUnchecked|transpose#transposeUnchecked)/,
-  /^topology\/(?:bit-tree|column|compiled-loops|distances|loops|matching|ranked-edges|simplices)#/
+  /^topology\/(?:bit-tree|boundaries|collapsed|column|compiled-loops|compiled-lunes|distances|holes|loops|lunes)#/,
+  /^topology\/(?:matching|number-table|ranked-edges|shortest-loop|simplices|spanning-tree|walks)#/
 ];

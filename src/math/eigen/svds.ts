@@ -1,12 +1,13 @@
 import type {Convergence} from "../convergence.js";
-import {checkInteger} from "../dense/check.js";
+import {checkInteger, checkObject} from "../dense/check.js";
 import {dot, fromEntries, matrix, maxAbs, norm2, powerOfTwo} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import type {Random} from "../random/mulberry32.js";
 import {normal} from "../random/normal.js";
+import {checkCsr, checkFinite} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
-import {spmv} from "../sparse/spmv.js";
-import {transpose} from "../sparse/transpose.js";
+import {spmvUnchecked} from "../sparse/spmv.js";
+import {transposeUnchecked as transpose} from "../sparse/transpose.js";
 import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
 import {krylovKernel} from "../wasm/krylov.wasm.js";
@@ -98,18 +99,16 @@ export function svds(a: CsrMatrix | RectangularOperator, k: number, options: Svd
 }
 
 function operatorOf(a: CsrMatrix | RectangularOperator): RectangularOperator {
+  checkObject("a", a, "a matrix in compressed rows or an operator");
   if ("apply" in a) return a;
-  const at = a.values.findIndex((value) => !Number.isFinite(value));
-  if (at >= 0) {
-    const row = a.offsets.findIndex((offset) => offset > at) - 1;
-    throw new RangeError(`a must be finite; entry at row ${row}, column ${a.indices[at]} is ${a.values[at]}`);
-  }
+  checkCsr("a", a);
+  checkFinite("a", a);
   const other = transpose(a);
   return {
     rows: a.rows,
     columns: a.columns,
-    apply: (x, y) => void spmv(a, x, y),
-    applyTranspose: (x, y) => void spmv(other, x, y)
+    apply: (x, y) => void spmvUnchecked(a, x, y),
+    applyTranspose: (x, y) => void spmvUnchecked(other, x, y)
   };
 }
 

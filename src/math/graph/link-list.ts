@@ -1,3 +1,4 @@
+import {checkObject} from "../dense/check.js";
 import {checkEdges, checkPairs} from "../sparse/check-edges.js";
 import {checkNonnegative, checkSquare, isSymmetric} from "../sparse/check.js";
 import type {CsrMatrix, EdgeList} from "../sparse/csr.js";
@@ -33,6 +34,7 @@ export interface LinkList {
  * Throws a RangeError if the matrix is not square, the edges do not pair up, or a weight is negative, NaN or infinite.
  */
 export function linkList(links: CsrMatrix | EdgeList): LinkList {
+  checkObject("links", links, "a matrix in compressed rows or a list of edges");
   return "offsets" in links ? ofMatrix(links) : ofEdges(links);
 }
 

@@ -1,4 +1,5 @@
 import type {Convergence} from "../convergence.js";
+import {checkEntries} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import {row} from "../dense/matrix.js";
 import type {CsrMatrix, EdgeList} from "../sparse/csr.js";
@@ -37,6 +38,7 @@ export function pagerankMany(
   const effort = checkedEffort(options);
   const list = linkList(links);
   const {nodes: n} = list;
+  checkEntries(personalizations, "personalizations");
   if (personalizations.columns !== n) {
     throw new RangeError(`personalizations must have a column for each of ${n} nodes; got ${personalizations.columns}`);
   }

@@ -1,4 +1,4 @@
-import {ascending} from "./ascending.js";
+import {ascendingOrder} from "../graph/ascending-order.js";
 import {Boundaries} from "./boundaries.js";
 import {Column} from "./column.js";
 import type {Distances} from "./distances.js";
@@ -88,8 +88,8 @@ function raised(simplices: Simplices, faces: Backward, dimension: number): Backw
     diameters.push(diameter);
   };
   faces.indices.forEach((face, i) => simplices.cofaces(face, faces.diameters[i], dimension, visit, true));
-  const byNumber = ascending(new Float64Array(indices)).reverse();
-  const order = ascending(taken(diameters, byNumber)).reverse();
+  const byNumber = ascendingOrder(new Float64Array(indices)).reverse();
+  const order = ascendingOrder(taken(diameters, byNumber)).reverse();
   return {
     indices: taken(taken(indices, byNumber), order),
     diameters: taken(taken(diameters, byNumber), order)

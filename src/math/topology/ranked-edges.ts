@@ -1,4 +1,4 @@
-import {ascending} from "./ascending.js";
+import {ascendingOrder} from "../graph/ascending-order.js";
 import type {Distances} from "./distances.js";
 
 /** The edges of a Rips complex in the order of the filtration. */
@@ -24,7 +24,7 @@ export function rankedEdges({size: n, distances}: Distances, threshold: number):
       unsorted[m++] = length;
     }
   }
-  const order = ascending(unsorted.subarray(0, m));
+  const order = ascendingOrder(unsorted.subarray(0, m));
   const [us, vs, lengths] = [new Uint32Array(m), new Uint32Array(m), new Float64Array(m)];
   for (let rank = 0; rank < m; ++rank) {
     const e = order[rank];

@@ -30,13 +30,14 @@ declare module "@observablehq/framework/dist/config.js" {
 }
 
 declare module "@observablehq/framework/dist/preview.js" {
+  import type {Server} from "node:http";
   export function preview(options: {
     config: string;
     hostname: string;
     port: number;
     open: boolean;
     verbose: boolean;
-  }): Promise<unknown>;
+  }): Promise<{readonly server: Server}>;
 }
 
 declare module "@observablehq/framework/dist/node.js" {

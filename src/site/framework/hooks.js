@@ -4,6 +4,7 @@ import {fileURLToPath} from "node:url";
 
 const framework = new URL("../../../node_modules/@observablehq/framework/dist/", import.meta.url).href;
 const here = new URL("./", import.meta.url).href;
+const folder = fileURLToPath(here);
 
 /** What each file of Framework says, and what it has to say here. A text that is not found stops the program. */
 const patches = {
@@ -12,6 +13,16 @@ const patches = {
     [", maximum-scale=1", ""],
     ["return String(html`<!DOCTYPE html>", "return finishPage(html`<!DOCTYPE html>"],
     ['import mime from "mime";', `import mime from "mime";\nimport {finishPage} from "${here}finish-page.ts";`]
+  ],
+  "files.js": [
+    // Live cells need more of the client than a page's script does.
+    [
+      "function getClientPath(entry) {",
+      `function getClientPath(entry) {
+  if (entry === "index.js" || entry === "preview.js") {
+    return fromOsPath(op.relative(cwd(), op.join(${JSON.stringify(folder)}, entry === "index.js" ? "client.js" : "preview-client.js")));
+  }`
+    ]
   ],
   "loader.js": [
     ["const cacheStat = await maybeStat(cachePath);", "const cacheStat = await freshStat(this);"],

@@ -29,8 +29,8 @@ function readManifest(path: string): Record<string, unknown> | undefined {
   }
 }
 
-/** Large packages that several others may import: each is a file of its own, loaded once. */
-const shared = /^(?:@observablehq\/plot|apache-arrow|mathjs|katex|@tensorflow\/.*)$/;
+/** Packages that several others import: each is a file of its own, loaded once, since it is large or has a state. */
+const shared = /^(?:@observablehq\/plot|apache-arrow|mathjs|katex|@tensorflow\/.*|@codemirror\/.*|@lezer\/.*)$/;
 
 /** Whether a package that another one imports stays a file of its own, instead of becoming part of it. */
 export function isShared(specifier: string): boolean {

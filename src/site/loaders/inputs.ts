@@ -1,5 +1,5 @@
 import {createHash} from "node:crypto";
-import {existsSync, readFileSync} from "node:fs";
+import {readdirSync, readFileSync, statSync} from "node:fs";
 import {join} from "node:path";
 
 /** What a loader's output was made from: each file's path, from the project's root, with the sha256 of its bytes. */
@@ -24,6 +24,20 @@ export function changedInput(inputs: Inputs): string | undefined {
   return Object.entries(inputs).find(([path, hash]) => hashFile(path) !== hash)?.[0];
 }
 
+/** The hash of a file's bytes, or of the names of what is in a folder, hidden files left out. */
 function hashFile(path: string): string {
-  return existsSync(path) ? createHash("sha256").update(readFileSync(path)).digest("hex") : "missing";
+  const stat = statSync(path, {throwIfNoEntry: false});
+  if (!stat) return "missing";
+  const content = stat.isDirectory() ? visible(path).join("\n") : readFileSync(path);
+  return createHash("sha256").update(content).digest("hex");
+}
+
+function visible(folder: string): string[] {
+  return readdirSync(folder, {withFileTypes: true})
+    .filter(({name}) => !/^[._]/.test(name))
+    .flatMap((entry) => {
+      if (!entry.isDirectory()) return [entry.name];
+      return [entry.name, ...visible(join(folder, entry.name)).map((name) => `${entry.name}/${name}`)];
+    })
+    .sort();
 }

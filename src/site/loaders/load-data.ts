@@ -1,4 +1,4 @@
-import {readdirSync} from "node:fs";
+import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import {normalizeConfig} from "@observablehq/framework/dist/config.js";
 import {siteConfig} from "../config.js";
@@ -7,6 +7,7 @@ import {siteConfig} from "../config.js";
 export async function loadData(root: string, log: (file: string) => void): Promise<string[]> {
   const {loaders} = normalizeConfig(siteConfig({root}));
   const quiet = {logger: {log: ignore, warn: ignore, error: ignore}, output: {write: ignore}};
+  if (!existsSync(join(root, "data"))) return [];
   const files = readdirSync(join(root, "data"))
     .filter((file) => /\.\w+\.ts$/.test(file))
     .map((file) => file.slice(0, -".ts".length));

@@ -27,29 +27,35 @@ process.on("exit", (code) => {
 });
 await import(pathToFileURL(resolve(loader)).href);
 
-/** Packages are pinned by the lockfile, so that of node_modules only data is noted. */
+/** Packages are pinned by the lockfile, so that of node_modules only data is noted; of the cache, what loaders made. */
 function note(path: unknown): void {
   if (typeof path !== "string" && !(path instanceof URL)) return;
   const file = relative(".", resolve(path instanceof URL ? fileURLToPath(path) : path))
     .split(sep)
     .join("/");
   if (file.startsWith("..") || /^node_modules\/(?:.*\/package\.json|.*\.[cm]?[jt]sx?(?:\.map)?)$/.test(file)) return;
-  if (!file.includes(".observablehq/")) files.add(file);
+  if (!/\.observablehq\/(?!cache\/\w)/.test(file)) files.add(file);
+}
+
+/** What is in a folder counts, too, unless it is a package's. */
+function noteFolder(path: unknown): void {
+  if (!String(path).includes("node_modules")) note(path);
 }
 
 function traceReads(): void {
-  const {readFileSync, openSync, createReadStream} = fs;
+  const {readFileSync, openSync, createReadStream, readdirSync} = fs;
   const {readFile, open} = fs.promises;
   const noting =
-    <T extends (...args: never[]) => unknown>(read: T) =>
+    <T extends (...args: never[]) => unknown>(read: T, noteRead = note) =>
     (...args: Parameters<T>): ReturnType<T> => {
-      note(args[0]);
+      noteRead(args[0]);
       return read(...args) as ReturnType<T>;
     };
   Object.assign(fs, {
     readFileSync: noting(readFileSync as (...args: never[]) => unknown),
     openSync: noting(openSync as (...args: never[]) => unknown),
-    createReadStream: noting(createReadStream as (...args: never[]) => unknown)
+    createReadStream: noting(createReadStream as (...args: never[]) => unknown),
+    readdirSync: noting(readdirSync as (...args: never[]) => unknown, noteFolder)
   });
   Object.assign(fs.promises, {
     readFile: noting(readFile as (...args: never[]) => unknown),

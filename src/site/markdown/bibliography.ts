@@ -1,25 +1,7 @@
 import {plugins, type CslItem} from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-csl";
-
-/** A work as a page cites it. */
-export interface Work {
-  key: string;
-  /** "Page et al., 1999". */
-  label: string;
-  /** "1999". */
-  year: string;
-  /** Its entry in the list of references, with links. */
-  html: string;
-  /** The same, without markup. */
-  text: string;
-}
-
-export interface Bibliography {
-  keys: ReadonlySet<string>;
-  /** The works with these keys, in the order of a list of references; years get letters where they must. */
-  cite(keys: Iterable<string>): Map<string, Work>;
-}
+import type {Bibliography, Work} from "../../prose/works.js";
 
 /** Reads BibTeX, and formats by the rules of the APA. Throws an Error that names the line, or the key given twice. */
 export function readBibliography(bibtex: string): Bibliography {

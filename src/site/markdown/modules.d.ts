@@ -1,8 +1,3 @@
-declare module "markdown-it-footnote" {
-  import type MarkdownIt from "markdown-it";
-  export default function footnote(md: MarkdownIt): void;
-}
-
 declare module "@citation-js/core" {
   interface CslEngine {
     opt: {development_extensions: {wrap_url_and_doi: boolean}};

@@ -1,3 +1,4 @@
+import {loadColumnTypes} from "../../site/declarations/load-column-types.js";
 import type {Finding, Rule} from "../rule.js";
 import {checkTypes} from "../types.js";
 import {missingImport} from "./missing-import.js";
@@ -19,7 +20,7 @@ export const types: Rule = {
     const sources = pages.map(({path, text}) => ({path: `${path}.md`, text}));
     const known = new Set<string>();
     for (const {check} of others) for (const finding of await check(book)) known.add(lineOf(finding));
-    return checkTypes(sources, {root, markdownIt})
+    return checkTypes(sources, {root, markdownIt, columns: await loadColumnTypes(root)})
       .map((found) => ({...found, file: files.get(found.file) ?? found.file}))
       .filter((found) => !known.has(lineOf(found)));
   }

@@ -1,0 +1,148 @@
+import {define, registerRoot, undefine} from "observablehq:client";
+import {analyze} from "../../cells/analyze.js";
+import {compile, type CompiledCell} from "../../cells/compile.js";
+import {frameHtml, nameOf, summaryOf} from "../../cells/frame.js";
+import type {CellLanguage} from "../../cells/page.js";
+import {CellSyntaxError} from "../../cells/strip-types.js";
+import type {Position} from "../../cells/text.js";
+import type {MutableCell} from "../cell-state.js";
+import type {NotebookPage} from "../notebook.js";
+import {modules} from "./manifest.js";
+import {resolveImport} from "./resolve-import.js";
+
+/** The compiled form of the cells that were edited, by id: an error's place in its body is one in its source. */
+const compiled = new Map<string, CompiledCell>();
+
+/** Cells that have no definition yet. */
+const fresh = new WeakSet<MutableCell>();
+
+/**
+ * Gives a cell a new source and runs it, by the compiler and the definition that a build uses. A source that cannot be
+ * read leaves the last definition running; the cell is then rejected, with a CellSyntaxError.
+ */
+export function redefine(
+  page: NotebookPage,
+  cell: MutableCell,
+  source: string,
+  language: CellLanguage = cell.language
+) {
+  cell.source = source;
+  cell.language = language;
+  showSource(page, cell);
+  let definition: CompiledCell;
+  try {
+    definition = compile(
+      {source, language, kind: cell.kind},
+      {path: page.path, resolveImport: (specifier) => resolveImport(specifier, {path: page.path, modules})}
+    );
+  } catch (error) {
+    showSyntaxError(page, cell, error);
+    return;
+  }
+  frameOf(page.document, cell)?.querySelector(".cell-problem")?.remove();
+  compiled.set(cell.id, definition);
+  cell.defines = definition.outputs;
+  showSource(page, cell);
+  if (!fresh.delete(cell)) undefine(cell.id);
+  const {inputs, outputs, mode} = definition;
+  define({id: cell.id, ...(mode === "block" ? {} : {mode}), inputs, outputs, body: evaluate(definition, cell.id)});
+  page.follow(cell);
+}
+
+/** What the frame says of the cell: its name, its one line, its source. */
+function showSource({document}: NotebookPage, cell: MutableCell): void {
+  const frame = frameOf(document, cell);
+  if (!frame) return;
+  frame.setAttribute("aria-label", nameOf(cell));
+  frame.querySelector(".cell-source > summary")!.textContent = summaryOf(cell);
+  frame.querySelector(".cell-source code")!.textContent = cell.source;
+}
+
+/** The last definition goes on below the message, and no longer decides the cell's state. */
+function showSyntaxError(page: NotebookPage, cell: MutableCell, error: unknown): void {
+  page.unfollow(cell);
+  const frame = frameOf(page.document, cell);
+  if (frame) {
+    const problem = frame.querySelector(".cell-problem") ?? page.document.createElement("p");
+    problem.className = "cell-problem observablehq--error";
+    const place = placeOf(error, cell);
+    problem.textContent = place ? `${String(error)} (line ${place.line})` : String(error);
+    frame.querySelector(".cell-output")!.after(problem);
+  }
+  page.update(cell, "rejected", error);
+}
+
+type Body = (...inputs: never[]) => unknown;
+
+/** The function whose text a compiled cell is; its errors name the cell as their file. */
+function evaluate({body}: CompiledCell, id: string): Body {
+  return (0, eval)(`(${body})\n//# sourceURL=${fileOf(id)}`) as Body;
+}
+
+function fileOf(id: string): string {
+  return `cell-${id}.ts`;
+}
+
+/** Where in an edited cell's source *error* was thrown, if it was there. */
+export function placeOf(error: unknown, {id}: Pick<MutableCell, "id">): Position | undefined {
+  if (error instanceof CellSyntaxError) return {line: error.line, column: error.column};
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  const [, line, column] = new RegExp(`\\b${fileOf(id).replace(".", "\\.")}:(\\d+):(\\d+)`).exec(stack) ?? [];
+  if (line === undefined) return undefined;
+  // The body's first line stands after a parenthesis.
+  return compiled.get(id)?.placeInSource({line: Number(line), column: Number(column) - Number(line === "1")});
+}
+
+/** A cell of the reader's own; it is not on the page yet. */
+export function newCell(document: Document, source: string, language: CellLanguage = "ts"): MutableCell {
+  const defines = analyze({source, language}).defines.map(({name}) => name);
+  const cell: MutableCell = {
+    id: freshId(document),
+    kind: "block",
+    language,
+    defines,
+    line: 0,
+    source,
+    original: "",
+    status: "pending"
+  };
+  fresh.add(cell);
+  return cell;
+}
+
+/** Makes the frame of a new cell, which *place* puts on the page; the cell does not run yet. */
+export function placeFrame({document}: NotebookPage, cell: MutableCell, place: (frame: Element) => void): HTMLElement {
+  const template = document.createElement("template");
+  const output = `<div class="observablehq observablehq--block"><!--:${cell.id}:--></div>`;
+  template.innerHTML = frameHtml(cell, output, {open: true});
+  const frame = template.content.firstElementChild as HTMLElement;
+  place(frame);
+  registerRoot(cell.id, frame.querySelector(".observablehq--block")!.firstChild as Comment);
+  return frame;
+}
+
+/** Undefines a cell; its place on the page is somebody else's business. */
+export function forget(page: NotebookPage, cell: MutableCell): void {
+  page.unfollow(cell);
+  if (!fresh.has(cell) && !cell.id.startsWith("broken-")) undefine(cell.id);
+  registerRoot(cell.id, null);
+  compiled.delete(cell.id);
+}
+
+/** Undefines a cell and takes its frame off the page. */
+export function removeCell(page: NotebookPage, cell: MutableCell): void {
+  forget(page, cell);
+  frameOf(page.document, cell)?.remove();
+}
+
+export function frameOf(document: Document, {id}: Pick<MutableCell, "id">): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-cell="${id}"]`);
+}
+
+/** An id that no cell of the page has. */
+export function freshId(document: Document): string {
+  for (;;) {
+    const id = crypto.getRandomValues(new Uint32Array(1))[0]!.toString(16).padStart(8, "0");
+    if (!document.querySelector(`[data-cell="${id}"]`)) return id;
+  }
+}

@@ -1,0 +1,55 @@
+import {liveNotebook, type LiveNotebook} from "../live/live-notebook.js";
+import type {NotebookPage} from "../notebook.js";
+import {readPatch} from "../session/patch.js";
+import {carriesEdits} from "../session/share.js";
+import type {CellAction} from "./cell-editors.js";
+import {editBar} from "./edit-bar.js";
+import {KeptEdits, loadPatch} from "./keep-edits.js";
+import {attempt, notice} from "./notices.js";
+import {pageTools, type PageAction} from "./page-tools.js";
+
+/** A page that is being edited: its live notebook, and what its buttons do. */
+export interface Editing {
+  live: LiveNotebook;
+  actOnCell(action: CellAction, id: string): Promise<void>;
+  actOnPage(action: PageAction): Promise<void>;
+}
+
+const begun = new WeakMap<NotebookPage, Promise<Editing>>();
+
+/** Makes a page editable, once: with the edits that its file carries, or those that the browser kept, or a link's. */
+export function begin(page: NotebookPage): Promise<Editing> {
+  let editing = begun.get(page);
+  if (!editing) {
+    editing = make(page);
+    editing.catch(() => begun.delete(page)); // to be tried again
+    begun.set(page, editing);
+  }
+  return editing;
+}
+
+async function make(page: NotebookPage): Promise<Editing> {
+  const {document} = page;
+  const live = await liveNotebook(page);
+  const tools = pageTools(live);
+  editBar(live, tools);
+  const held = document.getElementById("notebook-edits")?.textContent;
+  if (held) await attempt(page, () => loadPatch(live, readPatch(JSON.parse(held))));
+  else {
+    try {
+      await new KeptEdits(live).restore();
+    } catch (error) {
+      notice(document, (error as Error).message, {error: true});
+    }
+  }
+  if (carriesEdits(document.location.hash)) {
+    const {openShared} = await import("./share.js");
+    await openShared(live);
+  }
+  const editors = import("./cell-editors.js").then(({cellEditors}) => cellEditors(live));
+  return {
+    live,
+    actOnCell: (action, id) => attempt(page, async () => (await editors).act(action, id)),
+    actOnPage: (action) => attempt(page, () => tools.act(action))
+  };
+}

@@ -1,0 +1,113 @@
+import type {LiveNotebook} from "../live/live-notebook.js";
+import type {NotebookPage} from "../notebook.js";
+import {indexedDbStore} from "../session/indexed-db.js";
+import type {Patch} from "../session/patch.js";
+import type {Conflict} from "../session/rebase.js";
+import {EditStorage} from "../session/storage.js";
+import {openDialog} from "./dialog.js";
+import {attempt, notice} from "./notices.js";
+
+/** Told at load, without a look into the database, whether the page has edits that were kept. */
+export const keptKey = (path: string): string => `eigenbook-edited ${path}`;
+
+/** How long after a change the edits are kept, in milliseconds. */
+const delay = 300;
+
+/**
+ * Keeps the edits of a page in the browser after each change, and brings back those that were kept. Those that do not
+ * fit the page any more, since it was published anew, are shown beside it.
+ */
+export class KeptEdits {
+  private readonly storage: EditStorage;
+  private readonly page: NotebookPage;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private failed = false;
+
+  constructor(private readonly live: LiveNotebook) {
+    this.page = live.page;
+    const writer = crypto.getRandomValues(new Uint32Array(2)).join("-");
+    this.storage = new EditStorage(indexedDbStore(indexedDB), {writer});
+    live.session.onChange(() => this.later());
+    this.page.document.addEventListener("visibilitychange", () => this.timer !== undefined && void this.keep());
+  }
+
+  /** Puts the kept edits on the page. */
+  async restore(): Promise<void> {
+    const {edits, corrupt} = await this.storage.load(this.live.session.base.page.path);
+    if (corrupt) {
+      const message = `The edits that were kept of this page cannot be read (${corrupt.message}); they stay in the browser under ${corrupt.key}.`;
+      notice(this.page.document, message, {error: true});
+    }
+    if (edits) await loadPatch(this.live, edits.patch);
+  }
+
+  private later(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.keep(), delay);
+  }
+
+  private async keep(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const {document} = this.page;
+    try {
+      const {overwritten} = await this.storage.save(this.live.session.patch());
+      rememberKept(this.page.path, this.live.session.isEdited);
+      this.failed = false;
+      if (!overwritten) return;
+      notice(document, "Another tab had edits of this page; yours are kept now, and theirs beside them.", {
+        remedies: [
+          {label: "Show theirs", act: () => attempt(this.page, () => loadPatch(this.live, overwritten.edits.patch))}
+        ]
+      });
+    } catch (error) {
+      if (!this.failed)
+        notice(document, `${String((error as Error).message)} Download them to keep them.`, {error: true});
+      this.failed = true;
+    }
+  }
+}
+
+function rememberKept(path: string, isEdited: boolean): void {
+  try {
+    if (isEdited) localStorage.setItem(keptKey(path), "1");
+    else localStorage.removeItem(keptKey(path));
+  } catch {
+    // without the mark they come back when an editor is opened
+  }
+}
+
+/** Puts a patch in the place of all edits, and shows what of it does not fit. */
+export async function loadPatch(live: LiveNotebook, patch: Patch): Promise<void> {
+  const {conflicts} = await live.change((session) => session.load(patch));
+  if (conflicts.length) showConflicts(live.page, conflicts);
+}
+
+function showConflicts(page: NotebookPage, conflicts: readonly Conflict[]): void {
+  const {document} = page;
+  const count = conflicts.length === 1 ? "One edit does" : `${conflicts.length} edits do`;
+  notice(document, `The page has been published anew. ${count} not fit it any more.`, {
+    remedies: [
+      {
+        label: "Show",
+        act() {
+          const list = document.createElement("ol");
+          list.append(...conflicts.map((conflict) => conflictItem(document, conflict)));
+          openDialog(document, "Edits that do not fit", list);
+        }
+      }
+    ]
+  });
+}
+
+function conflictItem(document: Document, {edit, reason}: Conflict): HTMLElement {
+  const item = document.createElement("li");
+  const why = document.createElement("p");
+  why.textContent = reason;
+  const text = document.createElement("pre");
+  const after = "after" in edit ? edit.after : "before" in edit ? edit.before : "";
+  text.textContent = typeof after === "string" ? after : after.source;
+  text.tabIndex = 0;
+  item.append(why, text);
+  return item;
+}

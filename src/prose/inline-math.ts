@@ -1,0 +1,18 @@
+import type {Token} from "markdown-it";
+import type {Page, Place} from "./page.js";
+import {typeset} from "./tex.js";
+
+/** Puts the HTML of a formula in its token's place. */
+export function typesetInline(
+  page: Page,
+  token: Token,
+  {place, plain}: {place: (offset: number) => Place; plain: boolean}
+) {
+  const {offset} = token.meta as {offset: number};
+  if (token.markup === "$$")
+    return page.report("math", place(offset), "display mathematics, $$…$$, begins its own line");
+  const set = typeset(token.content, {plain});
+  if ("error" in set) return page.report("math", place(offset + 1 + set.position), set.error);
+  token.type = "html_inline";
+  token.content = set.html;
+}

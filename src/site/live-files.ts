@@ -1,0 +1,70 @@
+import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from "node:fs";
+import {dirname, join} from "node:path";
+import type {Work} from "../prose/works.js";
+import {readBibliography} from "./markdown/bibliography.js";
+
+/** Where what live cells ask for lies, from the root of the site. */
+const folder = "_notebook";
+
+/** The site's data files, by their path from the root: the address of each, from the root too. */
+type DataFiles = Readonly<Record<string, {path: string; size?: number}>>;
+
+/** The files of a site under `npm start`, where each loader runs when it is first asked for. */
+function previewedFiles(root: string): DataFiles {
+  return toRecord(
+    readdirSync(join(root, "data"), {withFileTypes: true})
+      .filter((entry) => entry.isFile())
+      .flatMap(({name}) => /^([\w-]+\.\w+)(?:\.ts)?$/.exec(name)?.[1] ?? [])
+      .filter((name) => !name.endsWith(".ts"))
+      .map((name) => [`/data/${name}`, {path: `/_file/data/${name}`}])
+  );
+}
+
+/** The files of a built site: those that a page uses, each with a hash in its name. */
+function builtFiles(dist: string): DataFiles {
+  const data = join(dist, "_file/data");
+  const files = existsSync(data) ? readdirSync(data) : [];
+  return toRecord(
+    files.flatMap((file): [string, DataFiles[string]][] => {
+      const [, name, ending] = /^(.*)\.[0-9a-f]{8}(\.\w+)$/.exec(file) ?? [];
+      const {size} = statSync(join(data, file));
+      return name === undefined ? [] : [[`/data/${name}${ending}`, {path: `/_file/data/${file}`, size}]];
+    })
+  );
+}
+
+/** The works that prose can cite, by key. */
+function works(): Record<string, Work> {
+  const {keys, cite} = readBibliography(readFileSync("src/references.bib", "utf8"));
+  return Object.fromEntries([...keys].sort().map((key) => [key, cite([key]).get(key)!]));
+}
+
+/** Writes what live cells of a built site ask for: the text of each page, the data files, the works that may be cited. */
+export function writeLiveFiles(dist: string, {root, pages}: {root: string; pages: readonly string[]}): void {
+  const write = (name: string, text: string) => {
+    const file = join(dist, folder, name);
+    mkdirSync(dirname(file), {recursive: true});
+    writeFileSync(file, text);
+  };
+  write("files.json", JSON.stringify(builtFiles(dist)));
+  write("works.json", JSON.stringify(works()));
+  for (const page of pages) {
+    const source = join(root, `${page}.md`);
+    if (existsSync(source)) write(`pages${page}.md`, readFileSync(source, "utf8"));
+  }
+}
+
+/** The same of a site under `npm start`, as it is now: what is at a path; undefined if live cells ask for no such thing. */
+export function previewLiveFile(pathname: string, root: string): {type: string; text: string} | undefined {
+  const json = (value: unknown) => ({type: "application/json", text: JSON.stringify(value)});
+  if (pathname === `/${folder}/files.json`) return json(previewedFiles(root));
+  if (pathname === `/${folder}/works.json`) return json(works());
+  const [, page] = new RegExp(`^/${folder}/pages((?:/[\\w-][\\w.-]*)+\\.md)$`).exec(pathname) ?? [];
+  const file = page === undefined ? undefined : join(root, page);
+  if (!file || !existsSync(file)) return undefined;
+  return {type: "text/markdown; charset=utf-8", text: readFileSync(file, "utf8")};
+}
+
+function toRecord(entries: readonly (readonly [string, DataFiles[string]])[]): DataFiles {
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
