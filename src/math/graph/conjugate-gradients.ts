@@ -12,9 +12,11 @@ const margin = 1 / 4;
 export function conjugateGradients(flow: Flow, s: Sweeps): void {
   while (unfinished(s)) {
     normalize(flow, s);
-    // The last pass is the sweep's.
-    descend(flow, s);
-    clip(flow.z, flow.core);
+    // The last pass is the sweep's; a step takes two before it.
+    if (s.passes + 3 <= s.limit) {
+      descend(flow, s);
+      clip(flow.z, flow.core);
+    }
     sweepOnce(flow, s);
   }
 }

@@ -1,5 +1,6 @@
 import type {Convergence} from "../convergence.js";
 import type {Matrix} from "../dense/matrix.js";
+import {checkEntries} from "../dense/check.js";
 import {row} from "../dense/matrix.js";
 import type {CsrMatrix, EdgeList} from "../sparse/csr.js";
 import type {Column} from "./flow-column.js";
@@ -37,6 +38,7 @@ export function pagerankMany(
   const effort = checkedEffort(options);
   const list = linkList(links);
   const {nodes: n} = list;
+  checkEntries(personalizations, "personalizations");
   if (personalizations.columns !== n) {
     throw new RangeError(`personalizations must have a column for each of ${n} nodes; got ${personalizations.columns}`);
   }
@@ -46,7 +48,7 @@ export function pagerankMany(
   const own = (options.dangling ?? "personalization") === "personalization";
   const {rescue} = destinations(n, {dangling: options.dangling});
   const flow = preparedFlow(list, effort.damping, {backend: options.backend, many: true});
-  const solved = solveColumns(flow, own ? teleports : [...teleports, rescue], {goal: effort.tolerance, limit: effort.limit}); // prettier-ignore
+  const solved = solveColumns(flow, own ? teleports : [...teleports, rescue], {goal: effort.tolerance, limit: own ? effort.limit : Math.max(1, Math.floor(effort.limit / 2))}); // prettier-ignore
   const shared: readonly {column: Column; passes: number}[] = own ? [] : solved.slice(-1);
   const scores = {rows: teleports.length, columns: n, data: new Float64Array(teleports.length * n)};
   const errorBounds = new Float64Array(teleports.length);

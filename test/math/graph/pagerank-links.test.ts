@@ -95,7 +95,7 @@ describe.each(backends)("pagerank of a list of edges, by %s", (backend) => {
     const links = karate();
     const indices = links.indices.map((j, k) => (k === 4 ? 34 : j));
     expect(() => pagerank({...links, indices}, {backend})).toThrow(
-      "links: column of entry 4 is not a node in [0, 34): 34"
+      "links: columns of row 0 must ascend within [0, 34); got 34 at 4"
     );
   });
 });
