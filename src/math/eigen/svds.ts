@@ -1,9 +1,10 @@
 import type {Convergence} from "../convergence.js";
-import {checkInteger} from "../dense/check.js";
+import {checkInteger, checkObject, checkTolerance} from "../dense/check.js";
 import {dot, fromEntries, matrix, maxAbs, norm2, powerOfTwo} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import type {Random} from "../random/mulberry32.js";
 import {normal} from "../random/normal.js";
+import {checkCsr, checkFinite} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {spmv} from "../sparse/spmv.js";
 import {transpose} from "../sparse/transpose.js";
@@ -73,7 +74,7 @@ export function svds(a: CsrMatrix | RectangularOperator, k: number, options: Svd
   const least = Math.min(operator.rows, operator.columns);
   checkInteger(k, "k", 0, least);
   checkInteger(maxIterations, "maxIterations", 1);
-  if (!(tolerance > 0)) throw new RangeError(`invalid tolerance; not positive: ${tolerance}`);
+  checkTolerance(tolerance);
   const scale = scaleOf(operator, random);
   const wide = operator.rows < operator.columns;
   const problem: Bidiagonal = {
@@ -98,12 +99,10 @@ export function svds(a: CsrMatrix | RectangularOperator, k: number, options: Svd
 }
 
 function operatorOf(a: CsrMatrix | RectangularOperator): RectangularOperator {
+  checkObject("a", a, "a matrix in compressed rows, or an operator");
   if ("apply" in a) return a;
-  const at = a.values.findIndex((value) => !Number.isFinite(value));
-  if (at >= 0) {
-    const row = a.offsets.findIndex((offset) => offset > at) - 1;
-    throw new RangeError(`a must be finite; entry at row ${row}, column ${a.indices[at]} is ${a.values[at]}`);
-  }
+  checkCsr("a", a);
+  checkFinite("a", a);
   const other = transpose(a);
   return {
     rows: a.rows,

@@ -1,6 +1,6 @@
 import type {Convergence} from "../convergence.js";
-import type {Matrix} from "../dense/matrix.js";
 import {checkEntries} from "../dense/check.js";
+import type {Matrix} from "../dense/matrix.js";
 import {row} from "../dense/matrix.js";
 import type {CsrMatrix, EdgeList} from "../sparse/csr.js";
 import type {Column} from "./flow-column.js";
