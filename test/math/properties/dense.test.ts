@@ -7,6 +7,7 @@ import type {Matrix} from "../../../src/math/dense/matrix.js";
 import {pinv} from "../../../src/math/dense/pinv.js";
 import {qr} from "../../../src/math/dense/qr.js";
 import {solve} from "../../../src/math/dense/solve.js";
+import {eig} from "../../../src/math/eigen/eig.js";
 import {eigh} from "../../../src/math/eigen/eigh.js";
 import {svd} from "../../../src/math/eigen/svd.js";
 import {randomMatrix, scaledBy} from "../../support/matrices.js";
@@ -106,3 +107,25 @@ it.each(matrixCases("symmetric", 50).map((c) => [label(c), c.value] as const))(
     expect(svd(scaledBy(one, 2 ** 300)).values).toEqual(values.map((value) => value * 2 ** 300));
   }
 );
+
+it.each(matrixCases("square", 100).map((c) => [label(c), c.value] as const))("eig: %s", (_, a) => {
+  const n = a.rows;
+  const scale = scaleOf(a);
+  const one = unit(a, scale);
+  for (const backend of ["typescript", "wasm"] as const) {
+    const {values, vectors} = eig(a, {backend});
+    const [re, im] = [diagonalOf(values.re), diagonalOf(values.im)].map((d) => unit(d, scale));
+    const {re: x, im: y} = vectors;
+    const minus = (p: Matrix, q: Matrix, sign: number) => p.data.map((value, at) => value + sign * q.data[at]);
+    expect(multiply(one, x).data).toBeWithin(bound(a), minus(multiply(x, re), multiply(y, im), -1));
+    expect(multiply(one, y).data).toBeWithin(bound(a), minus(multiply(x, im), multiply(y, re), 1));
+    for (let j = 0; j < n; ++j) {
+      let square = 0;
+      for (let i = 0; i < n; ++i) square += x.data[i * n + j] ** 2 + y.data[i * n + j] ** 2;
+      expect(Math.abs(square - 1)).toBeLessThanOrEqual(orthogonality(n));
+    }
+    const trace = one.data.reduce((sum, value, at) => (at % (n + 1) === 0 ? sum + value : sum), 0);
+    const total = values.re.reduce((sum, value) => sum + value / scale, 0);
+    expect(Math.abs(total - trace)).toBeLessThanOrEqual(n * bound(a));
+  }
+});
