@@ -201,7 +201,11 @@ export const doors: Record<string, Door> = {
   "graph/modularity-operator#modularityOperator": door([graph]),
   "graph/pagerank#pagerank": door([links, {damping: 0.8, tolerance: 1e-8, maxIterations: 50, personalization: [1, 2, 3, 4, 5], dangling: "uniform", backend: "typescript"}], asymmetric, /damping = 0.5/, /personalization: 0.5/), // prettier-ignore
   "graph/pagerank-many#pagerankMany": door(
-    [links, positiveRows, {damping: 0.8, tolerance: 1e-8, maxIterations: 50, dangling: "uniform", backend: "typescript"}],
+    [
+      links,
+      positiveRows,
+      {damping: 0.8, tolerance: 1e-8, maxIterations: 50, dangling: "uniform", backend: "typescript"}
+    ],
     asymmetric,
     /damping = 0.5/
   ),
