@@ -129,7 +129,7 @@ export const spectralClustering: Contest<Input, Answer> = {
       language: "JavaScript",
       packages: ["graphology-communities-louvain", "graphology"],
       note: "climbs the modularity, without eigenvectors, and finds k itself; the graph is built before the clock starts",
-      takes: ({nodes, k}) => nodes <= 100_000 && k > 2,
+      takes: ({nodes}, distribution) => nodes <= 100_000 && distribution !== "moons",
       load: async () => {
         const {UndirectedGraph} = await import("graphology");
         const {default: louvain} = await import("graphology-communities-louvain");

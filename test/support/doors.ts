@@ -21,6 +21,7 @@ const symmetric = withSpectrum([-2, 1, 3, 7], 2);
 const definite = withSpectrum([1, 2, 3, 7], 4);
 const points = randomMatrix(12, 2, 6);
 const positive = fromRows([[1, 2, 3], [2, 1, 1], [4, 2, 1]]); // prettier-ignore
+const positiveRows = fromRows([[1, 2, 3, 4, 5], [5, 4, 3, 2, 1]]); // prettier-ignore
 const chain = fromRows([[0.1, 0.9, 0], [0.3, 0.2, 0.5], [0.5, 0.25, 0.25]]); // prettier-ignore
 const bars = [{dimension: 0, birth: 0, death: 2}, {dimension: 1, birth: 1, death: 4}]; // prettier-ignore
 const labels = [0, 0, 1, 1, 1, 2];
@@ -147,7 +148,12 @@ export const doors: Record<string, Door> = {
   "eigen/qr-iteration#qrIteration": door([symmetric, {shift: "wilkinson", tolerance: 1e-12, maxIterations: 9}]),
   "eigen/rank#rank": door([[3, 2, 1], 0.1], /^0: (?:-1|0.5|short)/, /^1 = (?:0\.5|1e\+300|undefined)/),
   "eigen/svd#svd": door([tall, {method: "jacobi", backend: "typescript"}], asymmetric),
-  "eigen/svds#svds": door([links, 2, {tolerance: 1e-8, seed: 1, maxIterations: 50}], signs, asymmetric, rectangular),
+  "eigen/svds#svds": door(
+    [links, 2, {tolerance: 1e-8, seed: 1, maxIterations: 50, backend: "typescript"}],
+    signs,
+    asymmetric,
+    rectangular
+  ),
   "eigen/truncated-svd#truncatedSvd": door([tall, 2, {tolerance: 1e-8, seed: 1, maxIterations: 30}], asymmetric),
   "graph/approximate-personalized-pagerank#approximatePersonalizedPagerank": door(
     [links, 1, {damping: 0.8, epsilon: 1e-4}],
@@ -155,7 +161,7 @@ export const doors: Record<string, Door> = {
     /damping = 0.5/,
     /epsilon = (?:0.5|1e\+300)/
   ),
-  "graph/ascending-order#ascendingOrder": door([scores], /: (?:NaN|-?Infinity|-1|0.5|short)/),
+  "graph/ascending-order#ascendingOrder": door([scores], /: (?:-?Infinity|-1|0.5|short)/),
   "graph/bethe-hessian#betheHessian": door([graph, 2], /^1 = (?:-1|0.5|undefined)/),
   "graph/components#components": door([links], anyWeights),
   "graph/components#sizes": door([{count: 3, labels: Uint32Array.of(0, 1, 1, 2)}], /labels: short/, /count = 1e\+300/),
@@ -194,7 +200,15 @@ export const doors: Record<string, Door> = {
   "graph/modularity#modularity": door([graph, labels], anyNumbers),
   "graph/modularity-operator#modularityOperator": door([graph]),
   "graph/pagerank#pagerank": door([links, {damping: 0.8, tolerance: 1e-8, maxIterations: 50, personalization: [1, 2, 3, 4, 5], dangling: "uniform", backend: "typescript"}], asymmetric, /damping = 0.5/, /personalization: 0.5/), // prettier-ignore
-  "graph/pagerank-many#pagerankMany": door([links, fromRows([[1, 2, 3, 4, 5]]), {damping: 0.8, tolerance: 1e-8, maxIterations: 50, dangling: "uniform", backend: "typescript"}], asymmetric, /damping = 0.5/), // prettier-ignore
+  "graph/pagerank-many#pagerankMany": door(
+    [
+      links,
+      positiveRows,
+      {damping: 0.8, tolerance: 1e-8, maxIterations: 50, dangling: "uniform", backend: "typescript"}
+    ],
+    asymmetric,
+    /damping = 0.5/
+  ),
   "graph/pagerank-steps#pagerankSteps": door(
     [links, {damping: 0.8, tolerance: 1e-8, maxIterations: 50, start: [1, 2, 3, 4, 5]}],
     asymmetric,
@@ -266,27 +280,25 @@ export const internal: readonly RegExp[] = [
   /^(?:dense|sparse)\/check#/,
   /^cluster\/check-/,
   /^cluster\/(?:block-neighbors|block-tree|compiled-workspace|hamerly|lens|lloyd|search-neighbors|seed-centers|squared-distance|well-scaled|workspace)#/,
-  /^dense\/(?:add-product|blocked-reflections|estimate-norm|leading-columns|products|project|reflector|scatter|solve-lu|triangle)#/,
+  /^dense\/(?:add-product|blocked-reflections|estimate-norm|kept-heap|leading-columns|products|project|reflector|scatter|solve-lu|triangle)#/,
   /^dense\/covariance#covarianceFromGram/,
+  /^dense\/matrix#inverseOfPower/,
   /^dense\/qr#(?:reflectColumns|upperTriangle|applyReflectors)/,
   /^dense\/rcond#(?:reciprocalCondition|zeroPivot)/,
-  /^eigen\/(?:aggregate|back-transform|balance|bidiagonal-\S+|bidiagonalize|block|block-reflectors|complete-columns)#/,
+  /^eigen\/(?:aggregate|back-transform|balance|basis|bidiagonal-\S+|bidiagonalize|block-\w+|blocks|chebyshev-filter)#/,
+  /^eigen\/(?:compiled-coarsener|complete-columns|filtered-subspace|golub-kahan|krylov-kernels|nested-start)#/,
+  /^eigen\/(?:orthonormal-coordinates|probe|reduce-pencil|run-room|solve-by-lanczos|sparse-step|spectrum-part|split-matrix)#/,
   /^eigen\/(?:divide-and-conquer|eigh-wasm|francis|galerkin|hessenberg|householder-svd|jacobi-svd|lanczos|linear-operator)#/,
   /^eigen\/(?:lobpcg|multilevel|multilevel-eigenpairs|multiply-gathered|one-sided-jacobi|rational-step|reduce-definite)#/,
   /^eigen\/(?:schur|secular|structure-of|svd-kernels|sweep|tall-qr|triangular-vectors|tridiagonal-\S+|tridiagonalize)#/,
   /^eigen\/(?:eigsh#eigshOf|triplet-residual#)/,
-  /^eigen\/(?:basis|block-ritz|block-room|chebyshev-filter|compiled-coarsener|filtered-subspace|golub-kahan)#/,
-  /^eigen\/(?:is-spread-out|krylov-kernels|nested-start|orthonormal-coordinates|probe|reduce-pencil|run-room)#/,
-  /^eigen\/(?:solve-by-lanczos|solve-by-levels|sparse-step|spectrum-part|split-matrix)#/,
-  /^dense\/(?:kept-heap#|matrix#inverseOfPower)/,
-  /^graph\/(?:anderson|compiled-passes|conjugate-gradients|flow-\w+|link-list|scores|sweeps)#/,
-  /^graph\/pagerank#(?:checkedEffort|preparedFlow|solve)$/,
-  /^sparse\/check-edges#/,
-  /^graph\/(?:class-order|flow|perron-\w+|surfer|top-ritz)#/,
+  /^graph\/(?:anderson|class-order|compiled-passes|conjugate-gradients|flow|flow-\w+|link-list|perron-\w+)#/,
+  /^graph\/(?:scores|surfer|sweeps|top-ritz|weigh)#/,
+  /^graph\/pagerank#(?:checkedEffort|preparedFlow|solve)/,
   /^graph\/laplacian#inverseRoots/,
   /^random\/(?:normal#normalFrom|shuffle#)/,
-  /^sparse\/(?:compiled-rows|radix-rows)#/,
+  /^sparse\/(?:check-edges|compiled-rows|radix-rows)#/,
   /^sparse\/(?:spmv#spmvUnchecked|transpose#transposeUnchecked)/,
-  /^topology\/(?:bit-tree|boundaries|collapsed|column|compiled-loops|compiled-lunes|distances|holes|loops|lunes)#/,
+  /^topology\/(?:ascending|bit-tree|boundaries|collapsed|column|compiled-lunes|distances|holes|loops|lunes)#/,
   /^topology\/(?:matching|number-table|ranked-edges|shortest-loop|simplices|spanning-tree|walks)#/
 ];

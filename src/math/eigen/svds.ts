@@ -1,5 +1,5 @@
 import type {Convergence} from "../convergence.js";
-import {checkInteger, checkObject} from "../dense/check.js";
+import {checkInteger, checkObject, checkTolerance} from "../dense/check.js";
 import {dot, fromEntries, matrix, maxAbs, norm2, powerOfTwo} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import type {Random} from "../random/mulberry32.js";
@@ -74,7 +74,7 @@ export function svds(a: CsrMatrix | RectangularOperator, k: number, options: Svd
   const least = Math.min(operator.rows, operator.columns);
   checkInteger(k, "k", 0, least);
   checkInteger(maxIterations, "maxIterations", 1);
-  if (!(tolerance > 0)) throw new RangeError(`invalid tolerance; not positive: ${tolerance}`);
+  checkTolerance(tolerance);
   const scale = scaleOf(operator, random);
   const wide = operator.rows < operator.columns;
   const problem: Bidiagonal = {
@@ -99,7 +99,7 @@ export function svds(a: CsrMatrix | RectangularOperator, k: number, options: Svd
 }
 
 function operatorOf(a: CsrMatrix | RectangularOperator): RectangularOperator {
-  checkObject("a", a, "a matrix in compressed rows or an operator");
+  checkObject("a", a, "a matrix in compressed rows, or an operator");
   if ("apply" in a) return a;
   checkCsr("a", a);
   checkFinite("a", a);

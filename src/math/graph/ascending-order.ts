@@ -1,10 +1,13 @@
-import {checkNumbers} from "../dense/check.js";
+import {checkOrdered} from "../dense/check.js";
+
 /**
- * The places of *values*, which must not be NaN, by ascending value, ties by place. A radix sort by the upper halves of
- * the numbers, three linear passes, leaves short runs to be sorted by comparing.
+ * The places of *values* by ascending value, ties by place. A radix sort by the upper halves of the numbers, two linear
+ * passes, leaves short runs to be sorted by comparing.
+ *
+ * Throws a RangeError if one of them is NaN.
  */
 export function ascendingOrder(values: ArrayLike<number>): Uint32Array {
-  checkNumbers("values", values);
+  checkOrdered("values", values);
   const n = values.length;
   const compare = (a: number, b: number) => values[a] - values[b] || a - b;
   const places = new Uint32Array(n);

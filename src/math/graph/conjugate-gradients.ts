@@ -12,7 +12,7 @@ const margin = 1 / 4;
 export function conjugateGradients(flow: Flow, s: Sweeps): void {
   while (unfinished(s)) {
     normalize(flow, s);
-    // The last pass is the sweep's; a product to begin with and a step are the least that a descent takes.
+    // The last pass is the sweep's; a step takes two before it.
     if (s.passes + 3 <= s.limit) {
       descend(flow, s);
       clip(flow.z, flow.core);

@@ -27,7 +27,7 @@ export interface FlowOptions {
 /** Reads and sorts links for the sweeps. Throws a RangeError if an end is not a node, or a node's weights overflow. */
 export function flowOf(list: LinkList, damping: number, {backend, many = false}: FlowOptions): Flow {
   const passes = (backend === "wasm" ? compiledPasses : plainPasses)(list, many);
-  if (!passes.count()) list.refuse();
+  if (!passes.count()) list.refuse?.();
   checkTotals(list, passes);
   let ordered = orderByLinks(passes, list.length);
   arrange(passes, ordered);

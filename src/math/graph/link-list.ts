@@ -23,18 +23,18 @@ export interface LinkList {
   read(window: LinkWindow, use: (links: number) => void): void;
   /** Whether each link has its like the other way, as far as can be told at once. */
   symmetric(): boolean;
-  /** Throws a RangeError that names a link whose end is not a node. */
-  refuse(): never;
+  /** Throws a RangeError that names a link whose end is not a node; absent where all are known to be. */
+  refuse?(): never;
 }
 
 /**
  * The links of a graph, ready to be read. Weights that are all the same, or whole and mostly one, are not kept: such
  * links come as often as they weigh, since an index takes 4 bytes and a weight 8.
  *
- * Throws a RangeError if the matrix is not square, the edges do not pair up, or a weight is negative, NaN or infinite.
+ * Throws a RangeError if the matrix is not one or not square, the edges do not pair up, or a weight is negative, NaN or infinite.
  */
 export function linkList(links: CsrMatrix | EdgeList): LinkList {
-  checkObject("links", links, "a matrix in compressed rows or a list of edges");
+  checkObject("links", links, "a matrix in compressed rows, or a list of edges");
   return "offsets" in links ? ofMatrix(links) : ofEdges(links);
 }
 
@@ -68,7 +68,7 @@ function survey(weights: ArrayLike<number>): Weights {
 
 function ofMatrix(links: CsrMatrix): LinkList {
   checkSquare("links", links);
-  const {rows: nodes, indices, values} = links;
+  const {rows: nodes, values} = links;
   const weights = survey(values);
   if (!weights.right) checkNonnegative("links", links);
   return {
@@ -77,11 +77,7 @@ function ofMatrix(links: CsrMatrix): LinkList {
     weighted: weights.kind === "weighted",
     unit: weights.unit,
     read: (window, use) => readRows(links, weights, window, use),
-    symmetric: () => isSymmetric(links),
-    refuse: () => {
-      const k = indices.findIndex((j) => j >= nodes);
-      throw new RangeError(`links: column of entry ${k} is not a node in [0, ${nodes}): ${indices[k]}`);
-    }
+    symmetric: () => isSymmetric(links)
   };
 }
 

@@ -48,7 +48,7 @@ export function pagerankMany(
   const own = (options.dangling ?? "personalization") === "personalization";
   const {rescue} = destinations(n, {dangling: options.dangling});
   const flow = preparedFlow(list, effort.damping, {backend: options.backend, many: true});
-  const solved = solveColumns(flow, own ? teleports : [...teleports, rescue], {goal: effort.tolerance, limit: effort.limit}); // prettier-ignore
+  const solved = solveColumns(flow, own ? teleports : [...teleports, rescue], {goal: effort.tolerance, limit: own ? effort.limit : Math.max(1, Math.floor(effort.limit / 2))}); // prettier-ignore
   const shared: readonly {column: Column; passes: number}[] = own ? [] : solved.slice(-1);
   const scores = {rows: teleports.length, columns: n, data: new Float64Array(teleports.length * n)};
   const errorBounds = new Float64Array(teleports.length);

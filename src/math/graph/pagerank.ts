@@ -19,7 +19,7 @@ export interface PageRankOptions extends SurferOptions {
   damping?: number;
   /** Stop when ‖x′ − x‖₁ ≤ tolerance, whatever the size of the graph; positive; defaults to 1e-10. */
   tolerance?: number;
-  /** Stop after so many passes over the links; defaults to what power iteration needs at worst, ⌈log(tolerance / 2) / log(damping)⌉ + 10. */
+  /** Stop after so many passes over the links; at least one for each system; defaults to what power iteration needs at worst, ⌈log(tolerance / 2) / log(damping)⌉ + 10. */
   maxIterations?: number | undefined;
   /** How to compute; WebAssembly for large graphs where it can be had, by default. Either gives the same bits. */
   backend?: Backend | undefined;
@@ -103,7 +103,8 @@ export function solve(
   let residual = flow.n === 0 ? 0 : Infinity;
   for (let attempt = 0; attempt < attempts && residual > tolerance; ++attempt) {
     if (attempt > 0 || columns.length === 0) {
-      if (passes >= limit && columns.length > 0) break;
+      // A pass of each system is spent before its first sweep.
+      if (columns.length > 0 && passes + 2 * ends.length > limit) break;
       columns = ends.map((v, k) => {
         const share = Math.max(1, Math.floor((limit - passes) / (ends.length - k)));
         const solved = solveColumn(flow, v, {goal: tolerance / 4 ** attempt, limit: share}, columns[k]);

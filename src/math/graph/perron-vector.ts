@@ -40,8 +40,8 @@ export interface PerronVector {
 /** Classes of so many nodes are written out. */
 const dense = 400;
 
-/** Rounds of power iteration until another method takes over. */
-const patience = 100;
+/** Rounds of power iteration until another method takes over; Lanczos, where links are symmetric, makes more of a pass. */
+const patience = (symmetric: boolean) => (symmetric ? 20 : 100);
 
 interface Work {
   order: ClassOrder;
@@ -60,7 +60,7 @@ export function perronVector(links: CsrMatrix, options: PerronOptions): PerronVe
   const order = classOrder(links);
   const passes = perronPasses(order, options.served, options.asked);
   const slack = roundingOf(order);
-  const limit = Math.min(options.maxIterations, patience);
+  const limit = Math.min(options.maxIterations, patience(symmetric));
   const race = perronRace(order, passes, {tolerance: Math.max(options.tolerance / 4, 4 * slack), limit});
   const work = {
     order,

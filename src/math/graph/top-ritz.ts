@@ -39,7 +39,7 @@ export function topRitz(
     const spent = !(beta > 1e-14 * norm) || k >= Math.min(most, operator.size);
     if (spent || k === next) {
       found = largest(diagonal, beside, beta);
-      next = k + Math.max(5, Math.floor(k / 4));
+      next = k + Math.max(5, Math.floor(k / 10));
       if (spent || done(found.value, found.residual)) return false;
     }
     beside.push(beta);

@@ -147,7 +147,7 @@ describe("svds refuses", () => {
   test("k outside 0 … min(m, n), tolerances and seeds", () => {
     expect(() => svds(a, 402)).toThrow("invalid k; not an integer in 0 … 401: 402");
     expect(() => svds(a, NaN)).toThrow(RangeError);
-    expect(() => svds(a, 2, {tolerance: NaN})).toThrow("invalid tolerance; not positive: NaN");
+    expect(() => svds(a, 2, {tolerance: NaN})).toThrow("invalid tolerance; not > 0: NaN");
     expect(() => svds(a, 2, {seed: 0.5})).toThrow("invalid seed");
   });
   test("NaN, naming where it is, and a transpose of another matrix", () => {
