@@ -6,8 +6,8 @@ import type {Random} from "../random/mulberry32.js";
 import {normal} from "../random/normal.js";
 import {checkCsr, checkFinite} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
-import {spmvUnchecked} from "../sparse/spmv.js";
-import {transposeUnchecked as transpose} from "../sparse/transpose.js";
+import {spmv} from "../sparse/spmv.js";
+import {transpose} from "../sparse/transpose.js";
 import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
 import {krylovKernel} from "../wasm/krylov.wasm.js";
@@ -107,8 +107,8 @@ function operatorOf(a: CsrMatrix | RectangularOperator): RectangularOperator {
   return {
     rows: a.rows,
     columns: a.columns,
-    apply: (x, y) => void spmvUnchecked(a, x, y),
-    applyTranspose: (x, y) => void spmvUnchecked(other, x, y)
+    apply: (x, y) => void spmv(a, x, y),
+    applyTranspose: (x, y) => void spmv(other, x, y)
   };
 }
 

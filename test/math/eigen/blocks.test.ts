@@ -1,6 +1,4 @@
 import {describe, expect, test} from "vitest";
-import {matrix} from "../../../src/math/dense/matrix.js";
-import type {Matrix} from "../../../src/math/dense/matrix.js";
 import {blockRoom} from "../../../src/math/eigen/block-room.js";
 import type {Columns} from "../../../src/math/eigen/blocks.js";
 import {splitMatrix} from "../../../src/math/eigen/split-matrix.js";
@@ -28,15 +26,6 @@ function shuffled(n: number): CsrMatrix {
     a.values.subarray(a.offsets[i], a.offsets[i + 1]).reverse();
   }
   return a;
-}
-
-/** *toDense* wants rows in order. */
-function toDense({rows, columns, offsets, indices, values}: CsrMatrix): Matrix {
-  const dense = matrix(rows, columns);
-  for (let i = 0; i < rows; ++i) {
-    for (let k = offsets[i]; k < offsets[i + 1]; ++k) dense.data[i * columns + indices[k]] = values[k];
-  }
-  return dense;
 }
 
 /** A X, by the definition. */

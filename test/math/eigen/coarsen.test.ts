@@ -6,7 +6,7 @@ import {laplacian} from "../../../src/math/graph/laplacian.js";
 import {mulberry32} from "../../../src/math/random/mulberry32.js";
 import type {CsrMatrix} from "../../../src/math/sparse/csr.js";
 import {degrees} from "../../../src/math/sparse/degrees.js";
-import {spmvUnchecked as spmv} from "../../../src/math/sparse/spmv.js";
+import {spmv} from "../../../src/math/sparse/spmv.js";
 import {toDense} from "../../../src/math/sparse/to-dense.js";
 import {transpose} from "../../../src/math/sparse/transpose.js";
 import {ascending, path, randomLinks, star, undirected} from "../../support/graphs.js";
