@@ -123,4 +123,18 @@ describe("pagerank with help", () => {
       }
     }
   });
+
+  it("shares the passes that it is allowed between two systems, alone and with others", () => {
+    for (const [, edges] of graphs) {
+      const {nodes: n} = edges;
+      const v = Float64Array.from({length: n}, (_, i) => (i < 2 ? 1 : 0));
+      for (const maxIterations of [2, 3, 7, 12]) {
+        const options = {damping: 0.999, maxIterations, dangling: "uniform"} as const;
+        const {info} = pagerank(edges, {...options, personalization: v});
+        const {infos} = pagerankMany(edges, {rows: 1, columns: n, data: v}, options);
+        expect(info.iterations).toBeLessThanOrEqual(maxIterations);
+        expect(infos[0].iterations).toBeLessThanOrEqual(maxIterations);
+      }
+    }
+  });
 });
