@@ -58,7 +58,7 @@ export interface NotebookPage {
   /** Called with what became of a cell, after the page has shown it. */
   readonly listeners: Set<(cell: MutableCell, error?: unknown) => void>;
   /** Shows what becomes of a cell that has been defined, and of no earlier definition of it. */
-  follow(cell: MutableCell): void;
+  follow(cell: MutableCell, options?: {fresh?: boolean}): void;
   unfollow(cell: MutableCell): void;
   update(cell: MutableCell, status: Status, error?: unknown): void;
 }
@@ -123,11 +123,11 @@ async function attach(document: Document): Promise<NotebookPage> {
     path: document.querySelector<HTMLMetaElement>('meta[name="page"]')?.content ?? location.pathname,
     cells: readCells(document),
     listeners: new Set(),
-    follow(cell) {
+    follow(cell, options) {
       page.unfollow(cell);
       const variable = variableOf(cell.id);
       if (!variable) return;
-      const end = follow(variable, (status, error) => page.update(cell, status, error));
+      const end = follow(variable, (status, error) => page.update(cell, status, error), options);
       ends.set(cell, end);
     },
     unfollow(cell) {
