@@ -42,15 +42,10 @@ export function secularRoot(i: usize, k: usize, d: usize, squares: usize, sum: f
   const di = load<f64>(d + (i << 3));
   const after = last ? 0 : load<f64>(d + (i << 3), 8);
   const gap = last ? rho * sum : after - di;
-  let left: bool = true;
-  if (!last) {
-    sumPoles(0, k, d, squares, di, gap / 2, delta); // di + gap / 2 would be rounded
-    left = 1 + rho * total >= 0;
-  }
-  const origin = left ? di : after;
-  let low = left ? 0 : -gap / 2;
-  let high = left ? (last ? gap : gap / 2) : 0;
-  let mu = (low + high) / 2;
+  let origin = di;
+  let low: f64 = 0;
+  let high = gap;
+  let mu = gap / 2;
   for (let step = 0; ; ++step) {
     sumPoles(0, i + 1, d, squares, origin, mu, delta);
     const psi = total;
@@ -59,6 +54,11 @@ export function secularRoot(i: usize, k: usize, d: usize, squares: usize, sum: f
     const f = 1 + rho * (psi + total);
     const noise = 1 + rho * (8 * (total - psi) + abs(mu) * (slopeLeft + slope));
     if (abs(f) <= epsilon * noise || step == maxSteps) break;
+    if (step == 0 && !last && f < 0) {
+      origin = after;
+      mu -= gap;
+      high = 0;
+    }
     if (f < 0) low = mu;
     else high = mu;
     const p = load<f64>(delta + (i << 3));

@@ -1,6 +1,6 @@
 // Householder's reduction of a symmetric matrix to tridiagonal form, in panels; src/math/eigen/tridiagonalize.ts has the
 // storage.
-import {multiply, multiplyAdd, multiplySubtract, subtract} from "./_gemm";
+import {addGathered, lower, multiplyAdd, multiplySubtract} from "./_gemm";
 
 /** Reflectors to a panel. */
 export const panelRows: usize = 32;
@@ -235,7 +235,7 @@ function finish(x: usize, y: usize, tau: f64, length: usize, zero: usize): void 
 
 /**
  * Reduces the lower triangle of *a*, of rows *stride* bytes apart, in place. *panel* has 2 × panelRows rows for v and w
- * and one of zeros; *left* and *right* 2 × panelRows u32 each; *scratch* four f64.
+ * and one that becomes zeros; *left* and *right* 2 × panelRows u32 each; *scratch* four f64; *spare* what a product takes.
  */
 export function reduce(
   n: usize,
@@ -247,12 +247,14 @@ export function reduce(
   panel: usize,
   left: usize,
   right: usize,
-  scratch: usize
+  scratch: usize,
+  spare: usize
 ): void {
   products = scratch;
   const v = panel;
   const w = panel + panelRows * stride;
   const zero = panel + 2 * panelRows * stride;
+  memory.fill(zero, 0, stride);
   let i = n - 1;
   while (i > 0) {
     const count = min(panelRows, i);
@@ -285,7 +287,7 @@ export function reduce(
       store<u32>(right + (c << 2), <u32>((panelRows + c) * stride));
       store<u32>(right + ((count + c) << 2), <u32>(c * stride));
     }
-    multiply(i + 1, i + 1, count << 1, panel, 8, left, panel, right, a, stride, subtract, true);
+    addGathered(i + 1, i + 1, count << 1, -1, panel, 8, left, panel, 8, right, a, stride, spare, lower);
   }
   store<f64>(d, load<f64>(a));
 }

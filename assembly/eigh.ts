@@ -1,7 +1,7 @@
 // @relaxed
 // Eigenvalues and eigenvectors of a symmetric matrix, all in one memory. src/math/eigen/eigh.ts lays it out, and
 // src/math/eigen has each part in TypeScript. Addresses and strides are in bytes; rows are *stride* apart.
-import {assign, gemmNumbers, gemmWorkspace, multiply, subtract} from "./_gemm";
+import {addGathered, addProduct, fresh, lower, whole} from "./_gemm";
 import {panelRows, reduce} from "./_tridiagonalize";
 import {diagonalize} from "./_tridiagonal-ql";
 import {tridiagonalValues} from "./_tridiagonal-values";
@@ -9,7 +9,7 @@ import {secularRoot} from "./_secular";
 
 const epsilon: f64 = 2.220446049250313e-16;
 const half: f64 = 0.7071067811865476;
-const leaf: usize = 32;
+const leaf: usize = 24;
 const reflectorBlock: usize = 64;
 const chunk: usize = 128;
 
@@ -41,10 +41,15 @@ let right: usize = 0;
 let cosines: usize = 0;
 /** leaf × leaf. */
 let small: usize = 0;
-/** The eigenpairs wanted. */
+/** The eigenpairs wanted: from … to − 1 of those with low < value × unit ≤ high. */
 let wantedFrom: usize = 0;
 let wantedTo: usize = 0;
+let wantedLow: f64 = 0;
+let wantedHigh: f64 = 0;
+let unit: f64 = 0;
 
+/** What products take, and what is free behind it. */
+let spare: usize = 0;
 let free: usize = 0;
 
 function take(numbers: usize): usize {
@@ -53,48 +58,85 @@ function take(numbers: usize): usize {
   return at;
 }
 
-function takeGemm(): void {
-  const most = max(n, 2 * panelRows);
-  gemmWorkspace(take(gemmNumbers(most)), most);
-}
-
 /** max |x| of *count* numbers, NaN if one is NaN or infinite. */
 export function largest(at: usize, count: usize): f64 {
   let most = f64x2.splat(0);
-  const end = at + ((count & ~1) << 3);
-  for (; at != end; at += 16) most = f64x2.max(most, f64x2.abs(v128.load(at)));
+  let other = most;
+  let zero = most; // times what is not finite it is NaN
+  const end = at + ((count & ~3) << 3);
+  for (; at != end; at += 32) {
+    const x = v128.load(at);
+    const y = v128.load(at, 16);
+    most = f64x2.pmax(most, f64x2.abs(x));
+    other = f64x2.pmax(other, f64x2.abs(y));
+    zero = f64x2.add(zero, f64x2.add(f64x2.mul(x, f64x2.splat(0)), f64x2.mul(y, f64x2.splat(0))));
+  }
+  most = f64x2.pmax(most, other);
   let result = max(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1));
-  if (count & 1) result = max(result, abs(load<f64>(at)));
-  return result < Infinity ? result : NaN;
+  let nothing = f64x2.extract_lane(zero, 0) + f64x2.extract_lane(zero, 1);
+  for (const last = at + ((count & 3) << 3); at != last; at += 8) {
+    const x = load<f64>(at);
+    result = max(result, abs(x));
+    nothing += x * 0;
+  }
+  return nothing == 0 ? result : NaN;
 }
 
 /**
- * The lower triangle of (A + Aᵀ) / 2 / scale, from n × n numbers at *from* to rows at *to*; false if an entry and its
- * mirror differ by more than *allowed*. Goes by squares, so that columns are read while they are in the cache.
+ * The lower triangle of (A + Aᵀ) / 2 × factor × more, from n × n numbers at *from* to rows at *to*, of which one entry
+ * above the diagonal may be written too; false if an entry and its mirror differ by more than *allowed* after scaling. Goes
+ * by squares, so that columns are read while they are in the cache, and in these by 2 × 2.
  */
-export function symmetrize(size: usize, rowStride: usize, from: usize, to: usize, scale: f64, allowed: f64): bool {
+export function symmetrize(
+  size: usize,
+  rowStride: usize,
+  from: usize,
+  to: usize,
+  factor: f64,
+  more: f64,
+  allowed: f64
+): bool {
   const side: usize = 16;
   const line = size << 3;
-  let bad: bool = false;
-  for (let i0: usize = 0; i0 < size; i0 += side) {
-    const i1 = min(i0 + side, size);
+  const even = size & ~1;
+  const f = f64x2.splat(factor);
+  const g = f64x2.splat(more);
+  let worst = f64x2.splat(0);
+  for (let i0: usize = 0; i0 < even; i0 += side) {
+    const i1 = min(i0 + side, even);
     for (let j0: usize = 0; j0 <= i0; j0 += side) {
-      for (let i = i0; i < i1; ++i) {
-        const j1 = min(j0 + side, i + 1);
-        const row = from + i * line;
-        const target = to + i * rowStride;
+      for (let i = i0; i < i1; i += 2) {
+        let row = from + i * line + (j0 << 3);
         let mirror = from + j0 * line + (i << 3);
-        for (let j = j0; j < j1; ++j) {
-          const x = load<f64>(row + (j << 3)) / scale;
-          const y = load<f64>(mirror) / scale;
-          if (abs(x - y) > allowed) bad = true;
-          store<f64>(target + (j << 3), (x + y) / 2);
-          mirror += line;
+        let target = to + i * rowStride + (j0 << 3);
+        const end = row + ((min(j0 + side, i + 2) - j0) << 3);
+        for (; row != end; row += 16) {
+          const x = f64x2.mul(f64x2.mul(v128.load(row), f), g);
+          const y = f64x2.mul(f64x2.mul(v128.load(row + line), f), g);
+          const p = f64x2.mul(f64x2.mul(v128.load(mirror), f), g);
+          const q = f64x2.mul(f64x2.mul(v128.load(mirror + line), f), g);
+          const left = v128.shuffle<f64>(p, q, 0, 2);
+          const right = v128.shuffle<f64>(p, q, 1, 3);
+          worst = f64x2.pmax(worst, f64x2.pmax(f64x2.abs(f64x2.sub(x, left)), f64x2.abs(f64x2.sub(y, right))));
+          v128.store(target, f64x2.mul(f64x2.add(x, left), f64x2.splat(0.5)));
+          v128.store(target + rowStride, f64x2.mul(f64x2.add(y, right), f64x2.splat(0.5)));
+          mirror += line << 1;
+          target += 16;
         }
       }
     }
   }
-  return !bad;
+  let most = max(f64x2.extract_lane(worst, 0), f64x2.extract_lane(worst, 1));
+  if (size & 1) {
+    const last = size - 1;
+    for (let j: usize = 0; j < size; ++j) {
+      const x = load<f64>(from + last * line + (j << 3)) * factor * more;
+      const y = load<f64>(from + j * line + (last << 3)) * factor * more;
+      most = max(most, abs(x - y));
+      store<f64>(to + last * rowStride + (j << 3), (x + y) / 2);
+    }
+  }
+  return most <= allowed;
 }
 
 /** Reduces the matrix at *a*: d and e of its tridiagonal form, taus of the reflectors, which stay in a. */
@@ -106,14 +148,15 @@ export function tridiagonalize(
   beside: usize,
   taus: usize,
   panel: usize,
-  work: usize
+  work: usize,
+  productWork: usize
 ): void {
   n = size;
+  spare = productWork;
   free = work;
-  takeGemm();
   const offsets = take(64);
   const products = take(4);
-  reduce(size, rowStride, a, to, beside, taus, panel, offsets, offsets + 256, products);
+  reduce(size, rowStride, a, to, beside, taus, panel, offsets, offsets + 256, products, spare);
 }
 
 /** The eigenvalues alone, in place of d, in no order; e is overwritten. */
@@ -121,7 +164,10 @@ export function eigenvalues(size: usize, diagonal: usize, beside: usize): bool {
   return tridiagonalValues(size, diagonal, beside);
 }
 
-/** The eigenvectors from … to − 1 of the tridiagonal matrix as rows of *target*; all are overwritten. */
+/**
+ * The eigenvalues of the tridiagonal matrix, ascending, in place of *diagonal*, and the eigenvectors from … to − 1, of those
+ * with low < value × scale ≤ high, as rows of *target*; all are overwritten.
+ */
 export function tridiagonalVectors(
   size: usize,
   rowStride: usize,
@@ -131,8 +177,12 @@ export function tridiagonalVectors(
   u: usize,
   product: usize,
   work: usize,
+  productWork: usize,
   from: usize,
-  to: usize
+  to: usize,
+  low: f64,
+  high: f64,
+  scale: f64
 ): bool {
   n = size;
   stride = rowStride;
@@ -143,8 +193,11 @@ export function tridiagonalVectors(
   joined = product;
   wantedFrom = from;
   wantedTo = to;
+  wantedLow = low;
+  wantedHigh = high;
+  unit = scale;
+  spare = productWork;
   free = work;
-  takeGemm();
   z = take(n);
   values = take(n);
   poles = take(n);
@@ -245,7 +298,7 @@ function join(from: usize, middle: usize, to: usize, coupling: f64): void {
   const rho = 2 * abs(coupling);
   memory.copy(values, d + (from << 3), m << 3);
   mergeHalves(middle - from, m);
-  const k = deflate(rho, from, m);
+  const k = deflate(rho, from, middle, m);
   solveSecular(k, rho);
   for (let i: usize = 0; i < k; ++i) set64(values, at32(kept, i), at64(roots, i));
   // where each pair goes: kept ones in left, those set aside in right
@@ -255,8 +308,8 @@ function join(from: usize, middle: usize, to: usize, coupling: f64): void {
   let first: usize = 0;
   let last = k;
   if (whole) {
-    while (first < last && at32(left, first) < wantedFrom) ++first;
-    while (last > first && at32(left, last - 1) >= wantedTo) --last;
+    while (first < last && !(at32(left, first) >= wantedFrom && at64(roots, first) * unit > wantedLow)) ++first;
+    while (last > first && !(at32(left, last - 1) < wantedTo && at64(roots, last - 1) * unit <= wantedHigh)) --last;
   }
   for (let i: usize = 0; i < k; ++i) set32(squares, i, at32(left, i));
   for (let i: usize = 0; i < m - k; ++i) set32(exact, i, at32(right, i));
@@ -299,24 +352,29 @@ function product(kind: usize, from: usize, begin: usize, end: usize, k: usize, f
     set32(right, count, (from + pair) * stride);
     ++count;
   }
-  multiply(
+  const target = joined + first * stride + ((begin - from) << 3);
+  if (count == 0) for (let i = first; i < last; ++i) memory.fill(target + (i - first) * stride, 0, (end - begin) << 3);
+  if (count == 0 || first == last) return;
+  addGathered(
     last - first,
     end - begin,
     count,
+    1,
     inner + first * stride,
     stride,
     left,
     rows + (begin << 3),
+    8,
     right,
-    joined + first * stride + ((begin - from) << 3),
+    target,
     stride,
-    assign,
-    false
+    spare,
+    fresh
   );
 }
 
 /** Sets aside pairs that the joining leaves alone; returns how many are kept. */
-function deflate(rho: f64, from: usize, m: usize): usize {
+function deflate(rho: f64, from: usize, middle: usize, m: usize): usize {
   let size = rho;
   for (let j: usize = 0; j < m; ++j) size = max(size, abs(at64(values, j)));
   const tolerance = 8 * epsilon * size;
@@ -325,6 +383,7 @@ function deflate(rho: f64, from: usize, m: usize): usize {
   for (let i: usize = 0; i < m; ++i) {
     const j = at32(order, i);
     if (rho * abs(at64(z, j)) <= tolerance) {
+      widen(j, from, middle, m);
       set32(dropped, aside++, j);
       continue;
     }
@@ -340,6 +399,8 @@ function deflate(rho: f64, from: usize, m: usize): usize {
       if (abs((b - a) * c * s) <= tolerance) {
         set64(z, j, r);
         set64(z, p, 0);
+        widen(p, from, middle, m);
+        widen(j, from, middle, m);
         rotate(rows + (from + p) * stride + (from << 3), rows + (from + j) * stride + (from << 3), m, c, s);
         const kind = at32(kinds, p) | at32(kinds, j);
         set32(kinds, p, kind);
@@ -353,6 +414,14 @@ function deflate(rho: f64, from: usize, m: usize): usize {
     set32(kept, k++, j);
   }
   return k;
+}
+
+/** Writes the zeros of vector j of a join: kept ones do without. */
+function widen(j: usize, from: usize, middle: usize, m: usize): void {
+  const row = rows + (from + j) * stride;
+  const kind = at32(kinds, j);
+  if (kind == 1) memory.fill(row + (middle << 3), 0, (from + m - middle) << 3);
+  else if (kind == 2) memory.fill(row + (from << 3), 0, (middle - from) << 3);
 }
 
 function rotate(p: usize, q: usize, m: usize, c: f64, s: f64): void {
@@ -440,18 +509,17 @@ export function backTransform(
   count: usize,
   scratch: usize,
   columns: usize,
-  work: usize
+  work: usize,
+  productWork: usize
 ): void {
   n = size;
   stride = rowStride;
+  spare = productWork;
   free = work;
-  takeGemm();
-  left = take(n);
-  right = take(n);
   const gram = take(reflectorBlock * reflectorBlock);
   const t = take(reflectorBlock * reflectorBlock);
   const coefficients = take(chunk * reflectorBlock);
-  const block = n < 256 ? reflectorBlock >> 1 : reflectorBlock; // its own products are a cost too
+  const block: usize = n < 400 ? reflectorBlock >> 1 : reflectorBlock; // its own products are a cost too
   for (let i: usize = 1; i < n; i += block) {
     const b = min(block, n - i);
     const length = i + b - 1;
@@ -463,27 +531,17 @@ export function backTransform(
         store<f64>(columns + c * width + (r << 3), load<f64>(v + r * stride + (c << 3)));
       }
     }
-    linear(left, length, 8);
-    linear(right, length, width);
-    multiply(b, b, length, v, stride, left, columns, right, gram, reflectorBlock << 3, assign, false);
+    const line: usize = reflectorBlock << 3;
+    addProduct(b, b, length, 1, v, stride, 8, columns, width, 8, gram, line, spare, lower | fresh);
     triangularFactor(b, gram, t, taus + (i << 3));
-    linear(left, b, reflectorBlock << 3);
-    linear(right, b, stride);
-    multiply(b, length, b, t, 8, left, v, right, scratch, stride, assign, false);
+    addProduct(b, length, b, 1, t, 8, line, v, stride, 8, scratch, stride, spare, fresh);
     for (let row: usize = 0; row < count; row += chunk) {
       const height = min(chunk, count - row);
       const at = target + row * stride;
-      linear(left, length, 8);
-      linear(right, length, width);
-      multiply(height, b, length, at, stride, left, columns, right, coefficients, reflectorBlock << 3, assign, false);
-      linear(right, b, stride);
-      multiply(height, length, b, coefficients, reflectorBlock << 3, left, scratch, right, at, stride, subtract, false);
+      addProduct(height, b, length, 1, at, stride, 8, columns, width, 8, coefficients, line, spare, fresh);
+      addProduct(height, length, b, -1, coefficients, line, 8, scratch, stride, 8, at, stride, spare, whole);
     }
   }
-}
-
-function linear(offsets: usize, count: usize, step: usize): void {
-  for (let p: usize = 0; p < count; ++p) set32(offsets, p, p * step);
 }
 
 /** T, lower triangular: row k is τₖ (eₖ − Σ over l < k of ⟨vₖ, vₗ⟩ row l). */

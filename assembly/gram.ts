@@ -1,9 +1,10 @@
 // Sums of products of the columns of points; src/math/dense/scatter.ts says what for. Places are indices of doubles.
-import {addTile} from "./_packed-product";
+import {addTile} from "./_gemm";
 
 /**
  * G += (X − 1 sᵀ)ᵀ (X − 1 sᵀ) and sums += Σ (x − s), for X of rows × d at *source* and s at *shift*. G has rows and
- * columns to the next multiple of four; of it, tiles on and above the diagonal. *packed* has as many columns as G.
+ * columns to the next multiple of four; of it, tiles on and above the diagonal. *packed* has as many columns as G, and a tile of 16 numbers behind them. Sums begin
+ * at zero with each call, so that errors do not grow with the number of all points.
  */
 export function addRows(
   rows: usize,
@@ -36,8 +37,17 @@ export function addRows(
     for (let j = i; j < panels; ++j) {
       const tile = row + (j << 5);
       if (narrow && j == panels - 1) addNarrowTile(a, packed + j * size, rows, tile, stride);
-      else addTile(a, packed + j * size, rows, 1, tile, stride);
+      else addToTile(a, a + size, packed + j * size, tile, stride, packed + panels * size);
     }
+  }
+}
+
+function addToTile(a: usize, end: usize, b: usize, c: usize, stride: usize, sum: usize): void {
+  addTile(a, end, b, sum, 32, true);
+  for (const last = sum + 128; sum != last; sum += 32) {
+    v128.store(c, f64x2.add(v128.load(c), v128.load(sum)));
+    v128.store(c, f64x2.add(v128.load(c, 16), v128.load(sum, 16)), 16);
+    c += stride;
   }
 }
 

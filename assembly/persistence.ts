@@ -1,224 +1,144 @@
-// Bars of dimension 1 of a Rips complex, as src/math/topology/loops.ts finds them, to the same bars.
+// The lunes of the edges of a Rips complex, as src/math/topology/lunes.ts finds them, 128 points at a time.
 
-/** Above every rank, as src/math/topology/ranked-edges.ts has it. */
-const none: i32 = 0x7fffffff;
+/** Bytes of a row of bits, a multiple of 16. */
+let row: usize = 0;
+/** The points of a lune that are still to be looked at, and those that were met but whose neighbours were not. */
+let lune: usize = 0;
+let front: usize = 0;
+/** By point, a row of bits: what the edges so far join it to. */
+let joined: usize = 0;
 
-// What one call works on. Rows of *ranks* have *stride* entries, a multiple of 4, the last ones *none*.
-let n: u32 = 0;
-let stride: usize = 0;
-let us: usize = 0;
-let vs: usize = 0;
-let ranks: usize = 0;
-let thirds: usize = 0;
-
-// The tree of bits: where each of its levels begins, and how many there are.
-let levels: usize = 0;
-let depth: usize = 0;
-
-/** Sets what the call works on. thirds: i32[m], −1 all over; starts: u32[depth], where the levels of the tree begin. */
-export function prepare(
-  points: u32,
-  row: usize,
-  first: usize,
-  second: usize,
-  table: usize,
-  apexes: usize,
-  starts: usize,
-  count: usize
-): void {
-  n = points;
-  stride = row;
-  us = first;
-  vs = second;
-  ranks = table;
-  thirds = apexes;
-  levels = starts;
-  depth = count;
-}
-
-function toggle(key: u32): void {
-  let at: u32 = key >>> 5;
-  let bit: u32 = 1 << (key & 31);
-  let level = levels;
-  const end = levels + (depth << 2);
+/** Puts the lune of two points into *lune*. Returns whether it has any. */
+function meet(u: usize, v: usize): bool {
+  let a = joined + u * row;
+  let b = joined + v * row;
+  let at = lune;
+  const end = lune + row;
+  let any = i64x2.splat(0);
   do {
-    const word: usize = load<u32>(level) + (at << 2);
-    const before = load<u32>(word);
-    const after = before ^ bit;
-    store<u32>(word, after);
-    if (before != 0 && after != 0) return;
-    bit = 1 << (at & 31);
-    at >>>= 5;
-    level += 4;
-  } while (level != end);
-}
-
-/** The least key in the tree, or −1. */
-function least(): i32 {
-  let at: u32 = 0;
-  let level = levels + (depth << 2);
-  do {
-    level -= 4;
-    const word = load<u32>(<usize>load<u32>(level) + (at << 2));
-    if (word == 0) return -1;
-    at = (at << 5) + ctz(word);
-  } while (level != levels);
-  return at;
-}
-
-/** The least third vertex of a triangle of which the edge is the longest; n if there is none. */
-function leastThird(edge: u32): u32 {
-  let a = ranks + ((<usize>load<u32>(us + ((<usize>edge) << 2)) * stride) << 2);
-  let b = ranks + ((<usize>load<u32>(vs + ((<usize>edge) << 2)) * stride) << 2);
-  const rank = i32x4.splat(edge);
-  const end = a + (stride << 2);
-  let w: u32 = 0;
-  do {
-    const lower = i32x4.bitmask(v128.and(i32x4.lt_s(v128.load(a), rank), i32x4.lt_s(v128.load(b), rank)));
-    if (lower) return w + ctz(lower);
-    w += 4;
+    const both = v128.and(v128.load(a), v128.load(b));
+    any = v128.or(any, both);
+    v128.store(at, both);
     a += 16;
     b += 16;
-  } while (a != end);
-  return n;
+    at += 16;
+  } while (at != end);
+  return v128.any_true(any);
 }
 
-function thirdOf(edge: u32): u32 {
-  const at = thirds + ((<usize>edge) << 2);
-  let third = load<i32>(at);
-  if (third < 0) {
-    third = leastThird(edge);
-    store<i32>(at, third);
+/** Takes the least number out of a set of bits that has one. */
+function takeLeast(bits: usize): usize {
+  let at = bits;
+  let word = load<u64>(at);
+  while (word == 0) {
+    at += 8;
+    word = load<u64>(at);
   }
-  return third;
+  store<u64>(at, word & (word - 1));
+  return ((at - bits) << 3) + <usize>ctz(word);
 }
 
-function addCoboundary(edge: u32): void {
-  const u = load<u32>(us + ((<usize>edge) << 2));
-  const v = load<u32>(vs + ((<usize>edge) << 2));
-  let a = ranks + ((<usize>u * stride) << 2);
-  let b = ranks + ((<usize>v * stride) << 2);
-  const rank: i32 = edge;
-  for (let w: u32 = 0; w < n; ++w) {
-    const x = load<i32>(a);
-    const y = load<i32>(b);
-    a += 4;
-    b += 4;
-    const longer = max(x, y);
-    if (longer == none) continue;
-    toggle(longer < rank ? edge * n + w : <u32>longer * n + (x > y ? v : u));
+/** Moves what is joined to *point* from the lune to the front: for the first point, into an empty one. */
+function spread(point: usize, isFirst: bool): bool {
+  let a = joined + point * row;
+  let at = lune;
+  const ahead = front - lune;
+  const end = lune + row;
+  let left = i64x2.splat(0);
+  if (isFirst) {
+    do {
+      const near = v128.load(a);
+      const some = v128.load(at);
+      const rest = v128.andnot(some, near);
+      v128.store(at + ahead, v128.and(some, near));
+      v128.store(at, rest);
+      left = v128.or(left, rest);
+      a += 16;
+      at += 16;
+    } while (at != end);
+  } else {
+    do {
+      const near = v128.load(a);
+      const some = v128.load(at);
+      const rest = v128.andnot(some, near);
+      v128.store(at + ahead, v128.or(v128.load(at + ahead), v128.and(some, near)));
+      v128.store(at, rest);
+      left = v128.or(left, rest);
+      a += 16;
+      at += 16;
+    } while (at != end);
   }
+  return v128.any_true(left);
 }
 
-/** The first triangle of the edge's coboundary, or −1 if it has none. */
-function firstOf(edge: u32): i32 {
-  const u = load<u32>(us + ((<usize>edge) << 2));
-  const v = load<u32>(vs + ((<usize>edge) << 2));
-  let a = ranks + ((<usize>u * stride) << 2);
-  let b = ranks + ((<usize>v * stride) << 2);
-  const rank: i32 = edge;
-  let first: i32 = none;
-  let third: u32 = 0;
-  for (let w: u32 = 0; w < n; ++w) {
-    const x = load<i32>(a);
-    const y = load<i32>(b);
-    a += 4;
-    b += 4;
-    const longest = max(max(x, y), rank);
-    if (longest > first) continue;
-    const apex = longest == rank ? w : x > y ? v : u;
-    if (longest == first && apex > third) continue;
-    first = longest;
-    third = apex;
-  }
-  return first == none ? -1 : first * n + third;
+function isEmpty(bits: usize): bool {
+  let at = bits;
+  const end = bits + row;
+  do {
+    if (v128.any_true(v128.load(at))) return false;
+    at += 16;
+  } while (at != end);
+  return true;
 }
 
-/** The place of *key* in a table of pairs (key + 1, value) of u32, with open addressing; the key or nothing is there. */
-function placeOf(table: usize, mask: u32, key: u32): usize {
-  let slot = (key * 0x9e3779b1) & mask;
-  let at = table + ((<usize>slot) << 3);
-  let found = load<u32>(at);
-  while (found != 0 && found != key + 1) {
-    slot = (slot + 1) & mask;
-    at = table + ((<usize>slot) << 3);
-    found = load<u32>(at);
-  }
-  return at;
+/** Takes what belongs together with *point* out of the lune. Returns whether something is left. */
+function takePart(point: usize): bool {
+  if (!spread(point, true)) return false;
+  while (!isEmpty(front)) if (!spread(takeLeast(front), false)) return false;
+  return true;
+}
+
+function join(u: usize, v: usize): void {
+  const at = joined + u * row + (v >>> 3);
+  const bit: usize = 1 << (v & 7);
+  store<u8>(at, load<u8>(at) | (<u8>bit));
 }
 
 /**
- * Writes for each of the *count* edges of *closing*, ascending, the rank of the edge at which its loop dies to *deaths*:
- * −1 if it does not, −2 if it is paired at no length. owners: (mask + 1) pairs of u32, zero, more than count of them;
- * chains: u32[2 m], zero, where the list of what was added to an edge begins in *lists* and ends; marks: u8[m], zero;
- * terms: u32[m]. Returns whether *room* entries of lists were enough.
+ * Writes to *thirds*, i32[m], the least point of the lune of each edge of *from* … *to* − 1, −1 for an empty one, and to
+ * *split*, pairs of u32, the edges whose lunes fall apart and the least points of the further parts. Returns the edge
+ * before which it stopped, since fewer than n pairs of *room* might be left; how many there are, split begins with.
+ *
+ * bytes: of a row, a multiple of 16; us, vs: u32[m]; rows: u8[n × bytes], zero before the first edge; scratch: two rows.
  */
-export function loops(
-  closing: usize,
-  count: usize,
-  deaths: usize,
-  owners: usize,
-  mask: u32,
-  chains: usize,
-  marks: usize,
-  terms: usize,
-  lists: usize,
+export function lunes(
+  n: usize,
+  bytes: usize,
+  us: usize,
+  vs: usize,
+  from: usize,
+  to: usize,
+  rows: usize,
+  scratch: usize,
+  thirds: usize,
+  split: usize,
   room: usize
-): bool {
+): usize {
+  row = bytes;
+  joined = rows;
+  lune = scratch;
+  front = scratch + bytes;
   let used: usize = 0;
-  for (let c = count; c > 0;) {
-    --c;
-    const edge = load<u32>(closing + (c << 2));
-    if (thirdOf(edge) < n) {
-      store<i32>(deaths + (c << 2), -2);
+  let edge = from;
+  for (; edge < to && used + n <= room; ++edge) {
+    const u = <usize>load<u32>(us + (edge << 2));
+    const v = <usize>load<u32>(vs + (edge << 2));
+    const any = meet(u, v);
+    join(u, v);
+    join(v, u);
+    if (!any) {
+      store<i32>(thirds + (edge << 2), -1);
       continue;
     }
-    let length: usize = 0;
-    let pivot = firstOf(edge);
-    let place: usize = 0;
-    let isSummed = false;
-    while (pivot >= 0) {
-      const longest = <u32>pivot / n;
-      let owner = longest;
-      if (thirdOf(longest) != <u32>pivot - longest * n) {
-        place = placeOf(owners, mask, pivot);
-        if (load<u32>(place) == 0) break;
-        owner = load<u32>(place, 4);
-      }
-      if (!isSummed) {
-        addCoboundary(edge);
-        isSummed = true; // most columns begin with a triangle that is nobody's yet, and are never written out
-      }
-      const chain = chains + ((<usize>owner) << 3);
-      let term = lists + ((<usize>load<u32>(chain)) << 2);
-      const end = lists + ((<usize>load<u32>(chain, 4)) << 2);
-      for (;;) {
-        addCoboundary(owner);
-        const mark = load<u8>(marks + owner);
-        if (mark < 2) store<u32>(terms + (length++ << 2), owner); // listed once
-        store<u8>(marks + owner, (mark ^ 1) | 2);
-        if (term == end) break;
-        owner = load<u32>(term);
-        term += 4;
-      }
-      pivot = least();
+    let third = takeLeast(lune);
+    store<i32>(thirds + (edge << 2), third);
+    while (takePart(third)) {
+      third = takeLeast(lune);
+      ++used;
+      store<u32>(split + (used << 3), edge);
+      store<u32>(split + (used << 3), third, 4);
     }
-    store<i32>(deaths + (c << 2), pivot < 0 ? -1 : <i32>(<u32>pivot / n));
-    if (pivot >= 0) {
-      store<u32>(place, pivot + 1);
-      store<u32>(place, edge, 4);
-    }
-    store<u32>(chains + ((<usize>edge) << 3), used);
-    for (let t: usize = 0; t < length; ++t) {
-      const term = load<u32>(terms + (t << 2));
-      if (load<u8>(marks + term) == 3) {
-        if (used == room) return false;
-        store<u32>(lists + (used++ << 2), term);
-      }
-      store<u8>(marks + term, 0);
-    }
-    store<u32>(chains + ((<usize>edge) << 3), used, 4);
-    if (isSummed) for (let key = least(); key >= 0; key = least()) toggle(key);
   }
-  return true;
+  store<u32>(split, used);
+  return edge;
 }

@@ -1,10 +1,36 @@
 // The inner loops of the singular value decomposition; src/math/eigen/svd-kernels.ts says what each does. Arrays are named
 // by the index of their first entry in a heap of doubles that begins at 0.
+import {addProduct as add, whole} from "./_gemm";
 import {dot, rotate, sumOf} from "./_rows";
 
 export {orthogonalizeRows} from "./_jacobi";
-export {addProduct} from "./_packed-product";
 export {solveSecular} from "./_arrow";
+
+/** C += α A B for α = ±1; *spare* has room for what _gemm.ts packs. */
+export function addProduct(
+  m: usize,
+  n: usize,
+  k: usize,
+  alpha: f64,
+  a: usize,
+  aDown: usize,
+  aAcross: usize,
+  b: usize,
+  bDown: usize,
+  bAcross: usize,
+  c: usize,
+  cDown: usize,
+  spare: usize
+): void {
+  if (m == 0 || n == 0) return;
+  a <<= 3;
+  aDown <<= 3;
+  aAcross <<= 3;
+  b <<= 3;
+  bDown <<= 3;
+  bAcross <<= 3;
+  add(m, n, k, alpha, a, aDown, aAcross, b, bDown, bAcross, c << 3, cDown << 3, spare << 3, whole);
+}
 
 /** y[i] = ⟨row i, x⟩, i < count. */
 export function dotRows(count: usize, length: usize, rows: usize, stride: usize, x: usize, y: usize): void {

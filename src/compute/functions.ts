@@ -3,6 +3,7 @@ export const functions = {
   eigh: async () => (await import("../math/eigen/eigh.js")).eigh,
   eigsh: async () => (await import("../math/eigen/eigsh.js")).eigsh,
   eigvals: async () => (await import("../math/eigen/eigvals.js")).eigvals,
+  svds: async () => (await import("../math/eigen/svds.js")).svds,
   svd: async () => (await import("../math/eigen/svd.js")).svd,
   multiply: async () => (await import("../math/dense/matrix.js")).multiply,
   covarianceFromGram: async () => (await import("../math/dense/covariance.js")).covarianceFromGram,

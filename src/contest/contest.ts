@@ -24,8 +24,8 @@ export interface Contestant<Input extends Bag, Answer extends Bag> {
   packages?: readonly string[];
   /** What the clock leaves out or the program does otherwise, for a footnote; defaults to nothing. */
   note?: string;
-  /** Whether it can take inputs of this size in a few seconds; defaults to any. */
-  takes?: (size: Size) => boolean;
+  /** Whether it can take inputs of this size and distribution, in a few seconds; defaults to any. */
+  takes?: (size: Size, distribution: string) => boolean;
   /** Loads the program; nothing of it is loaded before. */
   load(): Promise<Program<Input, Answer>>;
 }

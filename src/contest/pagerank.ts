@@ -122,13 +122,12 @@ export const pagerank: Contest<Input, Answer> = {
   error: (input, {scores}) => residual(input, scores),
   contestants: [
     ...ours<Input, Answer>(async () => {
-      const {csrFromEdges} = await import("../math/sparse/csr.js");
       const {pagerank} = await import("../math/graph/pagerank.js");
       return (backend) => {
         const options = {damping, tolerance, backend};
         return program({
-          prepare: (links) => ({...links, backend}),
-          run: (links) => pagerank(csrFromEdges(links), options),
+          prepare: (links) => links,
+          run: (links) => pagerank(links, options),
           read: ({scores}) => ({scores})
         });
       };

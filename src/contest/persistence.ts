@@ -31,15 +31,26 @@ const shape =
 
 const turn = 2 * Math.PI;
 
-/** The pairs of one dimension by birth and then death, those too short for single precision left out. */
-function pairs({dimension, birth, death}: Answer, wanted: number, scale: number): [number, number][] {
+/** The lengths of the loops, descending. */
+function loopLengths({dimension, birth, death}: Answer): number[] {
   return Array.from(dimension.keys())
-    .filter((i) => dimension[i] === wanted && death[i] - birth[i] > shortest * scale)
-    .map((i): [number, number] => [birth[i], death[i]])
-    .sort(([a, b], [c, d]) => b - a - (d - c));
+    .filter((i) => dimension[i] === 1)
+    .map((i) => death[i] - birth[i])
+    .sort((a, b) => b - a);
 }
 
-const shortest = 1e-5;
+/** How far the point is that is farthest from the first one: no birth and no finite death is above it. */
+function extent({n, d, points}: Input): number {
+  let square = 0;
+  for (let i = 1; i < n; ++i) square = Math.max(square, squareBetween(d, points, i, 0));
+  return Math.sqrt(square);
+}
+
+function squareBetween(d: number, points: Float64Array, i: number, j: number): number {
+  let square = 0;
+  for (let c = 0; c < d; ++c) square += (points[i * d + c] - points[j * d + c]) ** 2;
+  return square;
+}
 
 /** The lengths of the edges of a least spanning tree (Prim): the deaths of dimension 0. */
 function treeEdges({n, d, points}: Input): Float64Array {
@@ -50,9 +61,7 @@ function treeEdges({n, d, points}: Input): Float64Array {
     let next = -1;
     for (let i = 0; i < n; ++i) {
       if (nearest[i] < 0) continue;
-      let square = 0;
-      for (let j = 0; j < d; ++j) square += (points[i * d + j] - points[last * d + j]) ** 2;
-      nearest[i] = Math.min(nearest[i], Math.sqrt(square));
+      nearest[i] = Math.min(nearest[i], Math.sqrt(squareBetween(d, points, i, last)));
       if (next < 0 || nearest[i] < nearest[next]) next = i;
     }
     edges[e] = nearest[next];
@@ -61,25 +70,28 @@ function treeEdges({n, d, points}: Input): Float64Array {
   return edges.sort();
 }
 
+/** The largest difference of what stands at the same place; what one has too many of is held to zero. */
 function largest(x: ArrayLike<number>, y: ArrayLike<number>): number {
-  if (x.length !== y.length) return NaN;
   let difference = 0;
-  for (let i = 0; i < x.length; ++i) difference = Math.max(difference, Math.abs(x[i] - y[i]));
+  for (let i = 0; i < Math.max(x.length, y.length); ++i) {
+    difference = Math.max(difference, Math.abs((x[i] ?? 0) - (y[i] ?? 0)));
+  }
   return difference;
 }
 
 function error(input: Input, answer: Answer, other?: Answer): number {
   const {dimension, death} = answer;
-  const tree = treeEdges(input);
-  const scale = tree.at(-1) ?? 1;
   const deaths = death.filter((value, i) => dimension[i] === 0 && value < Infinity).sort();
-  const errors = [largest(deaths, tree.slice(tree.length - deaths.length)) / scale];
-  if (other) {
-    const lengths = (loops: [number, number][]) => loops.map(([birth, death]) => death - birth);
-    errors.push(largest(lengths(pairs(answer, 1, scale)), lengths(pairs(other, 1, scale))) / scale);
-  }
-  return errors.some(Number.isNaN) ? NaN : Math.max(...errors);
+  const errors = [largest(deaths.reverse(), treeEdges(input).reverse())];
+  if (other) errors.push(largest(loopLengths(answer), loopLengths(other)));
+  return Math.max(...errors) / (extent(input) || 1);
 }
+
+/** ripser prints six digits: half a unit of the last one, relative to a number that begins with a 1. */
+const printed = 5e-6;
+
+/** ripser computes in single precision: coordinates, differences, squares, their sum and its root, in up to 3 dimensions. */
+const single = 8 * 2 ** -24;
 
 export const persistence: Contest<Input, Answer> = {
   kernel: "persistence",
@@ -104,8 +116,9 @@ export const persistence: Contest<Input, Answer> = {
   },
   grows: ["n"],
   measure:
-    "the largest difference of a death from a least spanning tree, and of a loop's length from another program's",
-  bound: 2e-5, // ripser computes in single precision
+    "the largest difference of a death from a least spanning tree, and of a loop's length from another program's, in " +
+    "units of the distance between the first point and the one farthest from it",
+  bound: 2 * (printed + single), // a length is the difference of two such numbers
   error,
   contestants: ours<Input, Answer>(async () => {
     const {persistence} = await import("../math/topology/persistence.js");

@@ -53,7 +53,7 @@ export async function race(
       times: [] as number[],
       spent: 0,
       batch: 1,
-      missing: contestant.takes?.(size) === false ? "not run: too large for it" : undefined
+      missing: contestant.takes?.(size, distribution) === false ? "not run: too large for it" : undefined
     }));
   const attempt = async (racer: (typeof racers)[number], share: number, work: () => void | Promise<void>) => {
     if (racer.missing !== undefined) return;

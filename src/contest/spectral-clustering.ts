@@ -35,7 +35,8 @@ function blockModel({nodes, k, restarts = 3}: Size, seed: number): Input {
   return {nodes, k, restarts, tolerance: 1e-4, ...arrays(adjacency), planted: labels};
 }
 
-function moons({nodes, restarts = 3}: Size, seed: number): Input {
+/** The tolerance has that many *digits*: 6 tell λ₂ from λ₃, which is what a cut needs. */
+function moons({nodes, restarts = 3, digits = 8}: Size, seed: number): Input {
   const random = normalFrom(mulberry32(seed));
   const data = new Float64Array(2 * nodes);
   const planted = new Uint32Array(nodes);
@@ -47,7 +48,7 @@ function moons({nodes, restarts = 3}: Size, seed: number): Input {
     data[2 * i + 1] = (side ? 0.5 - Math.sin(angle) : Math.sin(angle)) + noise * random();
   }
   const graph = knnGraph({rows: nodes, columns: 2, data}, {k: 10});
-  return {nodes, k: 2, restarts, tolerance: 1e-8, ...arrays(graph), planted};
+  return {nodes, k: 2, restarts, tolerance: Number(`1e-${digits}`), ...arrays(graph), planted};
 }
 
 /** Enough for the moons to touch, so that one eigenvalue is tiny and none but the first is zero. */
@@ -120,6 +121,29 @@ export const spectralClustering: Contest<Input, Answer> = {
             return starts.reduce((best, start) => (start.inertia < best.inertia ? start : best));
           },
           read: ({clusters}) => ({labels: Uint32Array.from(clusters)})
+        });
+      }
+    },
+    {
+      name: "graphology, Louvain",
+      language: "JavaScript",
+      packages: ["graphology-communities-louvain", "graphology"],
+      note: "climbs the modularity, without eigenvectors, and finds k itself; the graph is built before the clock starts",
+      takes: ({nodes}, distribution) => nodes <= 100_000 && distribution !== "moons",
+      load: async () => {
+        const {UndirectedGraph} = await import("graphology");
+        const {default: louvain} = await import("graphology-communities-louvain");
+        return program({
+          prepare: ({nodes, offsets, indices, values}) => {
+            const graph = new UndirectedGraph<Record<string, never>, {weight: number}>();
+            for (let i = 0; i < nodes; ++i) graph.addNode(i);
+            for (let i = 0, e = 0; i < nodes; ++i) {
+              for (; e < offsets[i + 1]; ++e) if (i <= indices[e]) graph.addEdge(i, indices[e], {weight: values[e]});
+            }
+            return graph;
+          },
+          run: (graph) => louvain(graph, {rng: mulberry32(1)}),
+          read: (communities, {nodes}) => ({labels: Uint32Array.from({length: nodes}, (_, i) => communities[i])})
         });
       }
     }

@@ -31,10 +31,15 @@ export interface MutableCell extends Omit<CellState, "status" | "error" | "langu
 export type Unfollow = (options?: {stays?: boolean}) => void;
 
 /**
- * Follows a variable of the runtime: *onChange* is called with each new status, the present one included. Returns the
- * function that ends it: a deleted variable is fulfilled once more, with nothing.
+ * Follows a variable of the runtime: *onChange* is called with each new status, the present one included. One that is
+ * *fresh* has not been computed, and its promise is not yet its own. Returns the function that ends it: a deleted variable
+ * is fulfilled once more, with nothing.
  */
-export function follow(variable: Variable, onChange: (status: Status, error?: unknown) => void): Unfollow {
+export function follow(
+  variable: Variable,
+  onChange: (status: Status, error?: unknown) => void,
+  {fresh = false}: {fresh?: boolean} = {}
+): Unfollow {
   const {_observer: observer} = variable;
   const {pending, fulfilled, rejected} = observer;
   let changed = false;
@@ -61,10 +66,12 @@ export function follow(variable: Variable, onChange: (status: Status, error?: un
     }
   };
   onChange("pending");
-  variable._promise.then(
-    () => changed || set("fulfilled"),
-    (error: unknown) => changed || set("rejected", error)
-  );
+  if (!fresh) {
+    variable._promise.then(
+      () => changed || set("fulfilled"),
+      (error: unknown) => changed || set("rejected", error)
+    );
+  }
   return ({stays = false} = {}) => {
     ended = true;
     silent = !stays;

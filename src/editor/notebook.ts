@@ -6,6 +6,7 @@ import {main, variableOf} from "observablehq:client";
 import type {Claim} from "../checks/claim.js";
 import {makeReceipt, type Receipt} from "../checks/receipt.js";
 import {follow, type CellState, type MutableCell, type Status, type Unfollow} from "./cell-state.js";
+import {frameKeys} from "./frame-keys.js";
 export {paced} from "./pace.js";
 import {watchObservers} from "./reveal.js";
 import type {TypesClient} from "./types/client.js";
@@ -57,7 +58,7 @@ export interface NotebookPage {
   /** Called with what became of a cell, after the page has shown it. */
   readonly listeners: Set<(cell: MutableCell, error?: unknown) => void>;
   /** Shows what becomes of a cell that has been defined, and of no earlier definition of it. */
-  follow(cell: MutableCell): void;
+  follow(cell: MutableCell, options?: {fresh?: boolean}): void;
   unfollow(cell: MutableCell, options?: {stays?: boolean}): void;
   update(cell: MutableCell, status: Status, error?: unknown): void;
 }
@@ -80,6 +81,7 @@ document.addEventListener("click", async ({target}) => {
   if (pageAct) await editing.actOnPage(pageAct as PageAction);
   else if (act && id) await editing.actOnCell(act as CellAction, id);
 });
+frameKeys(document, async (id) => (await edit()).actOnCell("edit", id));
 const isCarried = location.hash.startsWith("#edits=") || document.getElementById("notebook-edits") !== null;
 if (isCarried || wasKept()) edit().catch((error: unknown) => reportError(error));
 
@@ -121,11 +123,11 @@ async function attach(document: Document): Promise<NotebookPage> {
     path: document.querySelector<HTMLMetaElement>('meta[name="page"]')?.content ?? location.pathname,
     cells: readCells(document),
     listeners: new Set(),
-    follow(cell) {
+    follow(cell, options) {
       page.unfollow(cell);
       const variable = variableOf(cell.id);
       if (!variable) return;
-      const end = follow(variable, (status, error) => page.update(cell, status, error));
+      const end = follow(variable, (status, error) => page.update(cell, status, error), options);
       ends.set(cell, end);
     },
     unfollow(cell, options) {

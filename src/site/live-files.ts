@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {dirname, join, posix} from "node:path";
 import type {Work} from "../prose/works.js";
 import {readBibliography} from "./markdown/bibliography.js";
@@ -6,15 +6,16 @@ import {readBibliography} from "./markdown/bibliography.js";
 /** Where what live cells ask for lies, from the root of the site. */
 const folder = "_notebook";
 
-/** What a cell can ask a file for, beside its content. */
-interface FileInfo {
+/** What Framework registers of a file; its address is from the root of the site. */
+interface DataFile {
+  path: string;
   mimeType?: string;
   lastModified?: number;
   size?: number;
 }
 
-/** The site's data files, by their path from the root: the address of each, from the root too. */
-type DataFiles = Readonly<Record<string, FileInfo & {path: string}>>;
+/** The site's data files, by their path from the root. */
+type DataFiles = Readonly<Record<string, DataFile>>;
 
 /** The files of a site under `npm start`, where each loader runs when it is first asked for. */
 function previewedFiles(root: string): DataFiles {
@@ -27,32 +28,22 @@ function previewedFiles(root: string): DataFiles {
   );
 }
 
-/** The files of a built site: those that a page uses, each with a hash in its name. */
+/** The files of a built site, as its pages register those that they use. */
 function builtFiles(dist: string, pages: readonly string[]): DataFiles {
-  const known = registeredFiles(dist, pages);
-  const data = join(dist, "_file/data");
-  const files = existsSync(data) ? readdirSync(data) : [];
-  return toRecord(
-    files.flatMap((file): [string, DataFiles[string]][] => {
-      const [, name, ending] = /^(.*)\.[0-9a-f]{8}(\.\w+)$/.exec(file) ?? [];
-      const {size} = statSync(join(data, file));
-      const path = `/_file/data/${file}`;
-      return name === undefined ? [] : [[`/data/${name}${ending}`, {size, ...known.get(path), path}]];
-    })
-  );
-}
-
-/** What built pages say of the files that they use, by the path at which each is served. */
-function registeredFiles(dist: string, pages: readonly string[]): Map<string, FileInfo> {
-  const known = new Map<string, FileInfo>();
+  const files = new Map<string, DataFile>();
   for (const page of pages) {
     const html = readFileSync(join(dist, `${page}.html`), "utf8");
-    for (const [, json] of html.matchAll(/^registerFile\("[^"]*", (\{.*\})\);$/gm)) {
-      const {path, mimeType, lastModified, size} = JSON.parse(json!) as FileInfo & {path: string};
-      known.set(posix.join(posix.dirname(page), path), {mimeType, lastModified, size} as FileInfo);
+    for (const [, name, json] of html.matchAll(/\nregisterFile\("([^"]+)", (\{[^\n]*\})\);/g)) {
+      const {path, mimeType, lastModified, size} = JSON.parse(json!) as DataFile;
+      const fromRoot = (target: string) => posix.resolve(posix.dirname(page), target);
+      files.set(fromRoot(name!), {path: fromRoot(path), ...definedOf({mimeType, lastModified, size})});
     }
   }
-  return known;
+  return toRecord([...files]);
+}
+
+function definedOf(of: {[K in keyof DataFile]?: DataFile[K] | undefined}): Partial<DataFile> {
+  return Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined));
 }
 
 /** The works that prose can cite, by key. */
@@ -87,6 +78,6 @@ export function previewLiveFile(pathname: string, root: string): {type: string; 
   return {type: "text/markdown; charset=utf-8", text: readFileSync(file, "utf8")};
 }
 
-function toRecord(entries: readonly (readonly [string, DataFiles[string]])[]): DataFiles {
+function toRecord(entries: readonly (readonly [string, DataFile])[]): DataFiles {
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -10,6 +10,11 @@ const internal = /^(?:@observablehq\/framework|@codemirror\/.*|@lezer\/.*|acorn|
 /** What Framework's library imports when a cell asks it to: `FileAttachment(…).csv()`. */
 const ofLibrary = ["d3-dsv"];
 
+/** Whether cells can import an installed package: not those that the site itself is made of. */
+export function isForCells(name: string): boolean {
+  return !internal.test(name);
+}
+
 const file = "editor/live/manifest.ts";
 
 /**
@@ -22,7 +27,7 @@ export function manifest(root: string): string {
     .flatMap((room) => (existsSync(join(root, room)) ? filesIn(root, room) : []))
     .filter((path) => /(?<!\.d)(?<!\/worker)\.ts$/.test(path))
     .map((path) => path.replace(/\.ts$/, ".js"));
-  const packages = [...Object.keys(dependencies).filter((name) => !internal.test(name)), ...ofLibrary];
+  const packages = [...Object.keys(dependencies).filter(isForCells), ...ofLibrary];
   const resolved = [
     ...modules.map(
       (path) => `  ${JSON.stringify(`/${path}`)}: import.meta.resolve(${JSON.stringify(`../../${path}`)})`

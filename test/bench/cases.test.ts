@@ -27,7 +27,7 @@ describe.each(kernels)("%s", (kernel) => {
     const peers = natives.filter((peer) => peer.kernel === kernel);
     for (const {size, distribution, targets} of own) {
       const taking = [
-        ...contestants.filter(({takes}) => takes?.(size) !== false),
+        ...contestants.filter(({takes}) => takes?.(size, distribution) !== false),
         ...peers
           .filter(({unfit}) => unfit?.(size, distribution) === undefined)
           .map(({name}) => ({name, language: "native"}))

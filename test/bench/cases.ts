@@ -51,6 +51,7 @@ function of(kernel: Kernel, distribution: string, rows: readonly Row[]): Case[] 
 
 const lapack = (factor: number) => within(factor, "LAPACK dsyevd", "LAPACK");
 const ripser = faster(2, "ripser", "ripser");
+const ripserOnLoops = faster(5, "ripser", "ripser");
 const clusterers = faster(2, {best: "native"}, "the best of scipy and scikit-learn");
 const neighbors = faster(1, {best: "native"}, "the best of scipy and scikit-learn");
 const sklearnKMeans = faster(2.5, {best: "native"}, "scikit-learn");
@@ -117,6 +118,11 @@ export const cases: readonly Case[] = [
       size: {nodes: 50_000, k: 2},
       targets: [faster(3, "scipy shift-invert, scikit-learn KMeans", "shift-invert")],
       seeds: [1]
+    },
+    {
+      size: {nodes: 50_000, k: 2, digits: 6},
+      targets: [faster(10, "scipy shift-invert, scikit-learn KMeans", "shift-invert")],
+      seeds: [1]
     }
   ]),
   ...of("kmeans", "separated", [
@@ -140,8 +146,8 @@ export const cases: readonly Case[] = [
     {size: {n: 1000}, targets: [ripser], seeds: [1]}
   ]),
   ...of("persistence", "circle", [
-    {size: {n: 500}, targets: [ripser]},
-    {size: {n: 1000}, targets: [ripser], seeds: [1]}
+    {size: {n: 500}, targets: [ripserOnLoops]},
+    {size: {n: 1000}, targets: [ripserOnLoops], seeds: [1]}
   ]),
   ...of("persistence", "torus", [
     {size: {n: 500}, targets: [ripser]},

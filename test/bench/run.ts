@@ -83,7 +83,7 @@ async function entrants({kernel, size, distribution}: Case, python: Python | nul
     name,
     language,
     note,
-    absent: takes && !takes(size) ? tooLarge : undefined,
+    absent: takes && !takes(size, distribution) ? tooLarge : undefined,
     open: () => nodeLane(kernel, name)
   }));
   const native = natives

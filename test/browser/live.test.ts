@@ -1,11 +1,14 @@
 import {execFileSync} from "node:child_process";
 import {mkdtempSync, readFileSync, rmSync} from "node:fs";
+import {createRequire} from "node:module";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import type {AxeResults} from "axe-core";
 import type {Locator, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {useSite} from "./support.js";
 
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const {address, newPage, open} = useSite();
 const path = "/notebooks/graphs/spectral";
 
@@ -213,6 +216,55 @@ describe("a reader", () => {
     await alert.waitFor();
     expect(await alert.innerText()).toContain(message);
     expect(await edited(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each(["light", "dark"] as const)("meets no barrier that axe finds, in the %s theme", async (colorScheme) => {
+    const {page} = await open(path, {colorScheme});
+    const cell = cellNamed(page, "side");
+    await cell.scrollIntoViewIfNeeded();
+    await edit(cell, "const side = new Uint8Array(names.length); const wrong: string = 1;");
+    await bar(page).getByText("1 edit", {exact: true}).waitFor();
+    await page.getByRole("button", {name: "Edit text"}).click();
+    await page.evaluate(axe);
+    const violations = async () => {
+      const {violations} = (await page.evaluate(
+        'axe.run({selectors: false, runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})'
+      )) as AxeResults;
+      return violations.flatMap(({id, nodes}) => nodes.map((node) => `${id}: ${node.html}`));
+    };
+    expect(await violations()).toEqual([]);
+    for (const [button, title] of [
+      ["Changes", "Changes against what was published"],
+      ["Share", "Share"],
+      ["Download", "Download"]
+    ] as const) {
+      await bar(page).getByRole("button", {name: button, exact: true}).click();
+      const dialog = page.getByRole("dialog", {name: title, exact: true});
+      await dialog.waitFor();
+      expect(await violations()).toEqual([]);
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({state: "detached"});
+    }
+    await page.context().close();
+  });
+
+  test("is told of type errors, completions, and where a name comes from", async () => {
+    const {page} = await open(path);
+    const cell = cellNamed(page, "side");
+    await cell.scrollIntoViewIfNeeded();
+    await edit(cell, 'const side = new Uint8Array(names.length);\nconst wrong: number = "text";\n', "End");
+    await cell.locator(".cm-lintRange-error", {hasText: "wrong"}).waitFor();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("sweep.");
+    const completions = page.locator(".cm-tooltip-autocomplete");
+    await completions.getByText("conductances", {exact: true}).waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.press("F12");
+    await page.waitForFunction(
+      "document.activeElement.closest('[data-cell]')?.getAttribute('aria-label')?.includes('sweep')"
+    );
     await page.context().close();
   });
 

@@ -30,9 +30,10 @@ const packages: Record<string, RegExp> = {
   figures: /^(?:@observablehq\/plot|d3(?:-\w+)?|htl|topojson-client|geojson)$/,
   checks: /^$/,
   compute: /^$/,
-  contest: /^(?:mathjs|ml-matrix|ml-kmeans|graphology|graphology-metrics\/.+|ngraph\.(?:graph|pagerank))$/,
+  contest:
+    /^(?:mathjs|ml-matrix|ml-kmeans|graphology|graphology-communities-louvain|graphology-metrics\/.+|ngraph\.(?:graph|pagerank))$/,
   prose: /^(?:markdown-it|katex|markdown-it-footnote)$/,
-  editor: /^(?:acorn|acorn-walk|diff|typescript|observablehq:\w+|@codemirror\/.+|@lezer\/highlight)$/
+  editor: /^(?:acorn|acorn-walk|diff|markdown-it|typescript|observablehq:\w+|@codemirror\/.+|@lezer\/highlight)$/
 };
 
 const files = readdirSync("src", {recursive: true, encoding: "utf8"})

@@ -3,6 +3,7 @@ import type {Matrix} from "../../src/math/dense/matrix.js";
 import {mulberry32} from "../../src/math/random/mulberry32.js";
 import {csrFromEdges} from "../../src/math/sparse/csr.js";
 import type {CsrMatrix} from "../../src/math/sparse/csr.js";
+import {transposeUnchecked} from "../../src/math/sparse/transpose.js";
 
 /** Zachary 1977: member-member:weight, members from 1. */
 const ties =
@@ -173,6 +174,11 @@ export function randomLinks(nodes: number, m: number, seed: number, isDirected =
   const [sources, targets] = [draw(), draw()];
   const weights = Float64Array.from({length: m}, () => 0.5 + uniform());
   return csrFromEdges({nodes, sources, targets, weights, directed: isDirected});
+}
+
+/** The same matrix with the columns of each row ascending, as public functions ask and products do not care for. */
+export function ascending(a: CsrMatrix): CsrMatrix {
+  return transposeUnchecked(transposeUnchecked(a));
 }
 
 /** A copy with every weight times *factor*. */

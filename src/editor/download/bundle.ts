@@ -38,8 +38,9 @@ export class Bundle {
 
   /** Framework's library asks for packages, when a cell does, that a site need not have; such as it has are known. */
   private async addLazy(address: string, from: string): Promise<string | null> {
-    if (from.includes("/_observablehq/") && !this.options.packages?.has(address)) return null;
-    return this.add(address);
+    const isFromLibrary = from.includes("/_observablehq/");
+    const isPart = /\/_observablehq\/.*\.[0-9a-f]{8}\.js$/.test(address);
+    return isFromLibrary && !isPart && !this.options.packages?.has(address) ? null : this.add(address);
   }
 
   private async load(address: string, name: string): Promise<void> {

@@ -1,9 +1,13 @@
-/** What a cell shows, for formats that keep outputs. */
-export interface CellOutput {
-  /** Its figures, each a document of its own. */
-  svg: string[];
-  /** Its text, without that of figures; empty if there is none. */
-  text: string;
+import type {LiveNotebook} from "../live/live-notebook.js";
+import type {CellOutput} from "../session/export-unit.js";
+
+/** What the cells of a page show now, by the id of the unit. */
+export function outputs({parts, session}: LiveNotebook): Map<string, CellOutput> {
+  const shown = session.units.flatMap(({id, kind}) => {
+    const element = kind === "code" ? parts.elementOf(id) : null;
+    return element ? [[id, outputOf(element)] as const] : [];
+  });
+  return new Map(shown);
 }
 
 /** Properties that a figure takes from the page's stylesheets, which it will not have elsewhere. */
@@ -26,14 +30,15 @@ const properties = [
   "mix-blend-mode"
 ];
 
-/** Reads what the frame of a cell shows now. */
-export function outputOf(frame: Element): CellOutput {
+/** What the frame of a cell shows now: its first figure, and its text without that of figures. */
+function outputOf(frame: Element): CellOutput {
   const output = frame.querySelector(".cell-output");
-  if (!output) return {svg: [], text: ""};
-  const figures = Array.from(output.querySelectorAll("svg")).filter((svg) => !svg.parentElement?.closest("svg"));
+  if (!output) return {};
+  const figure = output.querySelector("svg");
   const rest = output.cloneNode(true) as Element;
   for (const drawn of rest.querySelectorAll("svg, canvas, style, script, form, button")) drawn.remove();
-  return {svg: figures.map(standaloneSvg), text: textOf(rest)};
+  const text = textOf(rest);
+  return {...(figure ? {svg: standaloneSvg(figure)} : {}), ...(text ? {text} : {})};
 }
 
 function textOf(element: Element): string {
@@ -44,7 +49,7 @@ function textOf(element: Element): string {
 }
 
 /** An SVG that looks the same without the page's stylesheets. */
-export function standaloneSvg(svg: SVGSVGElement): string {
+function standaloneSvg(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const originals = [svg, ...svg.querySelectorAll<SVGElement>("*")];
   const copies = [copy, ...copy.querySelectorAll<SVGElement>("*")];

@@ -45,7 +45,7 @@ export function redefine(
   compiled.set(cell.id, definition);
   const {inputs, outputs, mode} = definition;
   define({id: cell.id, ...(mode === "block" ? {} : {mode}), inputs, outputs, body: evaluate(definition, cell.id)});
-  page.follow(cell);
+  page.follow(cell, {fresh: true});
 }
 
 /** What the frame says of the cell: its name, its one line, its source. */

@@ -1,5 +1,6 @@
 import {nameOf} from "../../cells/frame.js";
 import type {MutableCell} from "../cell-state.js";
+import {moveFocus} from "../frame-keys.js";
 import {draftsOf, tabStore} from "../live/drafts.js";
 import {frameOf, placeOf} from "../live/live-cells.js";
 import type {LiveNotebook} from "../live/live-notebook.js";
@@ -7,7 +8,10 @@ import type {NotebookPage} from "../notebook.js";
 import {codeEditor, type CodeEditor, type Problem} from "./code-editor.js";
 import {button, toolbar} from "./controls.js";
 import {showDifference} from "./difference.js";
-import {attempt} from "./notices.js";
+import {showKeys} from "./keys.js";
+import {attempt, notice} from "./notices.js";
+import {showModule} from "./source-dialog.js";
+import {TypesSupport} from "./types-support.js";
 
 /** What a person can ask of a cell. */
 export type CellAction = "edit" | "insert";
@@ -33,6 +37,20 @@ export function cellEditors(live: LiveNotebook): CellEditors {
   const drafts = draftsOf(page.path, tabStore(document.defaultView!));
   const find = (id: string) => page.cells.find((cell) => cell.id === id)!;
   const cellOfUnit = (unit: string) => live.parts.cellsOf(unit)[0]!;
+
+  const types = new TypesSupport(live, {
+    sourceOf: (cell) => open.get(cell)?.code.source ?? cell.source,
+    onProblems: (cell, problems) => open.get(cell)?.code.setProblems("types", problems),
+    onDefinition(found) {
+      if (found.kind === "source") return showModule(document, found);
+      const cell = page.cells.find(({id}) => id === found.cell);
+      if (cell?.kind !== "block") return;
+      edit(cell);
+      const {view} = open.get(cell)!.code;
+      view.dispatch({selection: {anchor: found.start, head: found.end}, scrollIntoView: true});
+    },
+    onFailure: (error) => notice(document, `Types are not to be had here (${error.message}); cells run without them.`)
+  });
 
   const edit = (cell: MutableCell): void => (open.get(cell) ?? make(cell)).code.focus();
   const close = ({cell, code, panel}: OpenEditor): void => {
@@ -71,13 +89,15 @@ export function cellEditors(live: LiveNotebook): CellEditors {
       source: drafts.get(unit) ?? shownSource(cell),
       language: cell.language,
       label: `Source of ${nameOf(cell)}`,
-      onRun: () => void run(editor).then(() => moveFocus(page, cell, 1)),
+      onRun: () => void run(editor).then(() => moveFocus(document, frame, 1)),
       onRunAndStay: () => void run(editor),
       onLeave: () => frame.focus(),
       onChange(source) {
         drafts.set(unit, source === shownSource(cell) ? null : source);
         refresh(editor);
-      }
+        types.changed(cell);
+      },
+      extensions: types.extension(cell)
     });
     const reset = button(document, "Reset", () =>
       attempt(page, async () => {
@@ -100,6 +120,7 @@ export function cellEditors(live: LiveNotebook): CellEditors {
           attempt(page, async () => edit(cellOfUnit(await live.change((session) => session.duplicate(unit)))))
         ),
         button(document, "Delete", () => remove(editor)),
+        button(document, "Keys", () => showKeys(document)),
         button(document, "Close", () => close(editor))
       ]),
       place,
@@ -109,6 +130,7 @@ export function cellEditors(live: LiveNotebook): CellEditors {
     frame.setAttribute("data-editing", "");
     open.set(cell, editor);
     refresh(editor);
+    types.changed(cell);
     return editor;
   }
 
@@ -121,7 +143,7 @@ export function cellEditors(live: LiveNotebook): CellEditors {
 
   page.listeners.add((cell, error) => {
     const editor = open.get(cell);
-    editor?.code.setProblems(error === undefined ? [] : problemsOf(editor, error));
+    editor?.code.setProblems("run", error === undefined ? [] : problemsOf(editor, error));
   });
   live.onChange(() => {
     for (const editor of [...open.values()]) {
@@ -134,7 +156,6 @@ export function cellEditors(live: LiveNotebook): CellEditors {
       }
     }
   });
-  document.addEventListener("keydown", (event) => frameKeys(event, page, edit));
   return {
     async act(action, id) {
       const cell = find(id);
@@ -189,27 +210,7 @@ function problemsOf({cell, code}: OpenEditor, error: unknown): Problem[] {
   return [{from, to: from + word, severity: "error", message: String(error)}];
 }
 
-/** Where no editor is focused: arrows go from cell to cell, Enter edits. */
-function frameKeys(event: KeyboardEvent, page: NotebookPage, edit: (cell: MutableCell) => void): void {
-  const frame = event.target as HTMLElement;
-  if (!frame.matches?.(".cell[data-cell]") || event.altKey || event.ctrlKey || event.metaKey) return;
-  const cell = page.cells.find(({id}) => id === frame.dataset.cell);
-  if (!cell) return;
-  if (event.key === "Enter") edit(cell);
-  else if (event.key === "ArrowDown") moveFocus(page, cell, 1);
-  else if (event.key === "ArrowUp") moveFocus(page, cell, -1);
-  else return;
-  event.preventDefault();
-}
-
 function neighbourOf({cells}: NotebookPage, cell: MutableCell, by: 1 | -1): MutableCell | undefined {
   const blocks = cells.filter(({kind}) => kind === "block");
   return blocks[blocks.indexOf(cell) + by];
-}
-
-function moveFocus(page: NotebookPage, cell: MutableCell, by: 1 | -1): void {
-  const next = neighbourOf(page, cell, by);
-  const frame = next && frameOf(page.document, next);
-  frame?.focus();
-  frame?.scrollIntoView({block: "nearest"});
 }

@@ -1,4 +1,4 @@
-import {autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap} from "@codemirror/autocomplete";
+import {closeBrackets, closeBracketsKeymap, completionKeymap} from "@codemirror/autocomplete";
 import {defaultKeymap, history, historyKeymap, indentWithTab} from "@codemirror/commands";
 import {html} from "@codemirror/lang-html";
 import {javascript} from "@codemirror/lang-javascript";
@@ -61,7 +61,8 @@ export interface CodeEditor {
   readonly source: string;
   /** Replaces the source; a step that undo takes back. */
   setSource(source: string): void;
-  setProblems(problems: readonly Problem[]): void;
+  /** Shows what is wrong, in the place of what the same *judge* said before. */
+  setProblems(judge: "run" | "types", problems: readonly Problem[]): void;
   focus(): void;
   destroy(): void;
 }
@@ -76,6 +77,7 @@ export function codeEditor(options: CodeEditorOptions): CodeEditor {
       extensions: [cellKeys(options), editing, languageOf(language), naming(label), changes(options), extensions]
     })
   });
+  const found: Record<"run" | "types", readonly Problem[]> = {run: [], types: []};
   return {
     view,
     get source() {
@@ -84,9 +86,11 @@ export function codeEditor(options: CodeEditorOptions): CodeEditor {
     setSource(text) {
       view.dispatch({changes: {from: 0, to: view.state.doc.length, insert: text}});
     },
-    setProblems(problems) {
+    setProblems(judge, problems) {
+      if (problems.length === 0 && found[judge].length === 0) return;
+      found[judge] = problems;
       const {length} = view.state.doc;
-      const within = problems.map(({from, to, ...rest}) => ({
+      const within = [...found.run, ...found.types].map(({from, to, ...rest}) => ({
         from: Math.min(from, length),
         to: Math.min(Math.max(to, from + 1), length),
         ...rest
@@ -112,7 +116,6 @@ const editing: Extension = [
   indentOnInput(),
   bracketMatching(),
   closeBrackets(),
-  autocompletion(),
   rectangularSelection(),
   crosshairCursor(),
   highlightActiveLine(),

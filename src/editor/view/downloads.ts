@@ -28,6 +28,26 @@ const formats: readonly Format[] = [
     make: ({page, session}) => gitPatch(`src${page.path}.md`, session.base.text, session.text)
   },
   {
+    label: "Jupyter",
+    about: "a notebook with outputs, its TypeScript for the Deno kernel",
+    ending: ".ipynb",
+    type: "application/x-ipynb+json",
+    make: async (live) => {
+      const [{toIpynb}, {outputs}] = await Promise.all([
+        import("../session/to-ipynb.js"),
+        import("../download/outputs.js")
+      ]);
+      return toIpynb(live.session.document, {outputs: outputs(live)});
+    }
+  },
+  {
+    label: "Notebook Kit",
+    about: "a notebook that Observable's own tools open",
+    ending: ".notebook.html",
+    type: "text/html",
+    make: async ({session}) => (await import("../session/to-notebook-kit.js")).toNotebookKit(session.document)
+  },
+  {
     label: "One file",
     about: "the page as it is now, which works from a disk with no network, and can be edited there",
     ending: ".html",

@@ -55,5 +55,20 @@ export const editorTheme = EditorView.theme({
   },
   ".cm-diagnostic-error": {borderLeftColor: "var(--eb-fails)"},
   ".cm-diagnostic-warning": {borderLeftColor: "var(--eb-changed)"},
+  "&.cm-merge-b .cm-deletedChunk": {
+    background: "var(--syntax-markup-deleted-background)",
+    color: "var(--syntax-markup-deleted)",
+    paddingLeft: "6px"
+  },
+  ".cm-deletedChunk .cm-deletedLine span, .cm-deletedChunk .cm-deletedText": {color: "inherit"},
+  "&.cm-merge-b .cm-deletedChunk .cm-deletedText, &.cm-merge-b .cm-changedText": {
+    background: "none",
+    textDecoration: "underline"
+  },
+  "&.cm-merge-b .cm-changedLine, &.cm-merge-b .cm-insertedLine": {
+    background: "var(--syntax-markup-inserted-background)"
+  },
+  "&.cm-merge-b .cm-changedLineGutter": {background: "var(--syntax-markup-inserted)"},
+  "&.cm-merge-b .cm-deletedLineGutter": {background: "var(--syntax-markup-deleted)"},
   ".cm-foldPlaceholder": {background: "transparent", color: "inherit", border: "var(--eb-rule)"}
 });

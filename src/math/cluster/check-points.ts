@@ -1,7 +1,10 @@
+import {checkShape} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 
-/** Throws a RangeError unless there are rows × columns coordinates; names the first which is not finite. */
-export function checkPoints({rows, columns, data}: Matrix): void {
+/** Throws an error unless there are rows × columns coordinates; names the first which is not finite. */
+export function checkPoints(points: Matrix): void {
+  checkShape(points, "points");
+  const {rows, columns, data} = points;
   if (data.length !== rows * columns) {
     throw new RangeError(`points: ${rows} × ${columns} points have ${rows * columns} coordinates; got ${data.length}`);
   }

@@ -1,3 +1,4 @@
+import {checkFinite} from "../dense/check.js";
 import {norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {svd} from "../eigen/svd.js";
@@ -10,6 +11,10 @@ import {svd} from "../eigen/svd.js";
  * than k clusters some are not used. O(n k²).
  */
 export function clusterQr(vectors: Matrix): Uint32Array {
+  checkFinite(vectors, "vectors");
+  if (vectors.columns > vectors.rows) {
+    throw new RangeError(`vectors must have no more columns than rows; got ${vectors.rows} × ${vectors.columns}`);
+  }
   const {rows: n, columns: k, data} = vectors;
   const turn = polarFactor(vectors, pivots(vectors));
   const labels = new Uint32Array(n);

@@ -1,7 +1,10 @@
+import {checkAll} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 
 /** Entry (i, j) counts the items in part i of *a* and part j of *b*, parts numbered in the order of first appearance. */
 export function contingency(a: ArrayLike<number>, b: ArrayLike<number>): Matrix {
+  checkAll("a", a);
+  checkAll("b", b);
   if (a.length !== b.length) throw new RangeError(`labels must pair up; got ${a.length} and ${b.length}`);
   const rowOf = numbering(a);
   const columnOf = numbering(b);

@@ -1,3 +1,4 @@
+import {checkAll, checkInteger} from "../dense/check.js";
 /**
  * The number of clusters that the largest gap suggests: the k ≥ *least* for which λ_{k+1} − λ_k is largest, the first of
  * equals, for *values* in ascending order; a rule of thumb (von Luxburg 2007, §8.3). Give it the smallest eigenvalues
@@ -5,6 +6,8 @@
  * above 0 is λ₂ itself, and asks whether to cut at all, not into how many. Returns least if there is no gap to compare.
  */
 export function eigengap(values: ArrayLike<number>, {least = 2}: {least?: number} = {}): number {
+  checkAll("values", values);
+  checkInteger(least, "least", 0);
   let best = least;
   for (let k = least + 1; k < values.length; ++k) if (gap(k) > gap(best)) best = k;
   return best;

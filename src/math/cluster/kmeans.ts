@@ -55,6 +55,7 @@ export function kmeans(
   k: number,
   {seed = 1, restarts = 10, maxIterations = 300, tolerance = 0, backend}: KMeansOptions = {}
 ): KMeans {
+  checkPoints(points);
   if (!(Number.isInteger(k) && 1 <= k && k <= points.rows)) {
     throw new RangeError(`invalid k; not an integer in [1, ${points.rows}]: ${k}`);
   }
@@ -66,15 +67,16 @@ export function kmeans(
   if (!(0 <= tolerance && tolerance < Infinity)) {
     throw new RangeError(`invalid tolerance; not in [0, ∞): ${tolerance}`);
   }
-  checkPoints(points);
   const {points: scaled, scale} = wellScaled(points);
   const still = tolerance === 0 ? 0 : tolerance * deviation(scaled);
   const chosen = workspaceBackend(points, backend);
   const all = prepare(scaled, k, chosen);
   const uniform = mulberry32(seed);
+  const few = sampled(scaled, k, chosen, uniform);
   let best: LloydRun | undefined;
   for (let run = 0; run < restarts; ++run) {
-    start(all, scaled, chosen, uniform, maxIterations, still);
+    if (few) rehearse(all, few, uniform, maxIterations, still);
+    else seedCenters(all, uniform);
     const found = lloyd(all, maxIterations, still);
     if (!best || found.inertia < best.inertia) best = found;
   }
@@ -85,23 +87,19 @@ export function kmeans(
 
 /** Points of a sample for each cluster, and the least size of a sample; of half as many, all are taken. */
 const perCluster = 100;
-const leastSample = 4000;
+const leastSample = 2000;
 /** Runs on a sample, of which the best is refined. */
 const rehearsals = 2;
 
-/** Sets the centers from which a run starts. */
-function start(
-  all: Prepared,
-  points: Matrix,
-  backend: Backend,
-  uniform: () => number,
-  maxIterations: number,
-  tolerance: number
-): void {
-  const {n, k} = all.space;
+/** A sample of many points, on which each run begins; undefined if they are few. */
+function sampled(points: Matrix, k: number, backend: Backend, uniform: () => number): Prepared | undefined {
   const size = Math.max(leastSample, perCluster * k);
-  if (n < 2 * size) return seedCenters(all, uniform);
-  const few = prepare(sample(points, size, uniform), k, backend);
+  return points.rows < 2 * size ? undefined : prepare(sample(points, size, uniform), k, backend);
+}
+
+/** Sets the centers from which a run starts. */
+function rehearse(all: Prepared, few: Prepared, uniform: () => number, maxIterations: number, tolerance: number): void {
+  const before = few.space.distances;
   let best: LloydRun | undefined;
   for (let run = 0; run < rehearsals; ++run) {
     seedCenters(few, uniform);
@@ -109,7 +107,7 @@ function start(
     if (!best || found.inertia < best.inertia) best = found;
   }
   all.space.centers.set(best!.centers);
-  all.space.distances += few.space.distances;
+  all.space.distances += few.space.distances - before;
 }
 
 /** One row of each of *size* stretches of about the same length. */

@@ -1,7 +1,8 @@
+import {checkShape} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import {csrFromEdges} from "../sparse/csr.js";
 import type {CsrMatrix} from "../sparse/csr.js";
-import {transpose} from "../sparse/transpose.js";
+import {transposeUnchecked as transpose} from "../sparse/transpose.js";
 import type {Backend} from "../wasm/kernel.js";
 import {checkChoice} from "./check-choice.js";
 import {nearestNeighbors} from "./nearest-neighbors.js";
@@ -30,6 +31,7 @@ export function knnGraph(
   points: Matrix,
   {k = 10, mode = "connectivity", join = "union", backend}: KnnGraphOptions = {}
 ): CsrMatrix {
+  checkShape(points, "points");
   checkChoice("mode", mode, ["connectivity", "distance"]);
   checkChoice("join", join, ["union", "mutual", "average"]);
   const {rows: n} = points;

@@ -1,3 +1,4 @@
+import {checkFinite} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 
 /**
@@ -7,9 +8,9 @@ import type {Matrix} from "../dense/matrix.js";
  * Throws a RangeError if there are more rows than columns or a cost is not finite.
  */
 export function linearSumAssignment(cost: Matrix): Uint32Array {
+  checkFinite(cost, "cost");
   const {rows, columns, data} = cost;
   if (rows > columns) throw new RangeError(`each row needs a column of its own; got ${rows} × ${columns}`);
-  if (!data.every(Number.isFinite)) throw new RangeError("costs must be finite");
   // Column `columns` is the root of each search: it holds the row that has no column yet.
   const rowOf = new Int32Array(columns + 1).fill(-1);
   const u = new Float64Array(rows);
@@ -20,37 +21,34 @@ export function linearSumAssignment(cost: Matrix): Uint32Array {
   return result;
 
   function augment(row: number): void {
-    const distance = new Float64Array(columns).fill(Infinity);
+    const distance = new Float64Array(columns + 1).fill(Infinity);
     const from = new Int32Array(columns).fill(columns);
-    const done = new Uint8Array(columns + 1);
+    const isDone = new Uint8Array(columns);
+    const met: number[] = [];
     rowOf[columns] = row;
+    distance[columns] = 0;
     let at = columns;
     while (rowOf[at] >= 0) {
-      done[at] = 1;
+      isDone[at] = 1;
+      met.push(at);
       const i = rowOf[at];
+      const base = distance[at] - u[i];
       let nearest = -1;
       for (let j = 0; j < columns; ++j) {
-        if (done[j]) continue;
-        const reduced = data[i * columns + j] - u[i] - v[j];
+        if (isDone[j]) continue;
+        const reduced = base + data[i * columns + j] - v[j];
         if (reduced < distance[j]) {
           distance[j] = reduced;
           from[j] = at;
         }
         if (nearest < 0 || distance[j] < distance[nearest]) nearest = j;
       }
-      shift(distance[nearest]);
       at = nearest;
     }
-    for (; at !== columns; at = from[at]) rowOf[at] = rowOf[from[at]];
-
-    /** Moves the prices so that the nearest column becomes tight. */
-    function shift(delta: number): void {
-      for (let j = 0; j <= columns; ++j) {
-        if (done[j]) {
-          u[rowOf[j]] += delta;
-          v[j] -= delta;
-        } else if (j < columns) distance[j] -= delta;
-      }
+    for (const j of met) {
+      u[rowOf[j]] += distance[at] - distance[j];
+      v[j] -= distance[at] - distance[j];
     }
+    for (; at !== columns; at = from[at]) rowOf[at] = rowOf[from[at]];
   }
 }

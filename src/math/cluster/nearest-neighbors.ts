@@ -30,11 +30,11 @@ const compiledFrom = {points: 200, bytes: 2 ** 31};
  * Throws a RangeError if k is not an integer in [0, rows) or a coordinate is not finite.
  */
 export function nearestNeighbors(points: Matrix, k: number, {backend}: NearestNeighborsOptions = {}): Neighbors {
+  checkPoints(points);
   const {rows: n, columns: d} = points;
   if (!(Number.isInteger(k) && 0 <= k && (k < n || n === 0))) {
     throw new RangeError(`invalid k; not an integer in [0, ${n}): ${k}`);
   }
-  checkPoints(points);
   const bytes = n * (13 * (d + 3) + 12 * k);
   const small = n < compiledFrom.points || bytes > compiledFrom.bytes;
   const chosen = backendOf(knnKernel, backend ?? (small ? "typescript" : undefined));

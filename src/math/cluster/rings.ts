@@ -1,3 +1,4 @@
+import {checkAll, checkInteger} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import {normal} from "../random/normal.js";
 
@@ -22,6 +23,10 @@ export function rings({counts = [60, 120], radii, noise = 0.08, seed = 7}: Rings
   points: Matrix;
   labels: Uint8Array;
 } {
+  checkAll("counts", counts);
+  for (const count of counts) checkInteger(count, "count of points", 0, 2 ** 24);
+  if (radii) checkAll("radii", radii);
+  if (!Number.isFinite(noise)) throw new RangeError(`invalid noise; not finite: ${noise}`);
   const radius = radii ?? counts.map((_, ring) => ring + 1);
   if (radius.length !== counts.length) {
     throw new RangeError(`one radius a ring; got ${radius.length} for ${counts.length} rings`);

@@ -1,8 +1,11 @@
 import type {Convergence} from "../convergence.js";
+import {maxAbs, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {components} from "../graph/components.js";
 import {laplacianEigenpairs} from "../graph/laplacian-eigenpairs.js";
+import type {LaplacianEigenpairs, LaplacianEigenpairsOptions} from "../graph/laplacian-eigenpairs.js";
 import type {Normalization} from "../graph/laplacian.js";
+import {checkCsr} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {degrees} from "../sparse/degrees.js";
 import type {Backend} from "../wasm/kernel.js";
@@ -26,7 +29,10 @@ export interface SpectralClusteringOptions {
   seed?: number;
   /** How many times k-means starts afresh; defaults to 10. */
   restarts?: number;
-  /** Of the eigenvectors of large graphs; must lie below the gap that is to be resolved; defaults to 1e-8. */
+  /**
+   * Of the eigenvectors of large graphs, relative to the norm of the Laplacian; where it does not tell λₖ from λₖ₊₁ it is
+   * tightened; defaults to 1e-8.
+   */
   tolerance?: number;
   /** Whether to find λₖ₊₁ too, and report the gap, at the cost of one more eigenpair; defaults to false. */
   gap?: boolean;
@@ -51,6 +57,11 @@ export interface SpectralClustering {
   embedding: Matrix;
   /** The k smallest eigenvalues of the Laplacian, ascending. */
   values: Float64Array;
+  /**
+   * Whether the eigenvectors were found well enough to tell λₖ from λₖ₊₁. If not, as where the two are equal, other
+   * vectors would have served as well, and might have given other clusters.
+   */
+  resolved: boolean;
   /** Only if it was asked for. */
   gap?: GapReport;
   /** Of the eigenvectors; *residual* is the largest true residual ‖Lx − λx‖₂. */
@@ -79,12 +90,14 @@ export function spectralClustering(
     backend
   }: SpectralClusteringOptions = {}
 ): SpectralClustering {
+  checkCsr("affinity", affinity);
   const n = affinity.rows;
   if (!(Number.isInteger(k) && 1 <= k && k <= n)) throw new RangeError(`invalid k; not an integer in [1, ${n}]: ${k}`);
   checkChoice("assign", assign, ["kmeans", "qr"]);
   // With more components than k there is nothing to find: the next eigenvalue is 0 too.
   const more = gap && k < n && components(affinity).count <= k;
-  const pairs = laplacianEigenpairs(affinity, more ? k + 1 : k, {normalization, tolerance, seed});
+  const options = {normalization, seed, backend};
+  const {pairs, resolved} = resolvedPairs(affinity, k, more ? k + 1 : k, tolerance, options);
   const values = pairs.values.slice(0, k);
   const vectors = more ? firstColumns(pairs.vectors, k) : pairs.vectors;
   const embedding = normalization === "symmetric" ? withUnitRows(vectors) : vectors;
@@ -92,10 +105,34 @@ export function spectralClustering(
     assign === "qr"
       ? clusterQr(normalization === "random-walk" ? toSymmetric(vectors, degrees(affinity)) : vectors)
       : kmeans(embedding, k, {seed, restarts, backend}).labels;
-  const found = {labels, embedding, values, info: pairs.info};
+  const found = {labels, embedding, values, resolved, info: pairs.info};
   if (!gap) return found;
   const next = more ? pairs.values[k] : k < n ? 0 : NaN;
   return {...found, gap: report(values, next)};
+}
+
+/** Beyond this tolerance rounding decides. */
+const tightest = 1e-12;
+
+/** The pairs, found again by tighter tolerances until λₖ is told from λₖ₊₁, or rounding would have to. */
+function resolvedPairs(
+  affinity: CsrMatrix,
+  k: number,
+  wanted: number,
+  tolerance: number,
+  options: LaplacianEigenpairsOptions
+): {pairs: LaplacianEigenpairs; resolved: boolean} {
+  for (;;) {
+    const pairs = laplacianEigenpairs(affinity, wanted, {...options, tolerance});
+    const {values, gap, components: parts, info} = pairs;
+    const next = wanted > k ? values[k] : gap?.next;
+    // More components than clusters leave a choice; with as many, or without a next value, all is known.
+    if (next === undefined) return {pairs, resolved: parts.count <= k};
+    const distance = next - values[k - 1];
+    const resolved = wanted > k ? 2 * info.residual < distance : gap!.resolved;
+    if (resolved || !info.converged || tolerance <= tightest) return {pairs, resolved: resolved && info.converged};
+    tolerance = Math.max(tightest, Math.min(tolerance / 100, distance / 10));
+  }
 }
 
 function report(values: Float64Array, next: number): GapReport {
@@ -114,16 +151,24 @@ function firstColumns({rows, columns, data}: Matrix, k: number): Matrix {
 function withUnitRows({rows, columns, data}: Matrix): Matrix {
   const result = new Float64Array(data.length);
   for (let at = 0; at < data.length; at += columns) {
-    // Entries of an eigenvector may be so small that their squares vanish.
-    let largest = 0;
-    for (let c = 0; c < columns; ++c) largest = Math.max(largest, Math.abs(data[at + c]));
-    if (largest === 0) continue;
     let square = 0;
-    for (let c = 0; c < columns; ++c) square += (data[at + c] / largest) ** 2;
-    const length = Math.sqrt(square);
-    for (let c = 0; c < columns; ++c) result[at + c] = data[at + c] / largest / length;
+    for (let c = 0; c < columns; ++c) square += data[at + c] * data[at + c];
+    // Entries of an eigenvector may be so small that their squares vanish, or lose digits.
+    if (!(square > 1e-280)) putUnitRow(data.subarray(at, at + columns), result.subarray(at, at + columns));
+    else {
+      const factor = 1 / Math.sqrt(square);
+      for (let c = 0; c < columns; ++c) result[at + c] = data[at + c] * factor;
+    }
   }
   return {rows, columns, data: result};
+}
+
+function putUnitRow(row: Float64Array, result: Float64Array): void {
+  const largest = maxAbs(row);
+  if (largest === 0) return;
+  const divided = row.map((x) => x / largest);
+  const length = norm2(divided);
+  for (let c = 0; c < row.length; ++c) result[c] = divided[c] / length;
 }
 
 /** Eigenvectors of D^-½ L D^-½, orthonormal, from those of D⁻¹ L: D^½ x, of length one again. */

@@ -1,6 +1,8 @@
+import {checkAll, checkInteger, checkNumbers} from "../dense/check.js";
 import {mulberry32} from "../random/mulberry32.js";
 import {csrFromEdges} from "../sparse/csr.js";
 import type {CsrMatrix} from "../sparse/csr.js";
+import {checkChoice} from "./check-choice.js";
 
 export interface StochasticBlockModelOptions {
   /** The number of nodes in each block; nodes are numbered block by block. */
@@ -39,6 +41,11 @@ export function stochasticBlockModel({
   seed = 1,
   sampler = "pairs"
 }: StochasticBlockModelOptions): StochasticBlockModel {
+  checkChoice("sampler", sampler, ["pairs", "skips"]);
+  checkAll("sizes", sizes);
+  for (const size of sizes) checkInteger(size, "size", 0, 2 ** 31);
+  checkNumbers("probabilities", probabilities);
+  for (const row of probabilities) checkAll("probabilities", row);
   checkChances(sizes.length, probabilities);
   const starts = [0];
   for (const size of sizes) starts.push(starts[starts.length - 1] + size);
@@ -94,7 +101,9 @@ const bySkips: Sampler = (uniform, labels, starts, probabilities) => {
 
 function checkChances(blocks: number, probabilities: readonly (readonly number[])[]): void {
   if (probabilities.length !== blocks || probabilities.some((row) => row.length !== blocks)) {
-    throw new RangeError(`probabilities must be ${blocks} × ${blocks}, one row a block`);
+    throw new RangeError(
+      `probabilities must be ${blocks} × ${blocks}, one row a block; got ${probabilities.length} rows`
+    );
   }
   probabilities.forEach((row, a) =>
     row.forEach((p, b) => {

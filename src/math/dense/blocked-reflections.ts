@@ -7,7 +7,7 @@ import type {Reflected} from "./qr.js";
 import {applyReflector, makeReflector} from "./reflector.js";
 
 /** Reflectors that act together. */
-const block = 32;
+const block = 16;
 
 /** Where things lie in the heap. */
 interface Places {

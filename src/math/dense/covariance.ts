@@ -1,4 +1,5 @@
 import type {Backend} from "../wasm/kernel.js";
+import {checkEntries, checkShape} from "./check.js";
 import {matrix} from "./matrix.js";
 import type {Matrix} from "./matrix.js";
 import {scatter} from "./scatter.js";
@@ -23,7 +24,9 @@ export interface Gram {
 }
 
 /** The mean of each column of *points*, one point a row. */
-export function columnMeans({rows: n, columns: d, data}: Matrix): Float64Array {
+export function columnMeans(points: Matrix): Float64Array {
+  checkEntries(points, "points");
+  const {rows: n, columns: d, data} = points;
   const means = new Float64Array(d);
   for (let i = 0, at = 0; i < n; ++i) for (let j = 0; j < d; ++j) means[j] += data[at++];
   return means.map((sum) => sum / n);
@@ -37,6 +40,7 @@ export function columnMeans({rows: n, columns: d, data}: Matrix): Float64Array {
  * Throws a RangeError if an entry is NaN or infinite, or there are fewer than 2 points (1 without centring).
  */
 export function covariance(points: Matrix, {center = true, backend}: CovarianceOptions = {}): Matrix {
+  checkShape(points, "points");
   const result = scatter(points, "points", center, backend).scatter;
   checkCount(points.rows, center);
   const count = center ? points.rows - 1 : points.rows;

@@ -1,3 +1,4 @@
+import {checkNumbers} from "./check.js";
 /**
  * The determinant of an integer matrix, exactly, by elimination without fractions: every intermediate entry is itself a
  * minor of *a*, so that divisions leave no remainder (Bareiss 1968). Cost n³ / 3 products of integers of n log n digits.
@@ -5,6 +6,8 @@
  * Throws a RangeError if a is not square.
  */
 export function determinantBigInt(a: readonly (readonly bigint[])[]): bigint {
+  checkNumbers("a", a);
+  a.forEach((row, i) => checkNumbers(`row ${i}`, row));
   const n = a.length;
   a.forEach((row, i) => {
     if (row.length !== n)

@@ -1,4 +1,4 @@
-import {checkFinite} from "./check.js";
+import {checkColumns, checkFinite} from "./check.js";
 import {matrix, maxAbs, multiply, norm2, powerOfTwo, transpose} from "./matrix.js";
 import type {Matrix} from "./matrix.js";
 import {qr} from "./qr.js";
@@ -35,6 +35,7 @@ export function lstsq(
   b: Matrix | Float64Array | readonly number[],
   {tolerance = Math.max(a.rows, a.columns) * Number.EPSILON}: LstsqOptions = {}
 ): Lstsq<Matrix> | Lstsq<Float64Array> {
+  checkColumns(b, "b");
   checkFinite(a, "a");
   const right = "rows" in b ? b : matrix(b.length, 1, Float64Array.from(b));
   if (right.rows !== a.rows) throw new RangeError(`a has ${a.rows} rows, but b has ${right.rows}`);

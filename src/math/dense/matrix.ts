@@ -1,4 +1,5 @@
 import type {Backend} from "../wasm/kernel.js";
+import {checkEntries, checkInteger, checkNumbers, checkTyped} from "./check.js";
 import {productsFor} from "./products.js";
 
 /** A dense real matrix; entry (i, j) is `data[i * columns + j]`. */
@@ -19,6 +20,7 @@ export function matrix(
   columns: number,
   data: Float64Array = new Float64Array(checkedSize(rows, columns))
 ): Matrix {
+  checkTyped("data", data, Float64Array);
   const size = checkedSize(rows, columns);
   if (data.length !== size)
     throw new RangeError(`a ${rows} × ${columns} matrix has ${size} entries; got ${data.length}`);
@@ -29,11 +31,14 @@ function checkedSize(rows: number, columns: number): number {
   for (const [name, size] of Object.entries({rows, columns})) {
     if (!(Number.isInteger(size) && size >= 0)) throw new RangeError(`invalid ${name}; not an integer ≥ 0: ${size}`);
   }
+  if (!(rows * columns <= 2 ** 32)) throw new RangeError(`a matrix has at most 2³² entries; got ${rows} × ${columns}`);
   return rows * columns;
 }
 
 /** The matrix with the given *rows*, each of the same length; no rows give the 0 × 0 matrix. */
 export function fromRows(rows: readonly ArrayLike<number>[]): Matrix {
+  checkNumbers("rows", rows);
+  rows.forEach((row, i) => checkNumbers(`row ${i}`, row));
   const columns = rows[0]?.length ?? 0;
   const result = matrix(rows.length, columns);
   rows.forEach((row, i) => {
@@ -52,12 +57,15 @@ export function fromEntries(rows: number, columns: number, entry: (i: number, j:
 }
 
 /** The rows of *a* as plain arrays, as mathjs and people like them. */
-export function toRows({rows, columns, data}: Matrix): number[][] {
+export function toRows(a: Matrix): number[][] {
+  checkEntries(a, "a");
+  const {rows, columns, data} = a;
   return Array.from({length: rows}, (_, i) => Array.from(data.subarray(i * columns, (i + 1) * columns)));
 }
 
 /** The n × n identity. */
 export function identity(n: number): Matrix {
+  checkInteger(n, "n", 0, 2 ** 15);
   const result = matrix(n, n);
   for (let i = 0; i < n; ++i) result.data[i * n + i] = 1;
   return result;
@@ -65,6 +73,7 @@ export function identity(n: number): Matrix {
 
 /** The square matrix with *values* on its diagonal and zeros elsewhere. */
 export function diagonal(values: ArrayLike<number>): Matrix {
+  checkNumbers("values", values);
   const n = values.length;
   const result = matrix(n, n);
   for (let i = 0; i < n; ++i) result.data[i * n + i] = values[i];
@@ -72,18 +81,24 @@ export function diagonal(values: ArrayLike<number>): Matrix {
 }
 
 /** A copy that shares nothing with *a*. */
-export function copy({rows, columns, data}: Matrix): Matrix {
+export function copy(a: Matrix): Matrix {
+  checkEntries(a, "a");
+  const {rows, columns, data} = a;
   return {rows, columns, data: data.slice()};
 }
 
 /** Row *i* of *a*: a view, so that writing to it writes to a. */
-export function row({rows, columns, data}: Matrix, i: number): Float64Array {
+export function row(a: Matrix, i: number): Float64Array {
+  checkEntries(a, "a");
+  const {rows, columns, data} = a;
   if (!(Number.isInteger(i) && 0 <= i && i < rows)) throw new RangeError(`invalid row; not in 0 … ${rows - 1}: ${i}`);
   return data.subarray(i * columns, (i + 1) * columns);
 }
 
 /** Column *j* of *a*: a copy. */
-export function column({rows, columns, data}: Matrix, j: number): Float64Array {
+export function column(a: Matrix, j: number): Float64Array {
+  checkEntries(a, "a");
+  const {rows, columns, data} = a;
   if (!(Number.isInteger(j) && 0 <= j && j < columns)) {
     throw new RangeError(`invalid column; not in 0 … ${columns - 1}: ${j}`);
   }
@@ -91,10 +106,15 @@ export function column({rows, columns, data}: Matrix, j: number): Float64Array {
 }
 
 /** Aᵀ. */
-export function transpose({rows, columns, data}: Matrix): Matrix {
+export function transpose(a: Matrix): Matrix {
+  checkEntries(a, "a");
+  const {rows, columns, data} = a;
   const result = matrix(columns, rows);
-  for (let i = 0, at = 0; i < rows; ++i) {
-    for (let j = 0; j < columns; ++j) result.data[j * rows + i] = data[at++];
+  for (let first = 0; first < rows; first += 8) {
+    const end = Math.min(first + 8, rows); // eight rows fill lines of the cache
+    for (let j = 0; j < columns; ++j) {
+      for (let i = first, at = first * columns + j; i < end; ++i, at += columns) result.data[j * rows + i] = data[at];
+    }
   }
   return result;
 }
@@ -111,6 +131,8 @@ export interface MultiplyOptions {
  * Throws a RangeError if a has not as many columns as b has rows.
  */
 export function multiply(a: Matrix, b: Matrix, {backend}: MultiplyOptions = {}): Matrix {
+  checkEntries(a, "a");
+  checkEntries(b, "b");
   if (a.columns !== b.rows) {
     throw new RangeError(`cannot multiply ${a.rows} × ${a.columns} by ${b.rows} × ${b.columns}`);
   }
@@ -141,7 +163,12 @@ function addScaled(s: number, x: Float64Array, xAt: number, y: Float64Array, yAt
 }
 
 /** A x, written to *y*, which is returned. */
-export function matvec(a: Matrix, x: ArrayLike<number>, y: Float64Array = new Float64Array(a.rows)): Float64Array {
+export function matvec(a: Matrix, x: ArrayLike<number>, y?: Float64Array): Float64Array {
+  checkEntries(a, "a");
+  checkNumbers("x", x);
+  y ??= new Float64Array(a.rows);
+  checkTyped("y", y, Float64Array);
+  if (y.length !== a.rows) throw new RangeError(`the product has ${a.rows} entries; got room for ${y.length}`);
   const {rows, columns, data} = a;
   if (x.length !== columns) throw new RangeError(`cannot multiply ${rows} × ${columns} by a vector of ${x.length}`);
   for (let i = 0, at = 0; i < rows; ++i) {
@@ -154,6 +181,8 @@ export function matvec(a: Matrix, x: ArrayLike<number>, y: Float64Array = new Fl
 
 /** s A + t B, entry by entry; *t* defaults to 1. */
 export function combine(s: number, a: Matrix, b: Matrix, t = 1): Matrix {
+  checkEntries(a, "a");
+  checkEntries(b, "b");
   if (a.rows !== b.rows || a.columns !== b.columns) {
     throw new RangeError(`sizes differ: ${a.rows} × ${a.columns} and ${b.rows} × ${b.columns}`);
   }
@@ -161,7 +190,9 @@ export function combine(s: number, a: Matrix, b: Matrix, t = 1): Matrix {
 }
 
 /** The sum of the diagonal. */
-export function trace({rows, columns, data}: Matrix): number {
+export function trace(a: Matrix): number {
+  checkEntries(a, "a");
+  const {rows, columns, data} = a;
   let sum = 0;
   for (let i = 0; i < Math.min(rows, columns); ++i) sum += data[i * columns + i];
   return sum;
@@ -169,6 +200,8 @@ export function trace({rows, columns, data}: Matrix): number {
 
 /** xᵀ y, of vectors of the same length. */
 export function dot(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  checkNumbers("x", x);
+  checkNumbers("y", y);
   if (x.length !== y.length) throw new RangeError(`vectors differ in length: ${x.length} and ${y.length}`);
   let sum = 0;
   for (let i = 0; i < x.length; ++i) sum += x[i] * y[i];
@@ -177,6 +210,7 @@ export function dot(x: ArrayLike<number>, y: ArrayLike<number>): number {
 
 /** The largest absolute value of *x*, 0 for none. */
 export function maxAbs(x: ArrayLike<number>): number {
+  checkNumbers("x", x);
   let max = 0;
   for (let i = 0; i < x.length; ++i) max = Math.max(max, Math.abs(x[i]));
   return max;
@@ -187,8 +221,14 @@ export function powerOfTwo(x: number): number {
   return x > 0 ? 2 ** Math.min(Math.floor(Math.log2(x)), 1023) : 1; // log₂ rounds up to 1024 for the largest numbers
 }
 
+/** The inverse of a power of two as two factors, each exact, since it may overflow. */
+export function inverseOfPower(scale: number): [number, number] {
+  return scale < 2 ** -1000 ? [2 ** 1000, 2 ** -1000 / scale] : [1 / scale, 1];
+}
+
 /** ‖x‖₂, scaled so that neither overflow nor underflow spoils it. */
 export function norm2(x: ArrayLike<number>): number {
+  checkNumbers("x", x);
   const scale = maxAbs(x);
   if (!(scale > 0 && scale < Infinity)) return scale;
   let sum = 0;
@@ -197,6 +237,8 @@ export function norm2(x: ArrayLike<number>): number {
 }
 
 /** ‖A‖_F, the root of the sum of squares of the entries. */
-export function frobeniusNorm({data}: Matrix): number {
+export function frobeniusNorm(a: Matrix): number {
+  checkEntries(a, "a");
+  const {data} = a;
   return norm2(data);
 }

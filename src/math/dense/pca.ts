@@ -3,7 +3,7 @@ import {svd} from "../eigen/svd.js";
 import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
 import {svdKernel} from "../wasm/svd.wasm.js";
-import {checkInteger} from "./check.js";
+import {checkInteger, checkShape} from "./check.js";
 import {leadingColumns} from "./leading-columns.js";
 import {matrix, maxAbs, powerOfTwo} from "./matrix.js";
 import type {Matrix} from "./matrix.js";
@@ -54,6 +54,7 @@ const leastRatio = 1e-6;
  * 0 … min(n, d), or method or backend is none of those above.
  */
 export function pca(points: Matrix, k?: number, {scores = false, method, backend}: PcaOptions = {}): Pca {
+  checkShape(points, "points");
   const {rows: n, columns: d} = points;
   if (method !== undefined && method !== "gram" && method !== "svd") {
     throw new RangeError(`invalid method; not "gram" or "svd": ${String(method)}`);

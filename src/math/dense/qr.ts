@@ -37,7 +37,7 @@ export interface Reflected {
 }
 
 /**
- * Factors the m × n matrix *a* into orthonormal columns and a triangle, by Householder reflectors (1958), in blocks of 32 as
+ * Factors the m × n matrix *a* into orthonormal columns and a triangle, by Householder reflectors (1958), in blocks of 16 as
  * I − V T Vᵀ (Schreiber & Van Loan 1989); with pivoting, one by one. Unique if the columns of a are independent and m ≥ n.
  * ‖A P − Q R‖ and ‖QᵀQ − I‖ are a small multiple of m ε, the first times ‖A‖. Cost 8/3 n³ for n × n.
  *

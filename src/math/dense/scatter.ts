@@ -76,7 +76,7 @@ const compiledSums: Summed = ({rows: n, columns: d, data}, shift) => {
     sums: room(padded),
     gram: room(padded * padded),
     points: room(rows * d),
-    packed: room(rows * padded)
+    packed: room(rows * padded + 16)
   };
   const {run, buffer} = instantiate<{addRows(...of: number[]): void}>(gramKernel, layout);
   const heap = new Float64Array(buffer);
@@ -99,7 +99,8 @@ const plainSums: Summed = ({rows: n, columns: d, data}, shift) => {
   const gram = matrix(d, d);
   const sums = new Float64Array(d);
   const rows = 256;
-  const points = d * d;
+  const sum = d * d; // of a portion, so that errors do not grow with n
+  const points = sum + band * d;
   const heap = new Float64Array(points + rows * d);
   for (let first = 0; first < n; first += rows) {
     const count = Math.min(rows, n - first);
@@ -108,7 +109,12 @@ const plainSums: Summed = ({rows: n, columns: d, data}, shift) => {
     }
     for (let i = 0; i < d; i += band) {
       const a = {at: points + i, down: 1, across: d};
-      addProduct(heap, Math.min(band, d - i), d - i, count, 1, a, {...a, down: d, across: 1}, i * d + i, d);
+      const [high, wide] = [Math.min(band, d - i), d - i];
+      heap.fill(0, sum, points);
+      addProduct(heap, high, wide, count, 1, a, {...a, down: d, across: 1}, sum, wide);
+      for (let r = 0, from = sum; r < high; ++r) {
+        for (let j = i; j < d; ++j) heap[(i + r) * d + j] += heap[from++];
+      }
     }
   }
   for (let i = 0; i < d; ++i) for (let j = i; j < d; ++j) gram.data[j * d + i] = gram.data[i * d + j] = heap[i * d + j];

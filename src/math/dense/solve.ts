@@ -1,4 +1,4 @@
-import {checkFinite, checkSquare} from "./check.js";
+import {checkColumns, checkFinite, checkSquare} from "./check.js";
 import {estimateNorm} from "./estimate-norm.js";
 import {lu} from "./lu.js";
 import type {Lu, LuOptions} from "./lu.js";
@@ -38,6 +38,7 @@ export function solve(
   b: Matrix | Float64Array | readonly number[],
   options: LuOptions = {}
 ): Solution<Matrix> | Solution<Float64Array> {
+  checkColumns(b, "b");
   checkSquare(a, "a");
   const right = "rows" in b ? b : matrix(b.length, 1, Float64Array.from(b));
   if (right.rows !== a.rows) throw new RangeError(`a has ${a.rows} rows, but b has ${right.rows}`);

@@ -9,6 +9,7 @@ import type {Matrix} from "./matrix.js";
  * Throws a RangeError if n is not an integer ≥ 1.
  */
 export function wilkinson(n: number): Matrix {
+  checkInteger(n, "n", 0, 2 ** 15);
   checkInteger(n, "n", 1);
   return fromEntries(n, n, (i, j) => (i === j ? Math.abs(i - (n - 1) / 2) : Math.abs(i - j) === 1 ? 1 : 0));
 }

@@ -3,7 +3,8 @@ const chunk = 16;
 
 /** Four reflectors that act as one. */
 interface Four {
-  v: Float64Array[];
+  /** Where they lie. */
+  at: number;
   /** Their scales; 0 beyond the last reflector. */
   tau: Float64Array;
   /** Their inner products: entry 4 k + l is ⟨vₖ, vₗ⟩, l < k. */
@@ -12,43 +13,59 @@ interface Four {
 }
 
 /**
- * Replaces each row z of *rows*, of length n, by Q z, where Q is the product of the reflectors that *tridiagonalize* left
- * in the rows of *a*; what else a holds is set to zero. Four reflectors act at once on two rows at a time. Cost 2 n² for
+ * Replaces each of *count* rows z, of length n, from *rows* on by Q z, where Q is the product of the reflectors that
+ * *tridiagonalize* left, with their *scales*, in the n rows at the beginning of *heap*; what else these hold is set to zero.
+ * Four reflectors act at once on two rows at a time, without the packing that a product of so few would cost. Cost 2 n² for
  * each row.
  */
-export function backTransform(a: Float64Array, scales: Float64Array, n: number, rows: Float64Array): void {
-  const fours = gatherFours(a, scales, n);
-  const views = Array.from({length: rows.length / n}, (_, i) => rows.subarray(i * n, (i + 1) * n));
-  if (views.length % 2) views.push(new Float64Array(n));
-  for (let first = 0; first < views.length; first += chunk) {
-    const end = Math.min(first + chunk, views.length);
-    for (const four of fours) for (let row = first; row < end; row += 2) reflectTwo(four, views[row], views[row + 1]);
+export function backTransform(heap: Float64Array, scales: Float64Array, rows: number, count: number): void {
+  const n = scales.length;
+  const fours = gatherFours(heap, scales);
+  for (let first = 0; first < count; first += chunk) {
+    const end = Math.min(first + chunk, count);
+    for (const four of fours) {
+      for (let row = first; row < end; row += 2) {
+        const x = rows + row * n;
+        reflectTwo(heap, n, four, x, row + 1 < end ? x + n : x);
+      }
+    }
   }
 }
 
-function gatherFours(a: Float64Array, scales: Float64Array, n: number): Four[] {
+function gatherFours(heap: Float64Array, scales: Float64Array): Four[] {
+  const n = scales.length;
   const fours: Four[] = [];
-  for (let i = 0; i < n; ++i) a.fill(0, i * n + i, (i + 1) * n);
+  for (let i = 0; i < n; ++i) heap.fill(0, i * n + i, (i + 1) * n);
   for (let i = 1; i < n; i += 4) {
-    const v = [0, 1, 2, 3].map((k) => (i + k < n ? a.subarray((i + k) * n, (i + k + 1) * n) : new Float64Array(n)));
-    const tau = Float64Array.from(v, (_, k) => (i + k < n ? scales[i + k] : 0));
+    const tau = new Float64Array(4);
+    tau.set(scales.subarray(i, Math.min(i + 4, n)));
     const length = Math.min(i + 3, n - 1);
-    if (tau.some((t) => t !== 0)) fours.push({v, tau, products: gramOf(v, length), length});
+    if (tau.some((t) => t !== 0)) fours.push({at: i * n, tau, products: gramOf(heap, n, i, length), length});
   }
   return fours;
 }
 
-function gramOf(v: Float64Array[], length: number): Float64Array {
+function gramOf(heap: Float64Array, n: number, i: number, length: number): Float64Array {
   const products = new Float64Array(16);
-  for (let k = 0; k < 4; ++k) {
-    for (let l = 0; l < k; ++l) for (let r = 0; r < length; ++r) products[4 * k + l] += v[k][r] * v[l][r];
+  const count = Math.min(4, n - i);
+  for (let k = 0; k < count; ++k) {
+    for (let l = 0; l < k; ++l) {
+      let sum = 0;
+      for (let r = 0, p = (i + k) * n, q = (i + l) * n; r < length; ++r) sum += heap[p++] * heap[q++];
+      products[4 * k + l] = sum;
+    }
   }
   return products;
 }
 
-/** Applies (I − τ₃ v₃ v₃ᵀ) … (I − τ₀ v₀ v₀ᵀ) to x and y. */
-function reflectTwo({v, tau, products: g, length}: Four, x: Float64Array, y: Float64Array): void {
-  const [v0, v1, v2, v3] = v;
+/**
+ * Applies (I − τ₃ v₃ v₃ᵀ) … (I − τ₀ v₀ v₀ᵀ) to the rows at x and y, which may be the same. Reflectors beyond the last are
+ * read as what follows, and count for nothing. "| 0" spares the engine a test for overflow of each index.
+ */
+function reflectTwo(heap: Float64Array, n: number, {at, tau, products: g, length}: Four, x: number, y: number): void {
+  const second = at + n;
+  const third = second + n;
+  const fourth = third + n;
   let x0 = 0;
   let x1 = 0;
   let x2 = 0;
@@ -57,13 +74,13 @@ function reflectTwo({v, tau, products: g, length}: Four, x: Float64Array, y: Flo
   let y1 = 0;
   let y2 = 0;
   let y3 = 0;
-  for (let r = 0; r < length; ++r) {
-    const xr = x[r];
-    const yr = y[r];
-    const a = v0[r];
-    const b = v1[r];
-    const c = v2[r];
-    const d = v3[r];
+  for (let r = 0; r < length; r = (r + 1) | 0) {
+    const xr = heap[(x + r) | 0];
+    const yr = heap[(y + r) | 0];
+    const a = heap[(at + r) | 0];
+    const b = heap[(second + r) | 0];
+    const c = heap[(third + r) | 0];
+    const d = heap[(fourth + r) | 0];
     x0 += a * xr;
     x1 += b * xr;
     x2 += c * xr;
@@ -82,12 +99,13 @@ function reflectTwo({v, tau, products: g, length}: Four, x: Float64Array, y: Flo
   y1 = tau[1] * (y1 - y0 * g[4]);
   y2 = tau[2] * (y2 - y0 * g[8] - y1 * g[9]);
   y3 = tau[3] * (y3 - y0 * g[12] - y1 * g[13] - y2 * g[14]);
-  for (let r = 0; r < length; ++r) {
-    const a = v0[r];
-    const b = v1[r];
-    const c = v2[r];
-    const d = v3[r];
-    x[r] -= x0 * a + x1 * b + (x2 * c + x3 * d);
-    y[r] -= y0 * a + y1 * b + (y2 * c + y3 * d);
+  for (let r = 0; r < length; r = (r + 1) | 0) {
+    const a = heap[(at + r) | 0];
+    const b = heap[(second + r) | 0];
+    const c = heap[(third + r) | 0];
+    const d = heap[(fourth + r) | 0];
+    const xr = heap[(x + r) | 0] - (x0 * a + x1 * b + (x2 * c + x3 * d));
+    heap[(y + r) | 0] -= y0 * a + y1 * b + (y2 * c + y3 * d);
+    heap[(x + r) | 0] = xr;
   }
 }

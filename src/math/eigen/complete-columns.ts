@@ -22,7 +22,7 @@ export function completeColumns(q: Matrix, backend: Backend): Matrix {
     c: room(m * more)
   };
   const work = room(2 * block * block + 2 * block * Math.max(n, more) + block);
-  const kernels = svdKernels(backend, layout);
+  const kernels = svdKernels(backend, layout, m);
   const {heap} = kernels;
   for (let i = 0, at = 0; i < m; ++i) for (let j = 0; j < n; ++j) heap[places.columns + j * m + i] = q.data[at++];
   tallQr(kernels, m, n, {...places, work});

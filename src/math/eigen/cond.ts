@@ -1,3 +1,4 @@
+import {checkEntries} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import {svd} from "./svd.js";
 
@@ -11,6 +12,7 @@ const careful = 100;
  * Throws a RangeError if a is empty, or has an entry that is NaN or infinite.
  */
 export function cond(a: Matrix): number {
+  checkEntries(a, "a");
   const method = Math.min(a.rows, a.columns) <= careful ? "jacobi" : "bidiagonal";
   const {values} = svd(a, {vectors: false, method});
   if (values.length === 0)

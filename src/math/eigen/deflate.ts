@@ -1,4 +1,4 @@
-import {checkSymmetric} from "../dense/check.js";
+import {checkNumbers, checkSymmetric} from "../dense/check.js";
 import {copy, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 
@@ -10,6 +10,8 @@ import type {Matrix} from "../dense/matrix.js";
  * Throws a RangeError if a is not square, symmetric and finite, or the vector is zero or of another length.
  */
 export function deflate(a: Matrix, {value, vector}: {value: number; vector: ArrayLike<number>}): Matrix {
+  if (!Number.isFinite(value)) throw new RangeError(`invalid value; not finite: ${String(value)}`);
+  checkNumbers("vector", vector);
   checkSymmetric(a, "a");
   const n = a.rows;
   if (vector.length !== n) throw new RangeError(`the vector must have ${n} entries; got ${vector.length}`);

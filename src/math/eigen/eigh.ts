@@ -1,5 +1,6 @@
-import {checkInteger, checkSymmetric} from "../dense/check.js";
-import {matrix, maxAbs, powerOfTwo, transpose} from "../dense/matrix.js";
+import {checkEntries, checkInteger, checkSymmetric} from "../dense/check.js";
+import {keptHeap} from "../dense/kept-heap.js";
+import {inverseOfPower, matrix, maxAbs, powerOfTwo, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {eighKernel} from "../wasm/eigh.wasm.js";
 import {backendOf} from "../wasm/kernel.js";
@@ -8,6 +9,8 @@ import {backTransform} from "./back-transform.js";
 import {divideAndConquer} from "./divide-and-conquer.js";
 import {eighWasm} from "./eigh-wasm.js";
 import {reduceDefinite} from "./reduce-definite.js";
+import {withinPart} from "./spectrum-part.js";
+import type {SpectrumPart} from "./spectrum-part.js";
 import {tridiagonalValues} from "./tridiagonal-values.js";
 import {tridiagonalize} from "./tridiagonalize.js";
 
@@ -42,12 +45,13 @@ const smallOrder = 32;
 /**
  * Computes the eigenvalues of the symmetric n × n matrix *a*, and an orthonormal basis of eigenvectors:
  * A V = V diag(values). Householder tridiagonalisation, in panels (Dongarra, Sorensen & Hammarling 1989), QL without roots
- * for the values (Pal, Walker & Kahan) and divide and conquer for the vectors (Gu & Eisenstat 1995), of the symmetric
+ * for values alone (Pal, Walker & Kahan), divide and conquer for them with vectors (Gu & Eisenstat 1995), of the symmetric
  * part of a scaled to entries below 2, so that neither overflow nor underflow spoils the result.
  * The residual ‖A V − V Λ‖ and the loss of orthogonality ‖VᵀV − I‖ are a small multiple of n ε, the first times ‖A‖.
  * Eigenvectors are unique up to sign, and within a repeated eigenvalue up to rotation. Cost about 14/3 n³ flops, 4/3 n³
- * without vectors; in memory about 5 × 8 n² bytes. A part of the spectrum has the same values as the
- * whole, and saves up to 3 n³ flops where vectors are asked for.
+ * without vectors; in memory about 5 × 8 n² bytes. A part of the spectrum has the bits of the same call for the whole, but
+ * with and without vectors values come by different roads and differ in their last digits. A part saves up to 3 n³ flops
+ * where vectors are asked for.
  *
  * With a matrix *b*, symmetric and positive definite, it computes A V = B V diag(values) with VᵀBV = I, by Cholesky's
  * B = L Lᵀ and L⁻¹ A L⁻ᵀ. An error of values is then a small multiple of n ε ‖A‖ ‖B⁻¹‖, of ‖B‖ ‖B⁻¹‖ relative to the
@@ -60,6 +64,7 @@ const smallOrder = 32;
 export function eigh(a: Matrix, b: Matrix, options?: EighOptions): Eigh;
 export function eigh(a: Matrix, options?: EighOptions): Eigh;
 export function eigh(a: Matrix, second: Matrix | EighOptions = {}, third: EighOptions = {}): Eigh {
+  checkEntries(a, "a");
   if (!("data" in second)) return eighOrdinary(a, second);
   const {reduced, unit, restore} = reduceDefinite(a, second);
   const {range, ...rest} = third;
@@ -75,11 +80,10 @@ function eighOrdinary(a: Matrix, options: EighOptions): Eigh {
   const served = backend ?? (n < smallOrder ? "typescript" : undefined);
   const chosen = served === "typescript" || backendOf(kernel) === "wasm" ? kernel : eighKernel;
   if (n === 0) checkSymmetric(a, "a");
+  const [from, to] = indices ?? [0, n];
+  const [low, high] = range ?? [-Infinity, Infinity];
   const solve = backendOf(chosen, served) === "wasm" && n > 0 ? eighWasm : eighTypeScript;
-  const {values, vectorsOf} = solve(chosen, a, vectors);
-  const [from, to] = indices ?? (range ? [countUpTo(values, range[0]), countUpTo(values, range[1])] : [0, n]);
-  const part = to - from === n ? values : values.slice(from, to);
-  return {values: part, vectors: vectors ? vectorsOf(from, to) : matrix(n, 0)};
+  return solve(chosen, a, {from, to, low, high}, vectors);
 }
 
 function checkPart(n: number, indices: EighOptions["indices"], range: EighOptions["range"]): void {
@@ -91,38 +95,43 @@ function checkPart(n: number, indices: EighOptions["indices"], range: EighOption
   if (range && !(range[0] <= range[1])) throw new RangeError(`invalid range; not low ≤ high: ${range.join(", ")}`);
 }
 
-/** How many of the ascending *values* are at most *bound*. */
-function countUpTo(values: Float64Array, bound: number): number {
-  const after = values.findIndex((value) => value > bound);
-  return after < 0 ? values.length : after;
-}
-
-/** The values, ascending, and a way to the vectors first … last − 1 of them, in TypeScript. */
-function eighTypeScript(_: Kernel, a: Matrix): {values: Float64Array; vectorsOf(first: number, last: number): Matrix} {
+function eighTypeScript(_: Kernel, a: Matrix, part: SpectrumPart, vectors: boolean): Eigh {
   checkSymmetric(a, "a");
   const n = a.rows;
   const scale = powerOfTwo(maxAbs(a.data));
-  const reduced = scaledSymmetricPart(a, scale);
-  const {diagonal: d, offDiagonal: e, scales} = tridiagonalize(reduced, n);
-  const values = d.slice();
-  tridiagonalValues(values, e); // also with vectors, which must not change the values
-  for (let i = 0; i < n; ++i) values[i] *= scale;
-  values.sort();
+  const square = n * n;
+  const heap = keptHeap(Math.max(vectors ? 4 * square : 0, square + 4 * n));
+  loadSymmetricPart(a, scale, heap);
+  const {diagonal: d, offDiagonal: e, scales} = tridiagonalize(heap, n, square);
+  const scaled = () => d.map((x) => x * scale);
+  if (!vectors) {
+    tridiagonalValues(d, e);
+    const values = scaled().sort();
+    return {values: values.slice(...withinPart(values, part)), vectors: matrix(n, 0)};
+  }
+  const [rows, inner, joined] = [square, 2 * square, 3 * square];
+  divideAndConquer(d, e, heap, {rows, inner, joined}, () => withinPart(scaled(), part));
+  const values = scaled();
+  const [first, last] = withinPart(values, part);
+  backTransform(heap, scales, rows + first * n, last - first);
   return {
-    values,
-    vectorsOf(first, last) {
-      const rows = divideAndConquer(d, e, first, last).subarray(first * n, last * n);
-      backTransform(reduced, scales, n, rows);
-      return transpose({rows: last - first, columns: n, data: rows});
-    }
+    values: values.slice(first, last),
+    vectors: transpose({rows: last - first, columns: n, data: heap.subarray(rows + first * n, rows + last * n)})
   };
 }
 
-/** (A + Aᵀ) / 2 / scale; dividing first keeps sums finite. */
-function scaledSymmetricPart({rows: n, data}: Matrix, scale: number): Float64Array {
-  const result = new Float64Array(n * n);
-  for (let i = 0; i < n; ++i) {
-    for (let j = 0; j <= i; ++j) result[i * n + j] = (data[i * n + j] / scale + data[j * n + i] / scale) / 2;
+/** The lower triangle of (A + Aᵀ) / 2 / scale; scaling first keeps sums finite. By squares, whose columns stay in the cache. */
+function loadSymmetricPart({rows: n, data}: Matrix, scale: number, to: Float64Array): void {
+  const side = 16;
+  const [factor, more] = inverseOfPower(scale);
+  for (let top = 0; top < n; top += side) {
+    for (let first = 0; first <= top; first += side) {
+      for (let i = top; i < Math.min(top + side, n); ++i) {
+        const end = i * n + Math.min(first + side, i + 1);
+        for (let at = i * n + first, mirror = first * n + i; at < end; ++at, mirror += n) {
+          to[at] = (data[at] * factor * more + data[mirror] * factor * more) / 2;
+        }
+      }
+    }
   }
-  return result;
 }

@@ -2,15 +2,23 @@ import type {Convergence} from "../convergence.js";
 import {checkInteger} from "../dense/check.js";
 import {dot, fromEntries, matrix, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
+import {mulberry32} from "../random/mulberry32.js";
 import {normal} from "../random/normal.js";
 import type {CsrMatrix} from "../sparse/csr.js";
+import {backendOf} from "../wasm/kernel.js";
+import type {Backend} from "../wasm/kernel.js";
+import {krylovKernel} from "../wasm/krylov.wasm.js";
 import {eigh} from "./eigh.js";
-import {lanczos} from "./lanczos.js";
-import type {Krylov, Ritz} from "./lanczos.js";
+import {filteredPairs} from "./filtered-subspace.js";
+import type {FilteredPairs} from "./filtered-subspace.js";
+import {isSpreadOut} from "./is-spread-out.js";
+import type {Krylov} from "./lanczos.js";
 import {scaled, symmetricOperator} from "./linear-operator.js";
 import type {LinearOperator} from "./linear-operator.js";
-import {canCoarsen, multilevelEigenpairs} from "./multilevel-eigenpairs.js";
+import {canCoarsen} from "./multilevel-eigenpairs.js";
 import type {Found, Structure} from "./multilevel-eigenpairs.js";
+import {solveByLanczos} from "./solve-by-lanczos.js";
+import {solveByLevels} from "./solve-by-levels.js";
 import {structureOf} from "./structure-of.js";
 
 export type {LinearOperator} from "./linear-operator.js";
@@ -28,6 +36,8 @@ export interface EigshOptions {
   signal?: AbortSignal | undefined;
   /** Called after each restart with the record so far; its residual is an estimate. */
   onProgress?: ((info: Convergence) => void) | undefined;
+  /** How to compute; WebAssembly where it can be had, by default. */
+  backend?: Backend | undefined;
 }
 
 export interface Eigsh {
@@ -54,11 +64,11 @@ export interface Gap {
 /** Products spent on checks and on the scale: two for an operator's symmetry, and one. */
 const checks = 3;
 
+/** What is asked of residuals, beside the tolerance, so that rounding does not lift them above it. */
+const nearly = 0.9;
+
 /** Matrices up to this size are written out and solved by *eigh*. */
 const dense = 200;
-
-/** Restarts of Lanczos still needed, by the last two, beyond which coarser matrices are expected to cost less. */
-const most = 8;
 
 /**
  * Computes *k* extreme eigenpairs of a symmetric n × n matrix, sparse or known by its products only. Thick-restart Lanczos;
@@ -77,16 +87,19 @@ export function eigsh(a: CsrMatrix | LinearOperator, k: number, options: EigshOp
 /** *eigsh* of an operator of which more is known: beside its kernel, it is *structure*.a. */
 export function eigshOf(a: CsrMatrix | LinearOperator, k: number, options: EigshOptions, structure?: Structure): Eigsh {
   const {which = "SA", tolerance = 1e-10, seed = 1, maxIterations = 1000, signal, onProgress} = options;
+  const backend = backendOf(krylovKernel, options.backend);
   const random = normal(seed);
-  const operator = symmetricOperator(a, random);
+  const operator = structure && "apply" in a ? a : symmetricOperator(a, random);
   const n = operator.size;
   checkInteger(k, "k", 0, n);
   checkInteger(maxIterations, "maxIterations", 1);
   if (!(tolerance > 0)) throw new RangeError(`invalid tolerance; not positive: ${tolerance}`);
   if (which !== "SA" && which !== "LA") throw new RangeError(`invalid which; not "SA" or "LA": ${String(which)}`);
   const sign = which === "SA" ? 1 : -1;
-  const {apply, scale} = scaled(operator, sign, random);
-  const krylov: Krylov = {n, apply, random, norm: 0, restarts: 0, operations: checks};
+  const sparse = structure?.a ?? ("apply" in a ? undefined : a);
+  const {apply, scale} = scaled(operator, sign, random, sparse);
+  const own = "apply" in a ? undefined : {a, factor: sign / scale};
+  const krylov: Krylov = {n, apply, sparse: own, random, norm: 0, restarts: 0, operations: checks, backend};
   const small = n <= dense || 2 * k + 20 >= n;
   const watch = (residual: number): boolean => {
     signal?.throwIfAborted();
@@ -99,14 +112,62 @@ export function eigshOf(a: CsrMatrix | LinearOperator, k: number, options: Eigsh
     return krylov.restarts + 1 >= maxIterations;
   };
   if (k === 0) return {values: new Float64Array(), vectors: matrix(n, 0), info: recordOf(krylov, 0, true)};
-  const known = structure ?? (which === "SA" && !("apply" in a) ? structureOf(a) : undefined);
-  const divided = known && canCoarsen(known, k) ? dividedBy(known, scale) : undefined;
-  const found = small ? solveDense(krylov, k) : solveByKrylov(krylov, k, tolerance / 4, watch, divided);
-  return project(krylov, found, {k, unit: sign * scale, tolerance});
+  const unit = sign * scale;
+  if (small) return project(krylov, solveDense(krylov, k), {k, unit, tolerance});
+  const known = () => {
+    const found = structure ?? (which === "SA" && !("apply" in a) ? structureOf(a) : undefined);
+    return found && canCoarsen(found, k) ? dividedBy(found, scale) : undefined;
+  };
+  const large = sparse && which === "SA" && isSpreadOut(sparse) ? known() : undefined;
+  if (large) {
+    krylov.norm = longestRow(large.a);
+    return project(krylov, solveByLevels(krylov, large, {k, tolerance: nearly * tolerance, watch}), {
+      k,
+      unit,
+      tolerance
+    });
+  }
+  const filtered =
+    sparse &&
+    filteredPairs(
+      {a: sparse, factor: 1 / unit, kernel: structure?.kernel ?? matrix(n, 0)},
+      {
+        want: k,
+        tolerance,
+        uniform: mulberry32(seed),
+        watch(residual) {
+          ++krylov.restarts;
+          return watch(residual);
+        },
+        count: (products) => (krylov.operations += products),
+        backend
+      }
+    );
+  if (filtered) return ofFiltered(filtered, krylov, unit, tolerance);
+  return project(krylov, solveByLanczos(krylov, k, tolerance / 4, watch, known()), {k, unit, tolerance});
 }
 
-function dividedBy({a, near, kernel}: Structure, scale: number): Structure {
-  return {a: {...a, values: a.values.map((value) => value / scale)}, near, kernel};
+function ofFiltered(found: FilteredPairs, krylov: Krylov, unit: number, tolerance: number): Eigsh {
+  const {values, vectors, residual, next, norm} = found;
+  const info = recordOf(krylov, residual * Math.abs(unit), residual <= tolerance * norm);
+  const resolved = tolerance * norm < next - values[values.length - 1];
+  return {values: values.map((value) => value * unit || 0), vectors, info, gap: {next: next * unit, resolved}};
+}
+
+function dividedBy(structure: Structure, scale: number): Structure {
+  const {a} = structure;
+  return scale === 1 ? structure : {...structure, a: {...a, values: a.values.map((value) => value / scale)}};
+}
+
+/** The largest length of a row: a lower bound of ‖A‖, A symmetric. */
+function longestRow({rows, offsets, values}: CsrMatrix): number {
+  let largest = 0;
+  for (let i = 0, k = 0; i < rows; ++i) {
+    let squares = 0;
+    for (const end = offsets[i + 1]; k < end; ++k) squares += values[k] * values[k];
+    if (squares > largest) largest = squares;
+  }
+  return Math.sqrt(largest);
 }
 
 function solveDense(krylov: Krylov, k: number): Found {
@@ -122,75 +183,6 @@ function solveDense(krylov: Krylov, k: number): Found {
   const {values, vectors} = eigh(a);
   const first = Array.from({length: k}, (_, j) => Float64Array.from({length: n}, (_, i) => vectors.data[i * n + j]));
   return {vectors: first, complete: true, next: values.at(k)};
-}
-
-function solveByKrylov(
-  krylov: Krylov,
-  k: number,
-  tolerance: number,
-  watch: (residual: number) => boolean,
-  structure?: Structure
-): Found {
-  const {n} = krylov;
-  const size = Math.min(n, Math.max(2 * k + 20, 60));
-  let stopped = false;
-  let slow = false;
-  let before = Infinity;
-  const first = lanczos(krylov, [], {
-    want: k,
-    size,
-    done({residuals}) {
-      const worst = residuals.slice(0, k).reduce((max, r) => Math.max(max, r), 0);
-      stopped = watch(worst);
-      slow = structure !== undefined && restartsLeft(before, worst, tolerance * krylov.norm) > most;
-      before = worst;
-      return stopped || slow || worst <= tolerance * krylov.norm;
-    }
-  });
-  if (structure && slow && !stopped) {
-    return multilevelEigenpairs(structure, {
-      want: k,
-      tolerance: tolerance * krylov.norm,
-      random: krylov.random,
-      watch(residual) {
-        ++krylov.restarts;
-        return watch(residual);
-      },
-      count: (products) => (krylov.operations += products)
-    });
-  }
-  let next: number | undefined;
-  const values = [...first.values];
-  const vectors = first.vectors;
-  while (!stopped && vectors.length < n) {
-    const last = values.toSorted((x, y) => x - y)[k - 1];
-    const extra = lanczos(krylov, vectors, {
-      want: 1,
-      size: Math.min(size, n - vectors.length),
-      done(ritz) {
-        stopped = watch(ritz.residuals[0]);
-        return stopped || settled(ritz, last, tolerance * krylov.norm);
-      }
-    });
-    if (!(extra.values[0] < last - tolerance * krylov.norm)) {
-      next = extra.values[0];
-      break;
-    }
-    values.push(extra.values[0]);
-    vectors.push(...extra.vectors);
-  }
-  return {vectors, complete: !stopped, next};
-}
-
-/** If residuals go on to fall as they did from one restart to the next; 0 while there is nothing to go by. */
-function restartsLeft(before: number, now: number, wanted: number): number {
-  if (before === Infinity || now <= wanted) return 0;
-  return now < before ? Math.log(now / wanted) / Math.log(before / now) : Infinity;
-}
-
-/** Whether the first Ritz value is accurate, or lies above *last* by so much more than its error that it cannot matter. */
-function settled({values, residuals}: Ritz, last: number, allowed: number): boolean {
-  return residuals[0] <= Math.max(allowed, 0.01 * (values[0] - last));
 }
 
 /** The best k pairs in the span of *vectors* (Rayleigh–Ritz), and their true residuals. */

@@ -6,7 +6,7 @@ import {bidiagonalSvd} from "./bidiagonal-divide-and-conquer.js";
 import {diagonalizeBidiagonal} from "./bidiagonal-qr.js";
 import {bidiagonalize} from "./bidiagonalize.js";
 import {applyFromLeft, block} from "./block-reflectors.js";
-import {svdKernels} from "./svd-kernels.js";
+import {svdKernelsAgain} from "./svd-kernels.js";
 import type {Svd} from "./svd.js";
 import {tallQr} from "./tall-qr.js";
 
@@ -19,7 +19,8 @@ const tall = 1.6;
  */
 export function householderSvd(a: Matrix, flipped: boolean, vectors: boolean, backend: Backend): Svd {
   const [m, n] = flipped ? [a.columns, a.rows] : [a.rows, a.columns];
-  const scale = powerOfTwo(maxAbs(a.data));
+  const size = maxAbs(a.data);
+  const scale = powerOfTwo(size);
   const reduced = m >= tall * n;
   const order = reduced ? n : m; // rows of what is made bidiagonal
   const layout = new Layout();
@@ -41,7 +42,7 @@ export function householderSvd(a: Matrix, flipped: boolean, vectors: boolean, ba
     dense: vectors ? room(Math.max(m * n, 4 * square)) : 0, // what divide and conquer overwrites, and then the result
     poles: vectors ? room(7 * n) : 0
   };
-  const kernels = svdKernels(backend, layout);
+  const kernels = svdKernelsAgain(backend, layout, Math.max(m, n));
   const {heap} = kernels;
   load(heap, a, flipped === reduced, scale, reduced ? places.columns : places.a);
   if (reduced) tallQr(kernels, m, n, {...places, r: places.a, scales: places.qrScales});
@@ -53,14 +54,22 @@ export function householderSvd(a: Matrix, flipped: boolean, vectors: boolean, ba
     rightScales: places.scales + n,
     work: places.work
   });
-  const values = d.slice();
-  diagonalizeBidiagonal(values, e.slice(), null); // also with vectors, which must not change the values
-  for (let i = 0; i < n; ++i) values[i] *= scale;
-  values.sort().reverse();
-  if (!vectors) return {u: matrix(m, 0), values, v: matrix(n, 0)};
+  if (!vectors) {
+    diagonalizeBidiagonal(d, e, null);
+    return {
+      u: matrix(m, 0),
+      values: d
+        .map((x) => x * scale)
+        .sort()
+        .reverse(),
+      v: matrix(n, 0)
+    };
+  }
   const {a: u, v, dense, work} = places;
   bidiagonalSvd(d, e, kernels, {u, v, work: dense, poles: places.poles});
   const sorted = Uint32Array.from(d.keys()).sort((i, j) => d[j] - d[i] || i - j);
+  const unit = size > 0 ? scale : 0; // divide and conquer lets none of its values be smaller than what is negligible
+  const values = Float64Array.from(sorted, (i) => d[i] * unit);
   const right = {count: n - 1, length: n, shift: 1, rows: places.right, scales: places.scales + n};
   const left = {count: n, length: order, shift: 0, rows: places.left, scales: places.scales};
   const whole = {

@@ -1,4 +1,4 @@
-import {checkSymmetric} from "../dense/check.js";
+import {checkInteger, checkNonnegative, checkSymmetric} from "../dense/check.js";
 import {copy, frobeniusNorm, identity} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import type {Step} from "./step.js";
@@ -33,6 +33,8 @@ export interface JacobiStep extends Step {
  * Throws a RangeError if a is not square, symmetric and finite.
  */
 export function* jacobi(a: Matrix, {tolerance = 1e-15, maxSweeps = 30}: JacobiOptions = {}): Generator<JacobiStep> {
+  checkNonnegative(tolerance, "tolerance");
+  if (maxSweeps !== Infinity) checkInteger(maxSweeps, "maxSweeps", 0);
   checkSymmetric(a, "a");
   const n = a.rows;
   const [m, v] = [copy(a), identity(n)];

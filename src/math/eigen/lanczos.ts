@@ -1,4 +1,9 @@
+import {fromEntries} from "../dense/matrix.js";
+import type {Matrix} from "../dense/matrix.js";
 import type {Random} from "../random/mulberry32.js";
+import type {CsrMatrix} from "../sparse/csr.js";
+import type {Backend} from "../wasm/kernel.js";
+import {Basis} from "./basis.js";
 import {eigh} from "./eigh.js";
 
 /** What the runs of one call share: the operator, and what it has cost and shown so far. */
@@ -6,12 +11,15 @@ export interface Krylov {
   n: number;
   /** y ← B x; B is symmetric, and its smallest eigenvalues are wanted. */
   apply(x: Float64Array, y: Float64Array): void;
+  /** If B is *factor* × *a*, products are taken where the basis lies. */
+  sparse?: {a: CsrMatrix; factor: number} | undefined;
   /** Normal numbers, for starting vectors. */
   random: Random;
   /** The largest length of B v met, v a unit vector: a lower bound of ‖B‖, soon a close one. */
   norm: number;
   restarts: number;
   operations: number;
+  backend: Backend;
 }
 
 /** Approximate eigenpairs, ascending; *residuals* are the estimates β |y|, which rounding may have made too small. */
@@ -27,6 +35,8 @@ export interface RunOptions {
   size: number;
   /** Whether to end with these pairs; asked after each restart. */
   done(ritz: Ritz): boolean;
+  /** Called once with the pairs in the middle of the first basis, so that its end tells how fast they converge. */
+  glance?: (ritz: Ritz) => void;
 }
 
 /**
@@ -38,23 +48,28 @@ export interface RunOptions {
 export function lanczos(
   krylov: Krylov,
   locked: Float64Array[],
-  {want, size, done}: RunOptions
+  {want, size, done, glance}: RunOptions
 ): Ritz & {vectors: Float64Array[]} {
-  const {n} = krylov;
-  const basis: Float64Array[] = [randomDirection(krylov, locked)];
+  const basis = new Basis(krylov, locked, size);
   const t = new Float64Array(size * size);
   let kept = 0;
+  basis.addRandom(0);
+  const half = size >> 1;
+  if (glance && half > want) {
+    glance(ritzOf(t, size, half, extend(krylov, basis, t, size, 0, half)));
+    kept = half;
+  }
   for (;;) {
-    const beta = extend(krylov, locked, basis, t, size, kept);
-    const {values, vectors: y} = eigh({rows: size, columns: size, data: t});
-    const residuals = values.map((_, i) => beta * Math.abs(y.data[(size - 1) * size + i]));
+    const beta = extend(krylov, basis, t, size, kept);
+    const {values, vectors: y, residuals} = ritzOf(t, size, size, beta);
     ++krylov.restarts;
     const finished = beta === 0 || done({values, residuals});
     kept = finished ? want : Math.min(size - 1, want + Math.ceil(0.4 * (size - want)));
-    const next = basis[size];
-    const ritz = combinations(basis, y.data, size, kept, n);
-    if (finished) return {values: values.slice(0, want), residuals: residuals.slice(0, want), vectors: ritz};
-    basis.splice(0, basis.length, ...ritz, next);
+    basis.combine(y.data, kept);
+    if (finished) {
+      const vectors = Array.from({length: want}, (_, i) => basis.vector(i).slice());
+      return {values: values.slice(0, want), residuals: residuals.slice(0, want), vectors};
+    }
     t.fill(0);
     for (let i = 0; i < kept; ++i) {
       t[i * size + i] = values[i];
@@ -63,81 +78,34 @@ export function lanczos(
   }
 }
 
-/** Extends the basis from *kept* + 1 to *size* vectors and one beyond, and T with it; returns the last coupling β. */
-function extend(
-  krylov: Krylov,
-  locked: Float64Array[],
-  basis: Float64Array[],
-  t: Float64Array,
-  size: number,
-  kept: number
-): number {
-  const room = krylov.n - locked.length;
-  for (let j = kept; j < size; ++j) {
-    const w = new Float64Array(krylov.n);
-    krylov.apply(basis[j], w);
+/** The pairs of the leading *count* rows and columns of T. */
+function ritzOf(t: Float64Array, size: number, count: number, beta: number): Ritz & {vectors: Matrix} {
+  const part = fromEntries(count, count, (i, j) => t[i * size + j]);
+  const {values, vectors} = eigh(part);
+  return {values, vectors, residuals: values.map((_, i) => beta * Math.abs(vectors.data[(count - 1) * count + i]))};
+}
+
+/** Extends the basis from *kept* + 1 to *end* vectors and one beyond, and T with it; returns the last coupling β. */
+function extend(krylov: Krylov, basis: Basis, t: Float64Array, size: number, kept: number, end = size): number {
+  for (let j = kept; j < end; ++j) {
+    if (krylov.sparse) basis.multiply(j);
+    else krylov.apply(basis.vector(j), basis.vector(j + 1));
     ++krylov.operations;
-    const length = norm(w);
+    const length = basis.length(j + 1);
     if (!(length < Infinity))
       throw new RangeError(`a must be finite; the norm of a product with a unit vector is ${length}`);
     krylov.norm = Math.max(krylov.norm, length);
-    t[j * size + j] = dot(basis[j], w);
-    const beta = j + 1 === room ? 0 : orthogonalize(w, [locked, basis], 4 * Number.EPSILON * krylov.norm);
+    if (j > kept) basis.subtract(j - 1, j + 1, t[j * size + j - 1]);
+    else for (let i = 0; i < kept; ++i) basis.subtract(i, j + 1, t[i * size + kept]);
+    t[j * size + j] = basis.product(j, j + 1);
+    basis.subtract(j, j + 1, t[j * size + j]);
+    const last = j + 1 === basis.room;
+    const beta = last ? 0 : basis.orthogonalize(j + 1, 4 * Number.EPSILON * krylov.norm);
     if (j + 1 < size) t[j * size + j + 1] = t[(j + 1) * size + j] = beta;
-    if (j + 1 === room) return 0;
-    basis.push(beta > 0 ? scale(w, 1 / beta) : randomDirection(krylov, [...locked, ...basis]));
-    if (j + 1 === size) return beta;
+    if (last) return 0;
+    if (beta > 0) basis.divide(j + 1, beta);
+    else basis.addRandom(j + 1);
+    if (j + 1 === end) return beta;
   }
   return 0;
-}
-
-/**
- * Makes *w* orthogonal to the unit vectors of *sets* and returns its length, again until a pass no longer shortens it
- * much (Daniel, Gragg, Kaufman & Stewart 1976); 0 where no more than *noise* is left.
- */
-function orthogonalize(w: Float64Array, sets: Float64Array[][], noise: number): number {
-  let length = norm(w);
-  for (let pass = 0; length > noise && pass < 6; ++pass) {
-    const before = length;
-    for (const set of sets) for (const v of set) subtract(w, dot(v, w), v);
-    length = norm(w);
-    if (length > 0.7 * before && pass > 0) return length;
-  }
-  return length > noise ? length : 0;
-}
-
-function randomDirection({n, random}: Krylov, against: Float64Array[]): Float64Array {
-  for (;;) {
-    const v = Float64Array.from({length: n}, random);
-    const length = orthogonalize(scale(v, 1 / norm(v)), [against], 1e-8 / Math.sqrt(n));
-    if (length > 0) return scale(v, 1 / length);
-  }
-}
-
-/** The first *count* Ritz vectors Σ yⱼᵢ vⱼ. */
-function combinations(basis: Float64Array[], y: Float64Array, size: number, count: number, n: number): Float64Array[] {
-  return Array.from({length: count}, (_, i) => {
-    const x = new Float64Array(n);
-    for (let j = 0; j < size; ++j) subtract(x, -y[j * size + i], basis[j]);
-    return x;
-  });
-}
-
-function dot(x: Float64Array, y: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < x.length; ++i) sum += x[i] * y[i];
-  return sum;
-}
-
-function norm(x: Float64Array): number {
-  return Math.sqrt(dot(x, x));
-}
-
-function subtract(x: Float64Array, s: number, v: Float64Array): void {
-  for (let i = 0; i < x.length; ++i) x[i] -= s * v[i];
-}
-
-function scale(x: Float64Array, s: number): Float64Array {
-  for (let i = 0; i < x.length; ++i) x[i] *= s;
-  return x;
 }

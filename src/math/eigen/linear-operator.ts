@@ -1,8 +1,9 @@
+import {checkObject} from "../dense/check.js";
 import {dot, maxAbs, norm2, powerOfTwo} from "../dense/matrix.js";
 import type {Random} from "../random/mulberry32.js";
-import {checkSymmetric} from "../sparse/check.js";
+import {checkCsr, checkSymmetric} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
-import {spmv} from "../sparse/spmv.js";
+import {spmvUnchecked as spmv} from "../sparse/spmv.js";
 
 /** A square matrix that is known by what it does to vectors. */
 export interface LinearOperator {
@@ -19,10 +20,12 @@ export interface LinearOperator {
  * Throws a RangeError if a is not square, symmetric and finite.
  */
 export function symmetricOperator(a: CsrMatrix | LinearOperator, random: Random): LinearOperator {
+  checkObject("a", a, "a matrix in compressed rows or an operator");
   if ("apply" in a) {
     checkOperator(a, random);
     return a;
   }
+  checkCsr("a", a);
   if (a.rows !== a.columns) throw new RangeError(`a must be square; got ${a.rows} × ${a.columns}`);
   for (let i = 0, k = 0; i < a.rows; ++i) {
     for (; k < a.offsets[i + 1]; ++k) {
@@ -53,11 +56,17 @@ function divided(x: Float64Array, scale: number): Float64Array {
   return x.map((xi) => xi / scale);
 }
 
-/** sign × A / scale, with scale a power of two near the size of A x for a random x; entries of products are then near 1. */
-export function scaled(a: LinearOperator, sign: number, random: Random): LinearOperator & {scale: number} {
-  const [x, y] = [Float64Array.from({length: a.size}, random), new Float64Array(a.size)];
-  a.apply(x, y);
-  const scale = powerOfTwo(maxAbs(y));
+/**
+ * sign × A / scale, with scale a power of two near the size of A x for a random x, or of the entries of *matrix* if A is
+ * known by them; entries of products are then near 1.
+ */
+export function scaled(
+  a: LinearOperator,
+  sign: number,
+  random: Random,
+  matrix?: CsrMatrix
+): LinearOperator & {scale: number} {
+  const scale = powerOfTwo(matrix ? largestEntry(matrix) : maxAbs(product(a, random)));
   return {
     size: a.size,
     scale,
@@ -66,4 +75,19 @@ export function scaled(a: LinearOperator, sign: number, random: Random): LinearO
       for (let i = 0; i < y.length; ++i) y[i] = (sign * y[i]) / scale;
     }
   };
+}
+
+function largestEntry({values}: CsrMatrix): number {
+  let largest = 0;
+  for (let k = 0; k < values.length; ++k) {
+    const size = Math.abs(values[k]);
+    if (size > largest) largest = size;
+  }
+  return largest;
+}
+
+function product(a: LinearOperator, random: Random): Float64Array {
+  const [x, y] = [Float64Array.from({length: a.size}, random), new Float64Array(a.size)];
+  a.apply(x, y);
+  return y;
 }

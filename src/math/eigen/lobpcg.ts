@@ -1,185 +1,178 @@
 import type {Matrix} from "../dense/matrix.js";
+import {fromEntries, multiply, transpose} from "../dense/matrix.js";
 import type {Random} from "../random/mulberry32.js";
-import {addProduct, columnNorms, crossProducts} from "./block.js";
+import type {Columns} from "./blocks.js";
 import {eigh} from "./eigh.js";
+import {cycle} from "./multilevel.js";
+import type {Workplace} from "./multilevel.js";
+import {corner, even, orthonormalCoordinates, project, selection, stacked} from "./orthonormal-coordinates.js";
 
-/** What a run needs; blocks are n × m, row after row. */
 export interface BlockProblem {
-  n: number;
-  /** A X. */
-  apply(x: Float64Array, m: number): Float64Array;
-  /** About A⁻¹ R, by a symmetric positive map. */
-  precondition(r: Float64Array, m: number): Float64Array;
+  place: Workplace;
+  /** Which level's matrix. */
+  depth: number;
   /** Orthonormal columns, to stay orthogonal to. */
-  against: Matrix;
+  against: Columns;
+  /** Room for n × 2m numbers, twice. */
+  room: readonly [Float64Array, Float64Array];
   random: Random;
+  /** The residual below which column c rests. */
+  rest(values: Float64Array, c: number): number;
   /** Asked before each step, with the Ritz values, ascending, and the lengths of their residuals: whether to end. */
   done(values: Float64Array, residuals: Float64Array): boolean;
-  /** Columns with residuals below this rest. */
-  rest: number;
+  /** Called with the number of products with A. */
+  count(products: number): void;
 }
 
 export interface BlockPairs {
   values: Float64Array;
   residuals: Float64Array;
-  /** n × m, orthonormal. */
-  x: Float64Array;
+  /** The first m columns: orthonormal. */
+  x: Columns;
 }
+
+/** Steps after which A [X, P] is computed anew, since rounding adds up. */
+const refreshed = 16;
 
 /**
- * The m smallest eigenpairs from a block of m start vectors, by LOBPCG (Knyazev 2001): Rayleigh–Ritz in the span of the
- * vectors X, the preconditioned residuals W and the last directions P. Invariant: [X, P] is orthonormal; W is made so
- * against it, and dependent columns are dropped; P is orthogonalised in coordinates (Hetmaniuk & Lehoucq 2006).
+ * The m smallest eigenpairs from the m start vectors in the *x* of a stage, by LOBPCG (Knyazev 2001), preconditioned by a
+ * V-cycle: Rayleigh–Ritz in the span of the vectors X, the preconditioned residuals W of those that are not yet good enough,
+ * and their last directions P. Invariant: Z = [X, P] is orthonormal; W is made orthogonal to it, and orthonormal by a small
+ * matrix C that is only applied together with the next rotation; so is P (Hetmaniuk & Lehoucq 2006). H is ZᵀAZ.
  */
-export function lobpcg(problem: BlockProblem, start: Float64Array, m: number): BlockPairs {
-  const {apply, precondition, done, rest, against} = problem;
-  const empty = new Float64Array();
-  let z = filled(problem, start, m);
-  let az = apply(z, m);
+export function lobpcg(problem: BlockProblem, m: number): BlockPairs {
+  const {place, depth, against, room, rest, done, count} = problem;
+  const {operations, stages} = place;
+  const stage = stages[depth];
+  const n = stage.a.rows;
+  const stride = 2 * even(m);
+  const [z, az] = room.map((data): Columns => ({data, stride, count: even(m)}));
+  const product = () => {
+    count(m);
+    operations.multiply(stage.a, z.data, az.data, stride);
+    return symmetric(corner(operations.cross(n, z, az), z.count, s, s));
+  };
+  start(problem, m, z);
   let s = m;
-  let coordinates = eigh(symmetric(crossProducts(z, m, az, m), m));
-  z = combined(z, m, empty, 0, coordinates.vectors.data, m, m);
-  az = combined(az, m, empty, 0, coordinates.vectors.data, m, m);
+  let h = product();
+  let {values, vectors} = eigh(h);
+  rotate([z, az], vectors);
+  h = projection(h, vectors);
   for (let step = 1; ; ++step) {
-    const values = coordinates.values.slice(0, m);
-    const r = residualsOf(z, az, s, values);
-    const residuals = columnNorms(r, m);
-    const active = Array.from(residuals.keys()).filter((c) => residuals[c] > rest);
-    const ended = done(values, residuals);
-    const a = active.length;
-    const w = ended || a === 0 ? empty : precondition(columns(r, m, active), a);
-    const fresh = orthonormal(w, a, [against.data, z], [against.columns, s], 2);
-    if (fresh.m === 0)
-      return {
-        values,
-        residuals,
-        x:
-          s === m
-            ? z
-            : columns(
-                z,
-                s,
-                Array.from({length: m}, (_, c) => c)
-              )
-      };
-    const aw = apply(fresh.x, fresh.m);
-    coordinates = eigh(projected(z, az, s, fresh.x, aw, fresh.m));
-    const {y, q} = directions(coordinates.vectors, m, active);
-    z = combined(z, s, fresh.x, fresh.m, y, q, q);
-    az = step % 16 ? combined(az, s, aw, fresh.m, y, q, q) : apply(z, q);
-    s = q;
+    const ritz = values.slice(0, m);
+    const all = Array.from(ritz.keys());
+    const residuals = residualsOf(ritz, all);
+    const active = all.filter((c) => residuals[c] > rest(ritz, c));
+    const pairs = {values: ritz, residuals, x: {...z, count: even(m)}};
+    if (done(ritz, residuals) || active.length === 0) return pairs;
+    if (active.length < m) residualsOf(ritz, active);
+    const width = even(active.length);
+    cycle(place, depth, width);
+    const w = {data: stage.x, stride: width, count: width};
+    const c = orthonormalCoordinates(operations, n, [against, z], w, active.length);
+    if (c.columns === 0) return pairs;
+    count(active.length);
+    const aw = {...w, data: stage.r};
+    operations.multiply(stage.a, w.data, aw.data, width);
+    h = bordered(h, operations.cross(n, z, aw), operations.cross(n, w, aw), c, width);
+    ({values, vectors} = eigh(h));
+    const y = directions(vectors, m, active);
+    rotate([z, az], y, [w, aw], c);
+    h = projection(h, y);
+    s = y.columns;
+    if (step % refreshed === 0) h = product();
+  }
+
+  /** (A X − X Λ) of the *chosen* columns, into the stage's *b*, and their lengths. */
+  function residualsOf(ritz: Float64Array, chosen: number[]): Float64Array {
+    const width = even(chosen.length);
+    const first = even(m);
+    const c = stacked(2 * first, width, [
+      [0, selection(m, chosen)],
+      [first, fromEntries(m, chosen.length, (i, j) => (chosen[j] === i ? -ritz[i] : 0))]
+    ]);
+    const r = {data: stage.b, stride: width, count: width};
+    operations.combine(n, {...az, count: first}, {...z, count: first}, c, r);
+    project(operations, n, against, r);
+    const squares = operations.cross(n, r, r);
+    return Float64Array.from(chosen, (_, j) => Math.sqrt(squares[j * width + j]));
+  }
+
+  /** Z ← [Z, W C] Y, and the same of what A takes them to. */
+  function rotate([p, q]: Columns[], y: Matrix, more?: Columns[], c?: Matrix): void {
+    const size = c ? y.rows - c.columns : y.rows;
+    const [upper, lower] = [part(y, 0, size), part(y, size, y.rows)];
+    const width = even(y.columns);
+    const rest = more ?? [p, q].map(({data}) => ({data, stride: 0, count: 0}));
+    const rows = p.count + rest[0].count;
+    const coefficients = stacked(rows, width, c ? [[0, upper], [p.count, multiply(c, lower)]] : [[0, upper]]); // prettier-ignore
+    operations.combine(n, p, rest[0], coefficients, {...p, count: width});
+    operations.combine(n, q, rest[1], coefficients, {...q, count: width});
+    p.count = q.count = width;
   }
 }
 
-/** The start vectors, orthonormal, with random ones for those that depended on others. */
-function filled({n, against, random}: BlockProblem, start: Float64Array, m: number): Float64Array {
-  let {x, m: have} = orthonormal(start, start.length / n, [against.data], [against.columns], 3);
-  while (have < m) {
-    const more = Float64Array.from({length: n * (m - have)}, random);
-    const added = orthonormal(more, m - have, [against.data, x], [against.columns, have], 3);
-    x = beside(x, have, added.x, added.m, n);
-    have += added.m;
+/** The start vectors into Z, orthonormal, with random ones for those that depended on others. */
+function start({place, depth, against, random}: BlockProblem, m: number, z: Columns): void {
+  const {operations, stages} = place;
+  const {a, x} = stages[depth];
+  const n = a.rows;
+  const w = {data: x, stride: even(m), count: even(m)};
+  for (let have = 0, tries = m; ;) {
+    const c = orthonormalCoordinates(operations, n, [against, {...z, count: even(have)}], w, tries);
+    const to = {...z, data: z.data.subarray(have), count: even(c.columns)};
+    operations.combine(n, w, {...w, count: 0}, stacked(w.count, to.count, [[0, c]]), to);
+    have += c.columns;
+    if (have === m) return;
+    tries = m - have;
+    x.fill(0);
+    for (let i = 0; i < n; ++i) for (let j = 0; j < tries; ++j) x[i * w.stride + j] = random();
   }
-  return x;
 }
 
-/** A X − X Λ, from the first columns of [X, P]. */
-function residualsOf(z: Float64Array, az: Float64Array, s: number, values: Float64Array): Float64Array {
-  const m = values.length;
-  const n = z.length / s;
-  const r = new Float64Array(n * m);
-  for (let i = 0; i < n; ++i) for (let c = 0; c < m; ++c) r[i * m + c] = az[i * s + c] - values[c] * z[i * s + c];
-  return r;
+/** [Z, W C]ᵀ A [Z, W C]. */
+function bordered(h: Matrix, zaw: Float64Array, waw: Float64Array, c: Matrix, width: number): Matrix {
+  const [s, a] = [h.rows, c.rows];
+  const beside = multiply(corner(zaw, width, s, a), c);
+  const below = multiply(transpose(c), multiply(corner(waw, width, a, a), c));
+  return fromEntries(s + c.columns, s + c.columns, (i, j) => {
+    if (i < s && j < s) return h.data[i * s + j];
+    if (i >= s && j >= s)
+      return (below.data[(i - s) * c.columns + j - s] + below.data[(j - s) * c.columns + i - s]) / 2;
+    return beside.data[Math.min(i, j) * c.columns + Math.max(i, j) - s];
+  });
 }
 
-/** [Z, W]ᵀ A [Z, W]. */
-function projected(z: Float64Array, az: Float64Array, s: number, w: Float64Array, aw: Float64Array, a: number): Matrix {
-  const size = s + a;
-  const data = new Float64Array(size * size);
-  const [zz, zw, ww] = [crossProducts(z, s, az, s), crossProducts(z, s, aw, a), crossProducts(w, a, aw, a)];
-  for (let i = 0; i < size; ++i) {
-    for (let j = 0; j < size; ++j) {
-      if (i < s && j < s) data[i * size + j] = zz[i * s + j];
-      else if (i >= s && j >= s) data[i * size + j] = ww[(i - s) * a + j - s];
-      else data[i * size + j] = i < s ? zw[i * a + j - s] : zw[j * a + i - s];
-    }
-  }
-  return symmetric(data, size);
+/** Yᵀ H Y, symmetric. */
+function projection(h: Matrix, y: Matrix): Matrix {
+  return symmetric(multiply(transpose(y), multiply(h, y)));
+}
+
+function symmetric({rows: n, data}: Matrix): Matrix {
+  return fromEntries(n, n, (i, j) => (data[i * n + j] + data[j * n + i]) / 2);
 }
 
 /** The coordinates of the new X and, orthonormal to them, of the new P: X's active columns without their part along the old X. */
-function directions({rows: size, data}: Matrix, m: number, active: number[]): {y: Float64Array; q: number} {
-  const first = Array.from({length: m}, (_, c) => c);
-  const y = columns(data, size, first);
-  const p = columns(data, size, active);
-  p.fill(0, 0, m * active.length);
-  const kept = orthonormal(p, active.length, [y], [m], 2);
-  return {y: beside(y, m, kept.x, kept.m, size), q: m + kept.m};
-}
-
-/** Z C₁ + W C₂, for C = [C₁; C₂] with q of its *width* columns used. */
-function combined(z: Float64Array, s: number, w: Float64Array, a: number, c: Float64Array, width: number, q: number) {
-  const result = new Float64Array((z.length / s) * q);
-  addProduct(z, s, c.subarray(0, s * width), result, q);
-  if (a > 0) addProduct(w, a, c.subarray(s * width), result, q);
-  return result;
-}
-
-/**
- * An orthonormal basis of what *x* adds to the orthonormal *sets*: block Gram–Schmidt, then by the eigenvectors of the Gram
- * matrix (Stathopoulos & Wu 2002), which shows dependent columns to be dropped; *passes* times.
- */
-function orthonormal(x: Float64Array, m: number, sets: Float64Array[], widths: number[], passes: number) {
-  for (let pass = 0; pass < passes && m > 0; ++pass) {
-    normalize(x, m);
-    sets.forEach((set, i) => {
-      const along = crossProducts(set, widths[i], x, m);
-      for (let at = 0; at < along.length; ++at) along[at] = -along[at];
-      if (widths[i] > 0) addProduct(set, widths[i], along, x, m);
-    });
-    // What is left of a column that lies in the sets is rounding: it must not be made long again.
-    const left = columnNorms(x, m);
-    const real = Array.from(left.keys()).filter((c) => left[c] > (pass === 0 ? 1e-13 : 0.1));
-    if (real.length < m) [x, m] = [columns(x, m, real), real.length];
-    if (m === 0) break;
-    normalize(x, m);
-    const {values, vectors} = eigh(symmetric(crossProducts(x, m, x, m), m));
-    const kept = Array.from(values.keys()).filter((c) => values[c] > 1e-13 * values[m - 1]);
-    const c = columns(vectors.data, m, kept);
-    for (let i = 0; i < m; ++i)
-      for (let j = 0; j < kept.length; ++j) c[i * kept.length + j] /= Math.sqrt(values[kept[j]]);
-    x = combined(x, m, new Float64Array(), 0, c, kept.length, kept.length);
-    m = kept.length;
+function directions({rows: size, data}: Matrix, m: number, active: readonly number[]): Matrix {
+  const kept: Float64Array[] = Array.from({length: m}, (_, c) =>
+    Float64Array.from({length: size}, (_, i) => data[i * size + c])
+  );
+  for (const c of active) {
+    const p = kept[c].slice().fill(0, 0, m);
+    const before = Math.hypot(...p);
+    for (let pass = 0; pass < 2; ++pass) for (const q of kept) subtract(p, q);
+    const left = Math.hypot(...p);
+    if (left > 1e-8 * before) kept.push(p.map((value) => value / left));
   }
-  return {x: m > 0 ? x : new Float64Array(), m};
+  return fromEntries(size, kept.length, (i, j) => kept[j][i]);
 }
 
-function normalize(x: Float64Array, m: number): void {
-  const lengths = columnNorms(x, m);
-  for (let at = 0; at < x.length; at += m) for (let c = 0; c < m; ++c) x[at + c] /= lengths[c] || 1;
+/** p ← p − q qᵀp. */
+function subtract(p: Float64Array, q: Float64Array): void {
+  const along = p.reduce((sum, value, i) => sum + value * q[i], 0);
+  for (let i = 0; i < p.length; ++i) p[i] -= along * q[i];
 }
 
-function columns(x: Float64Array, m: number, chosen: number[]): Float64Array {
-  const n = x.length / m;
-  const q = chosen.length;
-  const result = new Float64Array(n * q);
-  for (let i = 0; i < n; ++i) for (let c = 0; c < q; ++c) result[i * q + c] = x[i * m + chosen[c]];
-  return result;
-}
-
-export function beside(x: Float64Array, p: number, y: Float64Array, q: number, n: number): Float64Array {
-  const m = p + q;
-  const result = new Float64Array(n * m);
-  for (let i = 0; i < n; ++i) {
-    for (let c = 0; c < p; ++c) result[i * m + c] = x[i * p + c];
-    for (let c = 0; c < q; ++c) result[i * m + p + c] = y[i * q + c];
-  }
-  return result;
-}
-
-function symmetric(data: Float64Array, n: number): Matrix {
-  for (let i = 0; i < n; ++i) {
-    for (let j = 0; j < i; ++j) data[i * n + j] = data[j * n + i] = (data[i * n + j] + data[j * n + i]) / 2;
-  }
-  return {rows: n, columns: n, data};
+function part({columns, data}: Matrix, from: number, to: number): Matrix {
+  return {rows: to - from, columns, data: data.subarray(from * columns, to * columns)};
 }

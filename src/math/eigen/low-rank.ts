@@ -1,4 +1,4 @@
-import {checkInteger} from "../dense/check.js";
+import {checkEntries, checkInteger, checkNumbers, checkObject} from "../dense/check.js";
 import {matrix} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import type {Svd} from "./svd.js";
@@ -9,7 +9,13 @@ import type {Svd} from "./svd.js";
  *
  * Throws a RangeError if k is not an integer in 0 … min(m, n).
  */
-export function lowRank({u, values, v}: Svd, k: number): Matrix {
+export function lowRank(svd: Svd, k: number): Matrix {
+  checkObject("svd", svd, "what svd returns");
+  const {u, values, v} = svd;
+  checkEntries(u, "u");
+  checkEntries(v, "v");
+  checkNumbers("values", values);
+  checkInteger(k, "k", 0, Math.min(values.length, u.columns, v.columns));
   checkInteger(k, "k", 0, values.length);
   const result = matrix(u.rows, v.rows);
   for (let i = 0, at = 0; i < u.rows; ++i) {

@@ -1,55 +1,65 @@
 import type {Matrix} from "../dense/matrix.js";
 import type {CsrMatrix} from "../sparse/csr.js";
-import {aggregate} from "./aggregate.js";
-import {addProduct, crossProducts, multiplyBlock} from "./block.js";
+import type {Backend} from "../wasm/kernel.js";
+import {blockRoom} from "./block-room.js";
+import type {BlockOperations, SplitMatrix} from "./blocks.js";
+import {coarsenerOf} from "./compiled-coarsener.js";
 import {eigh} from "./eigh.js";
-import {coarsen, diagonalOf} from "./galerkin.js";
+import {coarsen} from "./galerkin.js";
+import type {Tentative} from "./galerkin.js";
+import {splitMatrix} from "./split-matrix.js";
 
 export interface Level {
-  a: CsrMatrix;
-  /** 1 / aᵢᵢ, or 0 where aᵢᵢ is no more than rounding. */
-  inverse: Float64Array;
-  /** From the next coarser level to this and back; absent on the coarsest. */
+  a: SplitMatrix;
+  /** From the next coarser level to this; absent on the coarsest. */
   prolong?: CsrMatrix;
-  restrict?: CsrMatrix;
-  /** The prolongation before it was smoothed: its transpose takes null vectors to those of the next level. */
-  tentative?: CsrMatrix;
+  tentative?: Tentative;
 }
 
 export interface Hierarchy {
   /** The finest first. */
   levels: Level[];
-  /** The eigenpairs of the coarsest matrix, where it is small enough; else it is only smoothed. */
-  bottom: {values: Float64Array; vectors: Matrix} | undefined;
+  /** Of the coarsest matrix, where it is small enough; else it is only smoothed. */
+  bottom: {vectors: Matrix; inverse: CsrMatrix} | undefined;
 }
 
 /**
  * Coarser and coarser matrices Pᵀ A P of a positive semidefinite A that nearly sends *near* to 0, until *smallest* rows
  * or fewer are left, or coarsening no longer pays. Linear time where the links of a node lead to near ones.
  */
-export function hierarchy(a: CsrMatrix, near: Float64Array, smallest: number): Hierarchy {
+export function hierarchy(a: CsrMatrix, near: Float64Array, smallest: number, backend?: Backend): Hierarchy {
   const levels: Level[] = [];
   for (;;) {
-    const level: Level = {a, inverse: inverseDiagonal(a)};
+    const level: Level = {a: splitMatrix(a)};
     levels.push(level);
     if (a.rows <= smallest) break;
-    const groups = aggregate(a);
+    const steps = coarsenerOf(a, backend);
+    const groups = steps.groups();
     if (groups.count === 0 || groups.count > 0.8 * a.rows) break;
-    const next = coarsen(a, near, groups);
-    if (next.a.indices.length > 1.5 * a.indices.length) break;
+    const next = coarsen(steps, near, groups);
+    if (!next) break;
     level.prolong = next.prolong;
-    level.restrict = next.restrict;
     level.tentative = next.tentative;
     ({a, near} = next);
   }
-  const bottom = a.rows <= 2 * smallest ? eigh(written(a)) : undefined;
-  return {levels, bottom};
+  return {levels, bottom: a.rows <= 2 * smallest ? bottomOf(a) : undefined};
 }
 
-function inverseDiagonal(a: CsrMatrix): Float64Array {
-  const d = Float64Array.from({length: a.rows}, (_, i) => diagonalOf(a, i));
-  const largest = d.reduce((x, y) => Math.max(x, y), 0);
-  return d.map((x) => (x > 1e-13 * largest ? 1 / x : 0));
+function bottomOf(a: CsrMatrix): Hierarchy["bottom"] {
+  const {values, vectors} = eigh(written(a));
+  const n = a.rows;
+  const least = 1e-13 * values[n - 1];
+  const data = new Float64Array(n * n);
+  for (let c = 0; c < n; ++c) {
+    if (!(values[c] > least)) continue;
+    for (let i = 0; i < n; ++i) {
+      const scaled = vectors.data[i * n + c] / values[c];
+      for (let j = 0; j < n; ++j) data[i * n + j] += scaled * vectors.data[j * n + c];
+    }
+  }
+  const offsets = Uint32Array.from({length: n + 1}, (_, i) => i * n);
+  const indices = Uint32Array.from({length: n * n}, (_, at) => at % n);
+  return {vectors, inverse: {rows: n, columns: n, offsets, indices, values: data}};
 }
 
 /** Dense, and exactly symmetric, which the rounding of Pᵀ A P is not. */
@@ -64,60 +74,91 @@ function written({rows: n, offsets, indices, values}: CsrMatrix): Matrix {
   return {rows: n, columns: n, data};
 }
 
-/** X ≈ A⁺ B for m columns: a V-cycle with a Gauss–Seidel sweep down and one back up, so that the map is symmetric. */
-export function cycle({levels, bottom}: Hierarchy, depth: number, b: Float64Array, m: number): Float64Array {
-  const {a, inverse, prolong, restrict} = levels[depth];
-  if (!prolong || !restrict) {
-    if (bottom) return pseudoinverse(bottom, b, m);
-    const x = new Float64Array(b.length);
-    for (let sweep = 0; sweep < 4; ++sweep) smooth(a, inverse, b, x, m, true);
-    for (let sweep = 0; sweep < 4; ++sweep) smooth(a, inverse, b, x, m, false);
-    return x;
-  }
-  const x = new Float64Array(b.length);
-  smooth(a, inverse, b, x, m, true);
-  const r = new Float64Array(b.length);
-  multiplyBlock(a, x, r, m);
-  for (let i = 0; i < r.length; ++i) r[i] = b[i] - r[i];
-  const coarse = new Float64Array(restrict.rows * m);
-  multiplyBlock(restrict, r, coarse, m);
-  multiplyBlock(prolong, cycle({levels, bottom}, depth + 1, coarse, m), r, m);
-  for (let i = 0; i < r.length; ++i) x[i] += r[i];
-  smooth(a, inverse, b, x, m, false);
-  return x;
+/** A level, and what a V-cycle of up to *widest* vectors needs there: right sides, what they leave, and the result. */
+interface Stage {
+  a: SplitMatrix;
+  prolong: CsrMatrix | undefined;
+  b: Float64Array;
+  r: Float64Array;
+  x: Float64Array;
 }
 
-/** A sweep of Gauss–Seidel: X ← X + D⁻¹ (B − A X), row after row, forward or backward. */
-function smooth(
-  {rows, offsets, indices, values}: CsrMatrix,
-  inverse: Float64Array,
-  b: Float64Array,
-  x: Float64Array,
-  m: number,
-  forward: boolean
-): void {
-  const sum = new Float64Array(m);
-  for (let step = 0; step < rows; ++step) {
-    const i = forward ? step : rows - 1 - step;
-    const d = inverse[i];
-    if (d === 0) continue;
-    const at = i * m;
-    for (let c = 0; c < m; ++c) sum[c] = b[at + c];
-    for (let k = offsets[i], end = offsets[i + 1]; k < end; ++k) {
-      const value = values[k];
-      const from = indices[k] * m;
-      for (let c = 0; c < m; ++c) sum[c] -= value * x[from + c];
-    }
-    for (let c = 0; c < m; ++c) x[at + c] += d * sum[c];
-  }
+/** A hierarchy in a room of its own, with blocks to compute with. */
+export interface Workplace {
+  operations: BlockOperations;
+  stages: Stage[];
+  bottom: CsrMatrix | undefined;
+  /** n × c, c even: orthonormal columns, or 0. */
+  against: Float64Array[];
+  /** Blocks of the lengths that were asked for. */
+  blocks: Float64Array[];
 }
 
-function pseudoinverse({values, vectors}: {values: Float64Array; vectors: Matrix}, b: Float64Array, m: number) {
-  const n = values.length;
-  const parts = crossProducts(vectors.data, n, b, m);
-  const least = 1e-13 * values[n - 1];
-  for (let i = 0; i < n; ++i) for (let c = 0; c < m; ++c) parts[i * m + c] *= values[i] > least ? 1 / values[i] : 0;
-  const x = new Float64Array(n * m);
-  addProduct(vectors.data, n, parts, x, m);
-  return x;
+export interface WorkplaceOptions {
+  /** Arrays that are needed beside those of the hierarchy. */
+  against: Float64Array[];
+  /** An even number of vectors. */
+  widest: number;
+  lengths: readonly number[];
+  /** Of the largest small matrix. */
+  order: number;
+  backend?: Backend | undefined;
+}
+
+/** Places a hierarchy for use. */
+export function workplace({levels, bottom}: Hierarchy, options: WorkplaceOptions): Workplace {
+  const {against, widest, lengths, order, backend} = options;
+  const matrices = [...levels.flatMap(({a, prolong}) => (prolong ? [a, prolong] : [a])), ...(bottom ? [bottom.inverse] : [])]; // prettier-ignore
+  const arrays = [
+    ...matrices.flatMap(({offsets, indices, values}) => [offsets, indices, values]),
+    ...levels.flatMap(({a}) => [a.middle, a.inverse]),
+    ...against
+  ];
+  const sizes = levels.flatMap(({a}) => [1, 2, 3].map(() => a.rows * widest));
+  const {operations, place, blocks} = blockRoom(arrays, [...sizes, ...lengths], order, backend);
+  const placed = (a: CsrMatrix): CsrMatrix => ({
+    ...a,
+    offsets: place(a.offsets),
+    indices: place(a.indices),
+    values: place(a.values)
+  });
+  return {
+    operations,
+    stages: levels.map(({a, prolong}, depth) => ({
+      a: {...placed(a), middle: place(a.middle), inverse: place(a.inverse)},
+      prolong: prolong && placed(prolong),
+      b: blocks[3 * depth],
+      r: blocks[3 * depth + 1],
+      x: blocks[3 * depth + 2]
+    })),
+    bottom: bottom && placed(bottom.inverse),
+    against: against.map((array) => place(array)),
+    blocks: blocks.slice(sizes.length)
+  };
+}
+
+/**
+ * About A⁺ B for the m vectors in *b* of a stage, written to its *x*: a V-cycle with a Gauss–Seidel sweep down and one back
+ * up, so that the map is symmetric.
+ */
+export function cycle(place: Workplace, depth: number, m: number): void {
+  const {operations, stages, bottom} = place;
+  const {a, prolong, b, r, x} = stages[depth];
+  if (prolong) {
+    const next = stages[depth + 1];
+    operations.descend(a, b, x, r, m);
+    operations.multiplyTransposed(prolong, r, next.b, m);
+    cycle(place, depth + 1, m);
+    operations.addMultiple(prolong, next.x, x, m);
+    operations.relax(a, b, x, m, "up");
+  } else if (bottom) operations.multiply(bottom, b, x, m);
+  else smooth(place, depth, m);
+}
+
+/** Without a coarser level: sweeps down and up, four of each. */
+function smooth({operations, stages}: Workplace, depth: number, m: number): void {
+  const {a, b, r, x} = stages[depth];
+  operations.descend(a, b, x, r, m);
+  for (let sweep = 1; sweep < 4; ++sweep) operations.relax(a, b, x, m, "down");
+  for (let sweep = 0; sweep < 4; ++sweep) operations.relax(a, b, x, m, "up");
 }

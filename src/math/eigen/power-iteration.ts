@@ -1,4 +1,4 @@
-import {checkFinite, checkSquare} from "../dense/check.js";
+import {checkFinite, checkInteger, checkNonnegative, checkSquare} from "../dense/check.js";
 import {dot, matvec, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {normal} from "../random/normal.js";
@@ -37,6 +37,8 @@ export function* powerIteration(
   a: Matrix,
   {start, seed = 1, shift = 0, tolerance = 0, maxIterations = 100}: PowerIterationOptions = {}
 ): Generator<PowerStep> {
+  checkNonnegative(tolerance, "tolerance");
+  if (maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
   checkSquare(a, "a");
   if (!Number.isFinite(shift)) throw new RangeError(`invalid shift; not finite: ${shift}`);
   let x = normalized(start ?? randomVector(a.rows, seed), a.rows);

@@ -1,4 +1,5 @@
-import {checkSymmetric} from "../dense/check.js";
+import {checkChoice} from "../cluster/check-choice.js";
+import {checkInteger, checkNonnegative, checkSymmetric} from "../dense/check.js";
 import {copy, frobeniusNorm, fromEntries, multiply} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {qr} from "../dense/qr.js";
@@ -36,6 +37,9 @@ export function* qrIteration(
   a: Matrix,
   {shift: kind = "wilkinson", tolerance = Number.EPSILON, maxIterations = 500}: QrIterationOptions = {}
 ): Generator<QrStep> {
+  checkChoice("shift", kind, ["none", "rayleigh", "wilkinson"]);
+  checkNonnegative(tolerance, "tolerance");
+  if (maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
   checkSymmetric(a, "a");
   const m = copy(a);
   const norm = frobeniusNorm(a) || 1;

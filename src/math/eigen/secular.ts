@@ -21,54 +21,50 @@ export function secularRoot(
   at: number
 ): number {
   const last = i === k - 1;
-  let total = 0;
-  for (let j = 0; j < k; ++j) total += squares[j];
-  const gap = last ? rho * total : d[i + 1] - d[i];
-  const left = last || valueBeside(d[i], gap / 2, k, d, squares, rho) >= 0;
-  const origin = left ? d[i] : d[i + 1];
-  let low = left ? 0 : -gap / 2;
-  let high = left ? (last ? gap : gap / 2) : 0;
-  let mu = (low + high) / 2;
+  let gap = 0;
+  if (last) {
+    for (let j = 0; j < k; ++j) gap += squares[j];
+    gap *= rho;
+  } else {
+    gap = d[i + 1] - d[i];
+  }
+  let origin = d[i];
+  let low = 0;
+  let high = gap;
+  let mu = gap / 2;
   for (let step = 0; ; ++step) {
     let [psi, slopeLeft, phi, slopeRight] = [0, 0, 0, 0];
     for (let j = 0; j <= i; ++j) {
-      const distance = d[j] - origin - mu;
+      const distance = d[j] - origin - mu; // exact where poles crowd, as origin + mu would not be
       delta[at + j] = distance;
-      const term = squares[j] / distance;
+      const inverse = 1 / distance;
+      const term = squares[j] * inverse;
       psi += term;
-      slopeLeft += term / distance;
+      slopeLeft += term * inverse;
     }
     for (let j = k - 1; j > i; --j) {
       const distance = d[j] - origin - mu;
       delta[at + j] = distance;
-      const term = squares[j] / distance;
+      const inverse = 1 / distance;
+      const term = squares[j] * inverse;
       phi += term;
-      slopeRight += term / distance;
+      slopeRight += term * inverse;
     }
     const f = 1 + rho * (psi + phi);
     const noise = 1 + rho * (8 * (phi - psi) + Math.abs(mu) * (slopeLeft + slopeRight));
     if (Math.abs(f) <= Number.EPSILON * noise || step === maxSteps) break;
+    if (step === 0 && !last && f < 0) {
+      origin = d[i + 1]; // it is the nearer pole
+      mu -= gap;
+      high = 0;
+    }
     if (f < 0) low = mu;
     else high = mu;
-    const [p, q] = [delta[at + i], last ? 0 : delta[at + i + 1]];
-    let next = mu + rationalStep(f, p, q, rho * slopeLeft, rho * slopeRight, last);
+    let next =
+      mu + rationalStep(f, delta[at + i], last ? 0 : delta[at + i + 1], rho * slopeLeft, rho * slopeRight, last);
     if (!(next > low && next < high)) next = between(low, high);
     if (next === mu || !(next > low && next < high)) break;
     mu = next;
   }
   return origin + mu;
-}
-
-/** f at *origin* + *mu*, from distances that are exact where poles crowd; the sum origin + mu would not be. */
-function valueBeside(
-  origin: number,
-  mu: number,
-  k: number,
-  d: Float64Array,
-  squares: Float64Array,
-  rho: number
-): number {
-  let sum = 0;
-  for (let j = 0; j < k; ++j) sum += squares[j] / (d[j] - origin - mu);
-  return 1 + rho * sum;
 }

@@ -1,8 +1,10 @@
 import {addProduct} from "../dense/add-product.js";
 import type {Operand} from "../dense/add-product.js";
+import {keptHeap} from "../dense/kept-heap.js";
 import {makeReflector} from "../dense/reflector.js";
-import {instantiate} from "../wasm/kernel.js";
-import type {Backend, Layout} from "../wasm/kernel.js";
+import {instantiate, instantiateAgain} from "../wasm/kernel.js";
+import type {Backend, Instance, Layout} from "../wasm/kernel.js";
+import {productSpace} from "../wasm/product-space.js";
 import {svdKernel} from "../wasm/svd.wasm.js";
 import {solveSecular} from "./bidiagonal-secular.js";
 
@@ -58,7 +60,7 @@ function plainKernels(heap: Float64Array): SvdKernels {
   };
 }
 
-function dotRows(
+export function dotRows(
   heap: Float64Array,
   count: number,
   length: number,
@@ -69,17 +71,20 @@ function dotRows(
 ): void {
   let i = 0;
   for (; i + 3 < count; i += 4) {
-    let [p, q, r, s] = [0, 0, 0, 0];
+    let p = 0;
+    let q = 0;
+    let r = 0;
+    let s = 0;
     const p0 = rows + i * stride;
     const q0 = p0 + stride;
     const r0 = q0 + stride;
     const s0 = r0 + stride;
-    for (let j = 0; j < length; ++j) {
-      const xj = heap[x + j];
-      p += heap[p0 + j] * xj;
-      q += heap[q0 + j] * xj;
-      r += heap[r0 + j] * xj;
-      s += heap[s0 + j] * xj;
+    for (let j = 0; j < length; j = (j + 1) | 0) {
+      const xj = heap[(x + j) | 0]; // "| 0" spares the engine a test for overflow
+      p += heap[(p0 + j) | 0] * xj;
+      q += heap[(q0 + j) | 0] * xj;
+      r += heap[(r0 + j) | 0] * xj;
+      s += heap[(s0 + j) | 0] * xj;
     }
     heap[y + i] = p;
     heap[y + i + 1] = q;
@@ -94,7 +99,7 @@ function dotRows(
   }
 }
 
-function combineRows(
+export function combineRows(
   heap: Float64Array,
   count: number,
   length: number,
@@ -113,8 +118,9 @@ function combineRows(
     const q0 = p0 + stride;
     const r0 = q0 + stride;
     const s0 = r0 + stride;
-    for (let j = 0; j < length; ++j) {
-      heap[y + j] += p * heap[p0 + j] + q * heap[q0 + j] + (r * heap[r0 + j] + s * heap[s0 + j]);
+    for (let j = 0; j < length; j = (j + 1) | 0) {
+      const first = p * heap[(p0 + j) | 0] + q * heap[(q0 + j) | 0];
+      heap[(y + j) | 0] += first + (r * heap[(r0 + j) | 0] + s * heap[(s0 + j) | 0]);
     }
   }
   for (; i < count; ++i) {
@@ -125,11 +131,11 @@ function combineRows(
 }
 
 function rotateRows(heap: Float64Array, length: number, x: number, y: number, c: number, s: number): void {
-  for (let j = 0; j < length; ++j) {
-    const p = heap[x + j];
-    const q = heap[y + j];
-    heap[x + j] = c * p + s * q;
-    heap[y + j] = c * q - s * p;
+  for (let j = 0; j < length; j = (j + 1) | 0) {
+    const p = heap[(x + j) | 0];
+    const q = heap[(y + j) | 0];
+    heap[(x + j) | 0] = c * p + s * q;
+    heap[(y + j) | 0] = c * q - s * p;
   }
 }
 
@@ -137,14 +143,21 @@ interface Exports extends Omit<SvdKernels, "heap" | "addProduct"> {
   addProduct(...of: number[]): void;
 }
 
-/** Bytes for a tile and the packed blocks of a product, as assembly/_packed-product.ts has them. */
-const packed = 8 * 256 * (64 + 512) + 128;
-
-/** The kernels on a heap that holds what was laid out. */
-export function svdKernels(backend: Backend, layout: Layout): SvdKernels {
+/** The kernels on a heap that holds what was laid out, zeroed, for products of up to *most* rows, columns and steps. */
+export function svdKernels(backend: Backend, layout: Layout, most = Infinity): SvdKernels {
   if (backend === "typescript") return plainKernels(new Float64Array(layout.size / 8));
-  const spare = layout.reserve(packed) / 8;
-  const {run, buffer} = instantiate<Exports>(svdKernel, layout);
+  const spare = layout.reserve(productSpace(most, most, most)) / 8;
+  return compiledKernels(instantiate<Exports>(svdKernel, layout), spare);
+}
+
+/** The same on a heap that is kept, if it is small, and holds what the last call left there: see *instantiateAgain*. */
+export function svdKernelsAgain(backend: Backend, layout: Layout, most: number): SvdKernels {
+  if (backend === "typescript") return plainKernels(keptHeap(layout.size / 8));
+  const spare = layout.reserve(productSpace(most, most, most)) / 8;
+  return compiledKernels(instantiateAgain<Exports>(svdKernel, layout), spare);
+}
+
+function compiledKernels({run, buffer}: Instance<Exports>, spare: number): SvdKernels {
   return {
     heap: new Float64Array(buffer),
     dotRows: run.dotRows,

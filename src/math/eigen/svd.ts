@@ -48,8 +48,8 @@ const least = 14;
  * better than by AᵀA. Cost about 30 n³ + 4 m n² flops for m ≥ n.
  *
  * Method "bidiagonal": Householder reflectors in panels (Golub & Kahan 1965), after a QR factorisation of a tall matrix;
- * values by implicit QR without shifts where these would cost digits (Demmel & Kahan 1990), vectors by divide and conquer
- * (Gu & Eisenstat 1995). Cost at most 9 n³ flops for square matrices, 6 m n² for tall ones; without vectors 8/3 n³ and
+ * values alone by implicit QR without shifts where these would cost digits (Demmel & Kahan 1990), with vectors by divide
+ * and conquer (Gu & Eisenstat 1995). Cost at most 9 n³ flops for square matrices, 6 m n² for tall ones; without vectors 8/3 n³ and
  * 2 m n².
  *
  * Throws a RangeError if a has an entry that is NaN or infinite, or method or backend is none of those above.

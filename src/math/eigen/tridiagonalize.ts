@@ -11,38 +11,38 @@ export interface Tridiagonal {
 /**
  * Reduces a symmetric matrix to tridiagonal form T by Householder reflectors, A = Q T Qᵀ, in place, from the last row
  * up, so that each reflector and each row of the lower triangle is contiguous (Martin, Reinsch & Wilkinson 1968). Only
- * the lower triangle of *a*, n × n by rows and of norm near 1, is read. On return row i of it holds reflector i.
+ * the lower triangle of *a*, n × n by rows and of norm near 1, is read. On return row i of it holds reflector i. Uses 4 n
+ * places from *work* on: one array for all, since the engine keeps the place and the length of few.
  *
  * The rank-2 update A ← A − v wᵀ − w vᵀ of one step is fused with the product A v of the next: the triangle is walked
  * once a step, two rows at a time. Cost 4/3 n³.
  */
-export function tridiagonalize(a: Float64Array, n: number): Tridiagonal {
+export function tridiagonalize(a: Float64Array, n: number, work: number): Tridiagonal {
   const diagonal = new Float64Array(n);
   const offDiagonal = new Float64Array(n);
   const scales = new Float64Array(n);
-  let [v, w, x, y] = Array.from({length: 4}, () => new Float64Array(n));
-  const rows = Array.from({length: n}, (_, i) => a.subarray(i * n, (i + 1) * n));
+  let [v, w, x, y] = [0, 1, 2, 3].map((i) => work + i * n);
   let pending = false; // whether v wᵀ + w vᵀ is still to be subtracted from rows 0 … i
   for (let i = n - 1; i >= 0; --i) {
     const row = i * n;
-    if (pending) for (let j = 0; j <= i; ++j) a[row + j] -= v[i] * w[j] + w[i] * v[j];
+    if (pending) for (let j = 0; j <= i; ++j) a[row + j] -= a[v + i] * a[w + j] + a[w + i] * a[v + j];
     diagonal[i] = a[row + i];
     if (i === 0) break;
     const tau = reflector(a, row, i);
     offDiagonal[i - 1] = a[row + i];
     scales[i] = tau;
     if (tau === 0 && !pending) continue;
-    for (let j = 0; j < i; ++j) x[j] = a[row + j];
-    y.fill(0, 0, i);
+    for (let j = 0; j < i; ++j) a[x + j] = a[row + j];
+    a.fill(0, y, y + i);
     if (tau === 0) updateTriangle(a, n, i, v, w);
-    else if (pending) updateAndMultiply(rows, i, v, w, x, y);
+    else if (pending) updateAndMultiply(a, n, i, v, w, x, y);
     else multiplyTriangle(a, n, i, x, y);
     pending = tau !== 0;
     if (!pending) continue;
     let dot = 0;
-    for (let j = 0; j < i; ++j) dot += x[j] * y[j];
+    for (let j = 0; j < i; ++j) dot += a[x + j] * a[y + j];
     const half = (tau * tau * dot) / 2;
-    for (let j = 0; j < i; ++j) y[j] = tau * y[j] - half * x[j];
+    for (let j = 0; j < i; ++j) a[y + j] = tau * a[y + j] - half * a[x + j];
     [v, w, x, y] = [x, y, v, w];
   }
   return {diagonal, offDiagonal, scales};
@@ -69,80 +69,76 @@ function reflector(a: Float64Array, start: number, length: number): number {
   return (beta - alpha) / beta;
 }
 
-/** A ← A − v wᵀ − w vᵀ, then y ← A x, on the leading m × m lower triangle, whose rows are *rows*. */
-function updateAndMultiply(
-  rows: Float64Array[],
-  m: number,
-  v: Float64Array,
-  w: Float64Array,
-  x: Float64Array,
-  y: Float64Array
-): void {
+/** A ← A − v wᵀ − w vᵀ, then y ← A x, on the leading m × m lower triangle. */
+function updateAndMultiply(a: Float64Array, n: number, m: number, v: number, w: number, x: number, y: number): void {
   let i = 0;
-  for (; i + 1 < m; i += 2) updateTwoRows(rows[i], rows[i + 1], i, v, w, x, y);
+  for (; i + 1 < m; i += 2) updateTwoRows(a, i * n, (i + 1) * n, i, v, w, x, y);
   if (i === m) return;
-  const p = rows[i];
+  const p = i * n;
   let sum = 0;
   for (let j = 0; j < i; ++j) {
-    const t = (p[j] -= v[i] * w[j] + w[i] * v[j]);
-    sum += t * x[j];
-    y[j] += t * x[i];
+    const t = (a[p + j] -= a[v + i] * a[w + j] + a[w + i] * a[v + j]);
+    sum += t * a[x + j];
+    a[y + j] += t * a[x + i];
   }
-  y[i] += sum + (p[i] -= 2 * v[i] * w[i]) * x[i];
+  a[y + i] += sum + (a[p + i] -= 2 * a[v + i] * a[w + i]) * a[x + i];
 }
 
-/** The same for rows i and i + 1, which are p and q. */
+/** The same for rows i and i + 1, which begin at p and q. "| 0" spares the engine a test for overflow of each index. */
 function updateTwoRows(
-  p: Float64Array,
-  q: Float64Array,
+  a: Float64Array,
+  p: number,
+  q: number,
   i: number,
-  v: Float64Array,
-  w: Float64Array,
-  x: Float64Array,
-  y: Float64Array
+  v: number,
+  w: number,
+  x: number,
+  y: number
 ): void {
-  const v0 = v[i];
-  const w0 = w[i];
-  const x0 = x[i];
-  const v1 = v[i + 1];
-  const w1 = w[i + 1];
-  const x1 = x[i + 1];
+  const v0 = a[v + i];
+  const w0 = a[w + i];
+  const x0 = a[x + i];
+  const v1 = a[v + i + 1];
+  const w1 = a[w + i + 1];
+  const x1 = a[x + i + 1];
   let sum0 = 0;
   let sum1 = 0;
-  for (let j = 0; j < i; ++j) {
-    const vj = v[j];
-    const wj = w[j];
-    const xj = x[j];
-    const a0 = p[j] - v0 * wj - w0 * vj;
-    const a1 = q[j] - v1 * wj - w1 * vj;
-    p[j] = a0;
-    q[j] = a1;
+  for (let j = 0; j < i; j = (j + 1) | 0) {
+    const vj = a[(v + j) | 0];
+    const wj = a[(w + j) | 0];
+    const xj = a[(x + j) | 0];
+    const a0 = a[(p + j) | 0] - v0 * wj - w0 * vj;
+    const a1 = a[(q + j) | 0] - v1 * wj - w1 * vj;
+    a[(p + j) | 0] = a0;
+    a[(q + j) | 0] = a1;
     sum0 += a0 * xj;
     sum1 += a1 * xj;
-    y[j] += a0 * x0 + a1 * x1;
+    a[(y + j) | 0] += a0 * x0 + a1 * x1;
   }
-  const a00 = (p[i] -= 2 * v0 * w0);
-  const a10 = (q[i] -= v1 * w0 + w1 * v0);
-  const a11 = (q[i + 1] -= 2 * v1 * w1);
-  y[i] += sum0 + a00 * x0 + a10 * x1;
-  y[i + 1] += sum1 + a10 * x0 + a11 * x1;
+  const a00 = (a[p + i] -= 2 * v0 * w0);
+  const a10 = (a[q + i] -= v1 * w0 + w1 * v0);
+  const a11 = (a[q + i + 1] -= 2 * v1 * w1);
+  a[y + i] += sum0 + a00 * x0 + a10 * x1;
+  a[y + i + 1] += sum1 + a10 * x0 + a11 * x1;
 }
 
 /** y ← A x on the leading m × m lower triangle. */
-function multiplyTriangle(a: Float64Array, n: number, m: number, x: Float64Array, y: Float64Array): void {
+function multiplyTriangle(a: Float64Array, n: number, m: number, x: number, y: number): void {
   for (let i = 0; i < m; ++i) {
     const p = i * n;
-    const xi = x[i];
+    const xi = a[x + i];
     let sum = a[p + i] * xi;
     for (let j = 0; j < i; ++j) {
-      sum += a[p + j] * x[j];
-      y[j] += a[p + j] * xi;
+      sum += a[p + j] * a[x + j];
+      a[y + j] += a[p + j] * xi;
     }
-    y[i] += sum;
+    a[y + i] += sum;
   }
 }
 
 /** A ← A − v wᵀ − w vᵀ on the leading m × m lower triangle. */
-function updateTriangle(a: Float64Array, n: number, m: number, v: Float64Array, w: Float64Array): void {
-  for (let i = 0; i < m; ++i) for (let j = 0; j <= i; ++j) a[i * n + j] -= v[i] * w[j] + w[i] * v[j];
+function updateTriangle(a: Float64Array, n: number, m: number, v: number, w: number): void {
+  for (let i = 0; i < m; ++i) {
+    for (let j = 0; j <= i; ++j) a[i * n + j] -= a[v + i] * a[w + j] + a[w + i] * a[v + j];
+  }
 }

@@ -1,3 +1,4 @@
+import {checkSquare} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 
 export interface ApproximatePersonalizedPagerankOptions {
@@ -35,6 +36,7 @@ export function approximatePersonalizedPagerank(
   node: number,
   {damping = 0.85, epsilon = 1e-6}: ApproximatePersonalizedPagerankOptions = {}
 ): ApproximatePersonalizedPagerank {
+  checkSquare("links", links);
   const {rows: n, columns, offsets, indices, values} = links;
   if (n !== columns) throw new RangeError(`links must be square; got ${n} × ${columns}`);
   if (!(Number.isInteger(node) && 0 <= node && node < n)) throw new RangeError(`not a node in [0, ${n}): ${node}`);

@@ -13,7 +13,7 @@ export function betheHessian(adjacency: CsrMatrix, r?: number): CsrMatrix {
   checkUndirected("adjacency", adjacency);
   const d = degrees(adjacency);
   r ??= meanExcessRoot(d);
-  if (!Number.isFinite(r)) throw new RangeError(`invalid r; not finite: ${r}`);
+  if (!Number.isFinite(r * r)) throw new RangeError(`invalid r; not finite: ${r}`);
   const {rows: n, offsets: from} = adjacency;
   const offsets = new Uint32Array(n + 1);
   const indices: number[] = [];

@@ -1,3 +1,4 @@
+import {checkInteger, checkObject, checkTyped} from "../dense/check.js";
 import {checkSquare} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 
@@ -16,12 +17,12 @@ export function components(adjacency: CsrMatrix): Components {
   const {rows: n, offsets, indices, values} = adjacency;
   const parent = Uint32Array.from({length: n}, (_, i) => i);
   for (let i = 0, k = 0; i < n; ++i) {
+    let a = find(parent, i);
     for (const end = offsets[i + 1]; k < end; ++k) {
       if (values[k] === 0) continue;
-      const a = find(parent, i);
       const b = find(parent, indices[k]);
       if (a < b) parent[b] = a;
-      else parent[a] = b;
+      else a = parent[a] = b;
     }
   }
   const labels = new Uint32Array(n);
@@ -37,7 +38,12 @@ function find(parent: Uint32Array, i: number): number {
 }
 
 /** The number of nodes with each label in [0, count). */
-export function sizes({count, labels}: Components): Uint32Array {
+export function sizes(parts: Components): Uint32Array {
+  checkObject("parts", parts, "what components returns");
+  const {count, labels} = parts;
+  checkInteger(count, "count", 0, 2 ** 32 - 1);
+  checkTyped("labels", labels, Uint32Array);
+  labels.forEach((label) => checkInteger(label, "label", 0, count - 1));
   const result = new Uint32Array(count);
   for (let i = 0; i < labels.length; ++i) ++result[labels[i]];
   return result;

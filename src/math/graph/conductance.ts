@@ -1,4 +1,4 @@
-import {checkLength} from "../sparse/check.js";
+import {checkCsr, checkLength} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {degrees} from "../sparse/degrees.js";
 import {cut} from "./cut.js";
@@ -11,6 +11,7 @@ import {cut} from "./cut.js";
  * Throws a RangeError if adjacency is not undirected with weights ≥ 0, or inSet has not one entry a node.
  */
 export function conductance(adjacency: CsrMatrix, inSet: ArrayLike<number | boolean>): number {
+  checkCsr("adjacency", adjacency);
   checkLength("inSet", inSet, adjacency.rows);
   const sides = Uint8Array.from({length: adjacency.rows}, (_, i) => (inSet[i] ? 1 : 0));
   const across = cut(adjacency, sides);

@@ -1,3 +1,4 @@
+import {checkAll, checkFinite} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 
 export interface Spectrum {
@@ -16,6 +17,10 @@ export interface Spectrum {
  * Throws a RangeError if start is not a node or t is not a nonnegative number.
  */
 export function diffuse({values, vectors}: Spectrum, start: number, t: number): Float64Array {
+  checkAll("values", values);
+  checkFinite(vectors, "vectors");
+  if (vectors.columns !== values.length)
+    throw new RangeError(`a value a vector; got ${values.length} for ${vectors.columns}`);
   const n = values.length;
   if (!(Number.isInteger(start) && 0 <= start && start < n)) {
     throw new RangeError(`invalid start; not a node in 0…${n - 1}: ${start}`);

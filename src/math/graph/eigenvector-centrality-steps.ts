@@ -1,7 +1,8 @@
+import {checkInteger, checkNonnegative as checkTol} from "../dense/check.js";
 import {checkNonnegative, checkSquare} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
-import {spmv} from "../sparse/spmv.js";
-import {transpose} from "../sparse/transpose.js";
+import {spmvUnchecked as spmv} from "../sparse/spmv.js";
+import {transposeUnchecked as transpose} from "../sparse/transpose.js";
 
 export interface EigenvectorCentralityStep {
   /** The number of steps made, from 1. */
@@ -32,6 +33,8 @@ export function* eigenvectorCentralitySteps(
   links: CsrMatrix,
   {tolerance = 1e-10, maxIterations = 1000}: EigenvectorCentralityOptions = {}
 ): Generator<EigenvectorCentralityStep, void, undefined> {
+  checkTol(tolerance, "tolerance");
+  if (maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
   checkSquare("links", links);
   checkNonnegative("links", links);
   const inLinks = transpose(links);

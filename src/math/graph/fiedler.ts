@@ -1,5 +1,6 @@
 import type {Convergence} from "../convergence.js";
 import type {Matrix} from "../dense/matrix.js";
+import {checkCsr} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {degrees} from "../sparse/degrees.js";
 import {laplacianEigenpairs} from "./laplacian-eigenpairs.js";
@@ -26,6 +27,7 @@ export function fiedler(
   adjacency: CsrMatrix,
   {normalization = "none", ...rest}: LaplacianEigenpairsOptions = {}
 ): Fiedler {
+  checkCsr("adjacency", adjacency);
   if (adjacency.rows < 2) throw new RangeError(`λ₂ needs two nodes; got ${adjacency.rows}`);
   const {values, vectors, components, info} = laplacianEigenpairs(adjacency, 2, {normalization, ...rest});
   const vector = components.count > 1 ? across(vectors, trivial(adjacency, normalization)) : column(vectors, 1);

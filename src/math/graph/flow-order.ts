@@ -1,70 +1,120 @@
-import type {CsrMatrix} from "../sparse/csr.js";
+import type {FlowPasses} from "./flow-passes.js";
 
+/** Where each node is solved: rows that are swept come first, then those of the tail, then nodes without links in. */
 export interface FlowOrder {
-  /** The nodes in the order in which they are solved. */
-  order: Uint32Array;
-  /** So many come first that no cycle leads to, each after all that link to it. */
-  head: number;
-  /** From here on are those that lead to no cycle, each before all that it links to. */
-  tail: number;
+  /** So many rows are swept: those on, before and between cycles. */
+  core: number;
+  /** So many have links in; those from *core* on lead to no cycle, and each comes after all that link to it. */
+  rows: number;
 }
 
+/** Nodes with so many times the mean of links out, or more, are put together. */
+const hub = 2;
+
+/**
+ * Orders nodes by their counts of links, without loops; writes *order* and *rank*. Hubs come last in the core, the greatest
+ * last of all, so that what is read most lies together; others stay as they were numbered, since near numbers are often
+ * near in the graph.
+ */
+export function orderByLinks({out, into, loops, order, rank}: FlowPasses, links: number): FlowOrder {
+  const n = out.length;
+  const threshold = Math.max(1, Math.floor((hub * links) / n));
+  const [tail, sources] = [33, 34];
+  const next = new Uint32Array(sources + 2);
+  const kinds = new Uint8Array(n);
+  for (let i = 0; i < n; ++i) {
+    const kind = into[i] === 0 ? sources : out[i] === loops[i] ? tail : 32 - Math.clz32(Math.floor(out[i] / threshold));
+    kinds[i] = kind;
+    ++next[kind + 1];
+  }
+  for (let k = 0; k <= sources; ++k) next[k + 1] += next[k];
+  const [core, rows] = [next[tail], next[sources]];
+  for (let i = 0; i < n; ++i) order[(rank[i] = next[kinds[i]]++)] = i;
+  return {core, rows};
+}
+
+/** From this share of the core on it pays to order its ends, and to sort the links again. */
+const worthwhile = 1 / 8;
 const none = 0xffffffff;
 
 /**
- * Orders nodes so that only those on and between cycles need sweeps: what is before them and what is after them is
- * solved in one pass. *inDegrees*, the links into each node, each as often as *copies* says, is used up. Linear time, from the links out alone: each node
- * of unknown place watches one link, and looks for another when its end turns out to lead to no cycle.
+ * Finds rows of the core that no cycle leads to, and rows that lead to none, again and again (Kahn 1962); if they are many,
+ * puts the former first and the latter into the tail, along the links, and returns the new order. Then a chain takes one
+ * sweep, in any numbering. Linear in the links of the rows that are moved; else null.
  */
-export function flowOrder(
-  {rows: n, offsets, indices, values}: CsrMatrix,
-  inDegrees: Uint32Array,
-  copies: Uint8Array | null
-): FlowOrder {
-  const order = new Uint32Array(n);
-  const placed = new Uint8Array(n);
-  let head = 0;
-  for (let i = 0; i < n; ++i) if (inDegrees[i] === 0) order[head++] = i;
-  for (let at = 0; at < head; ++at) {
-    const i = order[at];
-    placed[i] = 1;
-    for (let k = offsets[i]; k < offsets[i + 1]; ++k) {
-      if (values[k] === 0) continue;
-      const j = indices[k];
-      inDegrees[j] -= copies ? copies[k] : 1;
-      if (inDegrees[j] === 0) order[head++] = j;
+export function orderEnds(passes: FlowPasses, {core, rows}: FlowOrder): FlowOrder | null {
+  const {order, rank} = passes;
+  const placed = new Uint8Array(core);
+  const last = rowsToTail(passes, {core, rows}, placed);
+  const first = rowsFromHead(passes, core, placed);
+  if (first.length + last.length < Math.max(1, worthwhile * core)) return null;
+  const between = Uint32Array.from(placed.keys()).filter((p) => placed[p] === 0);
+  const before = order.slice(0, core);
+  [...[first, between, last.reverse()]].reduce((at, places) => {
+    places.forEach((p, k) => {
+      order[at + k] = before[p];
+    });
+    return at + places.length;
+  }, 0);
+  for (let p = 0; p < core; ++p) rank[order[p]] = p;
+  return {core: core - last.length, rows};
+}
+
+/** Rows that lead to rows of the tail only, each after all that it links to. */
+function rowsToTail(
+  {out, loops, order, offsets, ends, indices}: FlowPasses,
+  {core, rows}: FlowOrder,
+  placed: Uint8Array
+): Uint32Array {
+  const left = new Uint32Array(core);
+  for (let p = 0; p < core; ++p) left[p] = out[order[p]] - loops[order[p]];
+  const found = new Uint32Array(core);
+  let count = 0;
+  const take = (row: number) => {
+    for (let k = offsets[row]; k < ends[row]; ++k) {
+      const p = indices[k];
+      if (p < core && --left[p] === 0) {
+        placed[p] = 1;
+        found[count++] = p;
+      }
     }
-  }
-  const next = offsets.slice(0, n);
-  const watchers = new Uint32Array(n).fill(none);
-  const other = new Uint32Array(n);
-  let tail = n;
-  for (let i = 0; i < n; ++i) {
-    if (placed[i]) continue;
-    let at = tail;
-    watch(i);
-    while (at > tail) {
-      for (let w = watchers[order[--at]]; w !== none;) {
+  };
+  for (let row = core; row < rows; ++row) take(row);
+  for (let at = 0; at < count; ++at) take(found[at]);
+  return found.slice(0, count);
+}
+
+/** Rows with links from such rows only, each after all that link to it: each row watches one link, and then another. */
+function rowsFromHead({offsets, ends, indices}: FlowPasses, core: number, placed: Uint8Array): Uint32Array {
+  const next = offsets.slice(0, core);
+  const watchers = new Uint32Array(core).fill(none);
+  const other = new Uint32Array(core);
+  const inHead = new Uint8Array(core);
+  const found = new Uint32Array(core);
+  let count = 0;
+  const watch = (row: number) => {
+    let k = next[row];
+    while (k < ends[row] && inHead[indices[k]]) ++k;
+    next[row] = k;
+    if (k === ends[row]) {
+      placed[row] = inHead[row] = 1;
+      found[count++] = row;
+    } else {
+      other[row] = watchers[indices[k]];
+      watchers[indices[k]] = row;
+    }
+  };
+  let at = 0;
+  for (let row = 0; row < core; ++row) {
+    if (placed[row]) continue;
+    watch(row);
+    for (; at < count; ++at) {
+      for (let w = watchers[found[at]]; w !== none;) {
         const after = other[w];
-        watch(w);
+        if (!placed[w]) watch(w);
         w = after;
       }
     }
   }
-  for (let i = 0, at = head; i < n; ++i) if (!placed[i]) order[at++] = i;
-  return {order, head, tail};
-
-  function watch(i: number): void {
-    let k = next[i];
-    const end = offsets[i + 1];
-    while (k < end && (values[k] === 0 || placed[indices[k]])) ++k;
-    next[i] = k;
-    if (k === end) {
-      placed[i] = 1;
-      order[--tail] = i;
-    } else {
-      other[i] = watchers[indices[k]];
-      watchers[indices[k]] = i;
-    }
-  }
+  return found.slice(0, count);
 }

@@ -1,210 +1,66 @@
 import type {Backend} from "../wasm/kernel.js";
-import {Layout, instantiate} from "../wasm/kernel.js";
-import {pagerankKernel} from "../wasm/pagerank.wasm.js";
-import {flowOrder} from "./flow-order.js";
+import {compiledPasses} from "./compiled-passes.js";
+import {orderByLinks, orderEnds} from "./flow-order.js";
 import type {FlowOrder} from "./flow-order.js";
-import type {Weighed} from "./weigh.js";
+import {plainPasses} from "./flow-passes.js";
+import type {FlowPasses} from "./flow-passes.js";
+import type {LinkList} from "./link-list.js";
 
 /**
- * The system of PageRank in the order of its solution, in which row i is
- * diagonal_i z_i = b_i + α Σ z_j over the links j → i without loops, and x = out · z. Where links cannot be counted, the
- * sum has the chance of each link, and out is 1.
+ * The system (I − αPᵀ)y = b of PageRank in the order of its solution: row i says
+ * diagonal_i z_i = b_i + α Σ z_j over the links j → i without loops, and y = mass · z. Where links have weights the sum has
+ * the chance of each, and the mass is 1. A unit of z_i adds gain_i to what the core keeps: diagonal_i less what flows on.
  */
-export interface Flow extends FlowOrder {
+export interface Flow extends FlowOrder, FlowPasses {
   n: number;
-  offsets: Uint32Array;
-  /** Where the links of a row begin that do not come from the head. */
-  starts: Uint32Array;
-  indices: Uint32Array;
-  values: Float64Array | null;
-  out: Float64Array;
-  diagonal: Float64Array;
-  /** What a unit of z adds to the balance: diagonal − α × what flows on. */
-  gain: Float64Array;
-  b: Float64Array;
-  z: Float64Array;
-  r: Float64Array;
-  /** One sweep over the rows from *lo* to *hi*; all links, or only those not from the head. */
-  sweep(lo: number, hi: number, all: boolean, beta: number): {change: number; balance: number; mass: number};
-  /** r over the rows from *lo* to *hi*, all links counted. */
-  residual(lo: number, hi: number, beta: number): void;
+  damping: number;
+  /** Whether each link has its like the other way; known when it is asked for. */
+  symmetric(): boolean;
 }
 
-interface Run {
-  scatter(...numbers: number[]): void;
-  settle(...numbers: number[]): void;
-  sweep(...numbers: number[]): void;
-  residual(...numbers: number[]): void;
+export interface FlowOptions {
+  backend: Backend;
+  /** Whether many columns are to be swept at once; defaults to false. */
+  many?: boolean;
 }
 
-/** Prepares the sweeps. Memory is linear in nodes + links; in compiled code the vectors lie over what was transposed. */
-export function flowOf(weighed: Weighed, damping: number, backend: Backend): Flow {
-  const {links, copies, counted} = weighed;
-  const n = links.rows;
-  const {inDegrees, loops} = survey(weighed);
-  const ordered = flowOrder(links, inDegrees.slice(), copies);
-  const {order, head, tail} = ordered;
-  const rank = new Uint32Array(n);
-  const into = new Uint32Array(n + 1);
-  for (let p = 0; p < n; ++p) {
+/** Reads and sorts links for the sweeps. Throws a RangeError if an end is not a node, or a node's weights overflow. */
+export function flowOf(list: LinkList, damping: number, {backend, many = false}: FlowOptions): Flow {
+  const passes = (backend === "wasm" ? compiledPasses : plainPasses)(list, many);
+  if (!passes.count()) list.refuse?.();
+  checkTotals(list, passes);
+  let ordered = orderByLinks(passes, list.length);
+  arrange(passes, ordered);
+  const again = orderEnds(passes, ordered);
+  if (again) arrange(passes, (ordered = again));
+  weighNodes(passes, ordered, damping);
+  return {...passes, ...ordered, n: list.nodes, damping, symmetric: () => list.symmetric()};
+}
+
+/** Where whole weights are counted, a total is at most a count times a unit. */
+function checkTotals({unit, weighted}: LinkList, {totals, out}: FlowPasses): void {
+  const heavy = weighted ? totals.indexOf(Infinity) : out.findIndex((count) => unit * count === Infinity);
+  if (heavy >= 0) throw new RangeError(`links: the weights out of ${heavy} overflow`);
+}
+
+function arrange(passes: FlowPasses, {rows}: FlowOrder): void {
+  const {offsets, order, into} = passes;
+  for (let p = 0; p < rows; ++p) offsets[p + 1] = offsets[p] + into[order[p]];
+  passes.sort(rows);
+}
+
+function weighNodes(passes: FlowPasses, {core, rows}: FlowOrder, damping: number): void {
+  const {order, out, loops, totals, looped, offsets, ends, indices, values, diagonal, gain} = passes;
+  const weighted = totals.length > 0;
+  for (let p = 0; p < order.length; ++p) {
     const i = order[p];
-    rank[i] = p;
-    // A loop is in no row, however often it counts.
-    const looped = loops[i] === 0 ? 0 : counted ? loops[i] : 1;
-    into[p + 1] = into[p] + inDegrees[i] - (copies ? looped : Number(looped > 0));
+    const loop = weighted ? looped[i] && looped[i] / totals[i] : loops[i];
+    const mass = weighted ? 1 : out[i] || 1;
+    diagonal[p] = mass - damping * loop;
+    gain[p] = diagonal[p] - damping * (mass - loop);
   }
-  const flow = backend === "wasm" ? compiled(weighed, ordered, rank, into, damping) : plain(weighed, ordered, rank, into, damping); // prettier-ignore
-  const {out, diagonal, gain, indices, starts} = flow;
-  for (let p = 0; p < n; ++p) {
-    const i = order[p];
-    out[p] = counted && weighed.out[i] > 0 ? weighed.out[i] : 1;
-    const loop = counted ? loops[i] : loops[i] && loops[i] / weighed.out[i];
-    diagonal[p] = out[p] - damping * loop;
-    gain[p] = diagonal[p] - damping * (out[p] - loop);
-    let start = into[p];
-    if (p >= head) for (const end = into[p + 1]; start < end && indices[start] < head;) ++start;
-    starts[p] = start;
+  // What flows into the tail is lost to the core.
+  for (let p = core; p < rows; ++p) {
+    for (let k = offsets[p]; k < ends[p]; ++k) gain[indices[k]] += damping * (weighted ? values[k] : 1);
   }
-  // What flows into the tail is lost to the balance of the rest.
-  for (let k = into[tail]; k < into[n]; ++k) gain[indices[k]] += damping * (flow.values ? flow.values[k] : 1);
-  return flow;
-}
-
-/** The links into each node, as often as they count, and the weight of each node's loop. */
-function survey({links, copies, counted}: Weighed): {inDegrees: Uint32Array; loops: Float64Array} {
-  const {rows: n, offsets, indices, values} = links;
-  const inDegrees = new Uint32Array(n);
-  const loops = new Float64Array(n);
-  const once = counted && !copies;
-  for (let i = 0, k = 0; i < n; ++i) {
-    for (const end = offsets[i + 1]; k < end; ++k) {
-      const j = indices[k];
-      if (j === i) loops[i] = values[k];
-      inDegrees[j] += once ? 1 : copies ? copies[k] : Number(values[k] > 0);
-    }
-  }
-  return {inDegrees, loops};
-}
-
-function plain(weighed: Weighed, ordered: FlowOrder, rank: Uint32Array, offsets: Uint32Array, damping: number): Flow {
-  const n = weighed.links.rows;
-  const {indices, values} = transposed(weighed, ordered.order, rank, offsets);
-  const [starts, out, diagonal, gain] = [new Uint32Array(n), new Float64Array(n), new Float64Array(n), new Float64Array(n)]; // prettier-ignore
-  const [b, z, r] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
-  const gather = (from: number, to: number) => {
-    let sum = 0;
-    if (values) for (let k = from; k < to; ++k) sum += values[k] * z[indices[k]];
-    else for (let k = from; k < to; ++k) sum += z[indices[k]];
-    return sum;
-  };
-  return {
-    ...{...ordered, n, offsets, starts, indices, values, out, diagonal, gain, b, z, r},
-    sweep(lo, hi, all, beta) {
-      let [change, balance, mass] = [0, 0, 0];
-      const from = all ? offsets : starts;
-      for (let i = lo; i < hi; ++i) {
-        const flow = beta * b[i] + damping * gather(from[i], offsets[i + 1]);
-        const next = flow / diagonal[i];
-        change += Math.abs(next - z[i]) * (diagonal[i] - gain[i]);
-        z[i] = next;
-        balance += gain[i] * next;
-        mass += flow;
-      }
-      return {change, balance, mass};
-    },
-    residual(lo, hi, beta) {
-      for (let i = lo; i < hi; ++i) {
-        r[i] = beta * b[i] + damping * gather(starts[i], offsets[i + 1]) - diagonal[i] * z[i];
-      }
-    }
-  };
-}
-
-/** The links into each place, from places ascending, at the offsets that are known. */
-function transposed(
-  {links, out, copies, counted}: Weighed,
-  order: Uint32Array,
-  rank: Uint32Array,
-  offsets: Uint32Array
-): {indices: Uint32Array; values: Float64Array | null} {
-  const n = links.rows;
-  const next = offsets.slice(0, n);
-  const indices = new Uint32Array(offsets[n]);
-  const values = counted ? null : new Float64Array(offsets[n]);
-  for (let p = 0; p < n; ++p) {
-    const i = order[p];
-    for (let k = links.offsets[i]; k < links.offsets[i + 1]; ++k) {
-      const q = rank[links.indices[k]];
-      if (q === p || links.values[k] === 0) continue;
-      if (values) values[next[q]] = links.values[k] / out[i];
-      for (let times = copies ? copies[k] : 1; times > 0; --times) indices[next[q]++] = p;
-    }
-  }
-  return {indices, values};
-}
-
-/** Blocks of rows for about so many links fit a cache of the second level. */
-const block = 32768;
-
-function compiled(weighed: Weighed, ordered: FlowOrder, rank: Uint32Array, into: Uint32Array, damping: number): Flow {
-  const {links, counted, copies} = weighed;
-  const n = links.rows;
-  const m = into[n];
-  const layout = new Layout();
-  const at = {
-    sums: layout.f64(3),
-    offsets: layout.u32(n + 1),
-    starts: layout.u32(n + 1),
-    links: layout.u32(Math.max(m, links.indices.length)),
-    values: layout.f64(counted ? 0 : m),
-    shared: layout.reserve(Math.max(6 * (8 * n + 16), counted ? 8 * m : 0)),
-    order: layout.u32(counted ? n : 0),
-    rank: layout.u32(counted ? n : 0),
-    rows: layout.u32(counted ? n + 1 : 0),
-    copies: layout.reserve(copies ? copies.length : 0),
-    next: layout.u32(2048)
-  };
-  const {run, buffer} = instantiate<Run>(pagerankKernel, layout);
-  const offsets = new Uint32Array(buffer, at.offsets, n + 1);
-  const starts = new Uint32Array(buffer, at.starts, n);
-  offsets.set(into);
-  const indices = new Uint32Array(buffer, at.links, m);
-  const values = counted ? null : new Float64Array(buffer, at.values, m);
-  if (values) {
-    const turned = transposed(weighed, ordered.order, rank, into);
-    indices.set(turned.indices);
-    values.set(turned.values!);
-  } else {
-    const bits = n > 1 ? 32 - Math.clz32(n - 1) : 0;
-    const split = Math.min(10, bits, Math.max(0, 32 - Math.clz32(Math.floor(m / block))));
-    const shift = Math.min(31, bits - split);
-    const next = new Uint32Array(buffer, at.next, 2048);
-    for (let b = 0; b * 2 ** shift < n; ++b) next[b] = into[b * 2 ** shift];
-    new Uint32Array(buffer, at.order, n).set(ordered.order);
-    new Uint32Array(buffer, at.rank, n).set(rank);
-    new Uint32Array(buffer, at.rows, n + 1).set(links.offsets);
-    new Uint32Array(buffer, at.links, links.indices.length).set(links.indices);
-    if (copies) new Uint8Array(buffer, at.copies, copies.length).set(copies);
-    run.scatter(n, at.order, at.rows, at.links, copies ? at.copies : 0, at.rank, shift, at.next, at.shared);
-    starts.set(into.subarray(0, n));
-    run.settle(at.shared, m, at.starts, at.links);
-    new Uint8Array(buffer, at.shared, 6 * (8 * n + 16)).fill(0);
-  }
-  const step = Math.ceil(n / 2) * 16;
-  const [out, diagonal, gain, b, z, r] = [0, 1, 2, 3, 4, 5].map((k) => at.shared + k * step);
-  const vector = (start: number) => new Float64Array(buffer, start, n);
-  const sums = new Float64Array(buffer, at.sums, 3);
-  const weights = values ? at.values : 0;
-  return {
-    ...{...ordered, n, offsets, starts, indices, values, out: vector(out), diagonal: vector(diagonal)},
-    ...{gain: vector(gain), b: vector(b), z: vector(z), r: vector(r)},
-    sweep(lo, hi, all, beta) {
-      const from = all ? at.offsets : at.starts;
-      run.sweep(lo, hi, from, at.offsets + 4, at.links, weights, b, diagonal, gain, z, beta, damping, at.sums);
-      return {change: sums[0], balance: sums[1], mass: sums[2]};
-    },
-    residual(lo, hi, beta) {
-      run.residual(lo, hi, at.starts, at.offsets + 4, at.links, weights, b, diagonal, z, beta, damping, r);
-    }
-  };
 }

@@ -1,11 +1,14 @@
 import type {Convergence} from "../convergence.js";
+import {norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {eigshOf} from "../eigen/eigsh.js";
-import type {Gap} from "../eigen/eigsh.js";
+import type {EigshOptions, Gap} from "../eigen/eigsh.js";
 import type {Structure} from "../eigen/multilevel-eigenpairs.js";
+import {checkCsr} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {degrees} from "../sparse/degrees.js";
-import {spmv} from "../sparse/spmv.js";
+import {spmvUnchecked as spmv} from "../sparse/spmv.js";
+import type {Backend} from "../wasm/kernel.js";
 import {components, sizes} from "./components.js";
 import type {Components} from "./components.js";
 import {inverseRoots, laplacian} from "./laplacian.js";
@@ -18,6 +21,12 @@ export interface LaplacianEigenpairsOptions {
   tolerance?: number;
   /** Of the start of the iteration; defaults to 1. */
   seed?: number;
+  /** As in *eigsh*. */
+  signal?: AbortSignal | undefined;
+  /** As in *eigsh*. */
+  onProgress?: ((info: Convergence) => void) | undefined;
+  /** How to compute; WebAssembly where it can be had, by default. */
+  backend?: Backend | undefined;
 }
 
 export interface LaplacianEigenpairs {
@@ -34,16 +43,17 @@ export interface LaplacianEigenpairs {
 
 /**
  * The k smallest eigenpairs of the Laplacian of an undirected graph. The kernel is known and is not computed: it is
- * spanned by D^½ on each component (1 without normalization), so the multiplicity of 0 is exact. It is then shifted to
- * the far end of the spectrum, beyond the others, which *eigsh* finds. Where there are more components than k, they are put together into k groups of about equal volume, for which D^½ is as good an eigenvector.
+ * spanned by D^½ on each component (1 without normalization), so the multiplicity of 0 is exact. *eigsh* finds the others on
+ * its complement. Where there are more components than k, they are put together into k groups of about equal volume, for which D^½ is as good an eigenvector.
  *
  * Throws a RangeError if k is not an integer in [0, n], or adjacency is not undirected with weights ≥ 0.
  */
 export function laplacianEigenpairs(
   adjacency: CsrMatrix,
   k: number,
-  {normalization = "symmetric", tolerance = 1e-10, seed = 1}: LaplacianEigenpairsOptions = {}
+  {normalization = "symmetric", ...options}: LaplacianEigenpairsOptions = {}
 ): LaplacianEigenpairs {
+  checkCsr("adjacency", adjacency);
   const n = adjacency.rows;
   if (!(Number.isInteger(k) && 0 <= k && k <= n)) throw new RangeError(`invalid k; not an integer in [0, ${n}]: ${k}`);
   const walk = normalization === "random-walk";
@@ -52,11 +62,11 @@ export function laplacianEigenpairs(
   const parts = components(adjacency);
   const kernel = kernelOf(parts, k, normalization === "none" ? d.map(() => 1) : d);
   const near = normalization === "none" ? d.map(() => 1) : d.map((di) => Math.sqrt(di) || 1);
-  const rest = smallestBeyond({a: l, near, kernel}, k, {tolerance, seed});
+  const rest = smallestBeyond({a: l, near, kernel}, k, options);
   const vectors = beside(kernel, rest.vectors);
   const values = new Float64Array(k);
   values.set(rest.values, kernel.columns);
-  const info = {...rest.info, residual: largestResidual(l, values, vectors)};
+  const info = {...rest.info, residual: Math.max(rest.info.residual, residualOfKernel(l, kernel))};
   if (walk) toRandomWalk(vectors, d);
   return rest.gap
     ? {values, vectors, components: parts, info, gap: rest.gap}
@@ -99,7 +109,7 @@ function grouped(parts: Components, groups: number): Uint32Array {
 type Pairs = Pick<LaplacianEigenpairs, "values" | "vectors" | "info" | "gap">;
 
 /** The eigenpairs that follow those of the kernel Q: the smallest of L + shift · Q Qᵀ. */
-function smallestBeyond(structure: Structure, k: number, options: {tolerance: number; seed: number}): Pairs {
+function smallestBeyond(structure: Structure, k: number, options: Omit<EigshOptions, "which">): Pairs {
   const {a: l, kernel: q} = structure;
   const n = l.rows;
   const wanted = k - q.columns;
@@ -107,8 +117,9 @@ function smallestBeyond(structure: Structure, k: number, options: {tolerance: nu
     const info = {converged: true, iterations: 0, residual: 0, operations: 0};
     return {values: new Float64Array(), vectors: {rows: n, columns: 0, data: new Float64Array()}, info};
   }
-  const shift = 1.5 * largestRowSum(l);
+  let shift = 0;
   const apply = (x: Float64Array, y: Float64Array) => {
+    shift ||= 1.5 * largestRowSum(l);
     spmv(l, x, y);
     addProjection(shift, q, x, y);
   };
@@ -136,22 +147,20 @@ function addProjection(shift: number, {rows, columns, data}: Matrix, x: Float64A
 function beside(a: Matrix, b: Matrix): Matrix {
   const columns = a.columns + b.columns;
   const data = new Float64Array(a.rows * columns);
-  for (let i = 0; i < a.rows; ++i) {
-    data.set(a.data.subarray(i * a.columns, (i + 1) * a.columns), i * columns);
-    data.set(b.data.subarray(i * b.columns, (i + 1) * b.columns), i * columns + a.columns);
+  for (let i = 0, at = 0; i < a.rows; ++i) {
+    for (let p = i * a.columns; p < (i + 1) * a.columns; ++p) data[at++] = a.data[p];
+    for (let p = i * b.columns; p < (i + 1) * b.columns; ++p) data[at++] = b.data[p];
   }
   return {rows: a.rows, columns, data};
 }
 
-function largestResidual(l: CsrMatrix, values: Float64Array, {columns, data}: Matrix): number {
+/** The largest ‖L q‖₂. */
+function residualOfKernel(l: CsrMatrix, {columns, data}: Matrix): number {
   let largest = 0;
-  const y = new Float64Array(l.rows);
+  const [q, y] = [new Float64Array(l.rows), new Float64Array(l.rows)];
   for (let c = 0; c < columns; ++c) {
-    const x = Float64Array.from({length: l.rows}, (_, i) => data[i * columns + c]);
-    spmv(l, x, y);
-    let squares = 0;
-    for (let i = 0; i < y.length; ++i) squares += (y[i] - values[c] * x[i]) ** 2;
-    largest = Math.max(largest, Math.sqrt(squares));
+    for (let i = 0, at = c; i < q.length; ++i, at += columns) q[i] = data[at];
+    largest = Math.max(largest, norm2(spmv(l, q, y)));
   }
   return largest;
 }

@@ -30,18 +30,22 @@ export function laplacian(adjacency: CsrMatrix, {normalization = "none"}: Laplac
   let at = 0;
   for (let i = 0, k = 0; i < n; ++i) {
     const end = adjacency.offsets[i + 1];
-    for (; k < end && from[k] < i; ++k) put(from[k], -weights[k] * left[i] * right[from[k]]);
+    for (; k < end && from[k] < i; ++k, ++at) {
+      indices[at] = from[k];
+      values[at] = -weights[k] * left[i] * right[from[k]];
+    }
     const loop = k < end && from[k] === i ? weights[k++] : 0;
-    put(i, (d[i] - loop) * left[i] * right[i]);
-    for (; k < end; ++k) put(from[k], -weights[k] * left[i] * right[from[k]]);
+    indices[at] = i;
+    values[at++] = (d[i] - loop) * left[i] * right[i];
+    for (; k < end; ++k, ++at) {
+      indices[at] = from[k];
+      values[at] = -weights[k] * left[i] * right[from[k]];
+    }
     offsets[i + 1] = at;
   }
+  // Without loops the room is used up, and nothing need be copied.
+  if (at === values.length) return {rows: n, columns: n, offsets, indices, values};
   return {rows: n, columns: n, offsets, indices: indices.slice(0, at), values: values.slice(0, at)};
-
-  function put(j: number, value: number): void {
-    indices[at] = j;
-    values[at++] = value;
-  }
 }
 
 /** What multiplies the rows and the columns of D − A. */

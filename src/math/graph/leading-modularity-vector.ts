@@ -1,5 +1,6 @@
 import type {Convergence} from "../convergence.js";
 import {eigsh} from "../eigen/eigsh.js";
+import {checkCsr} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {modularityOperator} from "./modularity-operator.js";
 
@@ -20,6 +21,7 @@ export function leadingModularityVector(
   adjacency: CsrMatrix,
   {tolerance = 1e-10, seed = 1}: {tolerance?: number; seed?: number} = {}
 ): LeadingModularityVector {
+  checkCsr("adjacency", adjacency);
   if (adjacency.rows < 2) throw new RangeError(`a graph to part needs two nodes; got ${adjacency.rows}`);
   const {values, vectors, info} = eigsh(modularityOperator(adjacency), 1, {which: "LA", tolerance, seed});
   return {value: values[0], vector: vectors.data, info};

@@ -1,3 +1,4 @@
+import {checkEntries} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {fromDense} from "../sparse/from-dense.js";
@@ -22,6 +23,8 @@ export function linksFromAttention(
   keys: Matrix,
   {temperature, causal = false}: AttentionOptions = {}
 ): CsrMatrix {
+  checkEntries(queries, "queries");
+  checkEntries(keys, "keys");
   const {rows: n, columns: d} = queries;
   if (keys.rows !== n || keys.columns !== d) {
     throw new RangeError(`queries and keys must have one size; got ${n} × ${d} and ${keys.rows} × ${keys.columns}`);

@@ -2,7 +2,7 @@ import type {LinearOperator} from "../eigen/eigsh.js";
 import {checkUndirected} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {degrees} from "../sparse/degrees.js";
-import {spmv} from "../sparse/spmv.js";
+import {spmvUnchecked as spmv} from "../sparse/spmv.js";
 
 /**
  * The modularity matrix B = A − d dᵀ / 2m of an undirected graph as an operator, never written out: a product costs one

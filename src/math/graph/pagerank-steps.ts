@@ -1,6 +1,7 @@
+import {checkInteger, checkNonnegative} from "../dense/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
-import {spmv} from "../sparse/spmv.js";
-import {transpose} from "../sparse/transpose.js";
+import {spmvUnchecked as spmv} from "../sparse/spmv.js";
+import {transposeUnchecked as transpose} from "../sparse/transpose.js";
 import {distribution, followed, massOn, surfer} from "./surfer.js";
 import type {SurferOptions} from "./surfer.js";
 
@@ -40,6 +41,8 @@ export function* pagerankSteps(
   links: CsrMatrix,
   {damping = 0.85, repair = true, start, tolerance = 1e-10, maxIterations = 1000, ...rest}: PageRankStepsOptions = {}
 ): Generator<PageRankStep, void, undefined> {
+  checkNonnegative(tolerance, "tolerance");
+  if (maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
   if (!(0 <= damping && damping <= 1)) throw new RangeError(`invalid damping; not in [0, 1]: ${damping}`);
   const {n, out, sinks, teleport, rescue} = surfer(links, rest);
   const chances = followed(transpose(links), out);

@@ -1,4 +1,5 @@
 import type {Convergence} from "../convergence.js";
+import {checkEntries, checkInteger, checkNonnegative} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 
 export interface SinkhornOptions {
@@ -25,11 +26,13 @@ export interface Sinkhorn {
  * Throws a RangeError if a is not square, an entry is negative, NaN or infinite, or a row or a column is zero.
  */
 export function sinkhorn(a: Matrix, {tolerance = 1e-12, maxIterations = 1000}: SinkhornOptions = {}): Sinkhorn {
+  checkNonnegative(tolerance, "tolerance");
+  if (maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
+  checkEntries(a, "a");
   const {rows: n, columns, data} = a;
   if (n !== columns) throw new RangeError(`the matrix must be square; got ${n} × ${columns}`);
-  if (!data.every((value) => value >= 0 && value < Infinity)) {
-    throw new RangeError("the matrix must have finite entries ≥ 0");
-  }
+  const bad = data.findIndex((value) => !(value >= 0 && value < Infinity));
+  if (bad >= 0) throw new RangeError(`the matrix must have finite entries ≥ 0; got ${data[bad]}`);
   const left = new Float64Array(n).fill(1);
   const right = new Float64Array(n).fill(1);
   let iterations = 0;

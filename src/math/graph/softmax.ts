@@ -1,3 +1,4 @@
+import {checkEntries} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 
 /**
@@ -6,7 +7,9 @@ import type {Matrix} from "../dense/matrix.js";
  *
  * Throws a RangeError if temperature is not positive and finite, an entry is NaN or +∞, or a row is masked throughout.
  */
-export function softmax({rows, columns, data}: Matrix, {temperature = 1}: {temperature?: number} = {}): Matrix {
+export function softmax(scores: Matrix, {temperature = 1}: {temperature?: number} = {}): Matrix {
+  checkEntries(scores, "scores");
+  const {rows, columns, data} = scores;
   if (!(temperature > 0 && temperature < Infinity)) {
     throw new RangeError(`invalid temperature; not positive and finite: ${temperature}`);
   }

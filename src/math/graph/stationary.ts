@@ -1,3 +1,4 @@
+import {checkEntries} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 
 /**
@@ -8,6 +9,7 @@ import type {Matrix} from "../dense/matrix.js";
  * Throws a RangeError if the matrix is not square, a chance is negative, NaN or infinite, or the chain is reducible.
  */
 export function stationary(chain: Matrix): Float64Array {
+  checkEntries(chain, "chain");
   const {rows: n, columns} = chain;
   if (n !== columns) throw new RangeError(`chain must be square; got ${n} × ${columns}`);
   const bad = chain.data.findIndex((chance) => !(chance >= 0 && chance < Infinity));

@@ -40,24 +40,24 @@ export function surfer(links: CsrMatrix, {personalization, dangling = "personali
   const heavy = out.findIndex((weight) => weight === Infinity);
   if (heavy >= 0) throw new RangeError(`links: the weights out of ${heavy} overflow`);
   const sinks = Uint32Array.from(out.keys()).filter((i) => out[i] === 0);
-  return {n, out, sinks, ...destinations(n, {personalization, dangling})};
+  const uniform = new Float64Array(n).fill(1 / n);
+  const {teleport, rescue} = destinations(n, {personalization, dangling});
+  return {n, out, sinks, teleport: teleport ?? uniform, rescue: rescue ?? uniform};
+}
+
+/** Distributions over the nodes; null stands for the uniform one. */
+export interface Destinations {
+  teleport: Float64Array | null;
+  rescue: Float64Array | null;
 }
 
 /** Where a surfer among n nodes goes who does not follow a link; throws a RangeError as *surfer* does. */
-export function destinations(
-  n: number,
-  {personalization, dangling = "personalization"}: SurferOptions
-): {teleport: Float64Array; rescue: Float64Array} {
-  const uniform = new Float64Array(n).fill(1 / n);
-  const teleport = personalization ? distribution("personalization", personalization, n) : uniform;
-  return {teleport, rescue: rescueOf(dangling, teleport, uniform)};
-}
-
-function rescueOf(dangling: Dangling, teleport: Float64Array, uniform: Float64Array): Float64Array {
-  if (dangling === "personalization") return teleport;
-  if (dangling === "uniform") return uniform;
+export function destinations(n: number, {personalization, dangling = "personalization"}: SurferOptions): Destinations {
+  const teleport = personalization ? distribution("personalization", personalization, n) : null;
+  if (dangling === "personalization") return {teleport, rescue: teleport};
+  if (dangling === "uniform") return {teleport, rescue: null};
   if (typeof dangling === "string") throw new RangeError(`invalid dangling; not a policy: ${String(dangling)}`);
-  return distribution("dangling", dangling, teleport.length);
+  return {teleport, rescue: distribution("dangling", dangling, n)};
 }
 
 /** *weights* as a distribution; scaled by its largest entry first, so that no sum overflows. */

@@ -1,3 +1,4 @@
+import {checkNumbers} from "../dense/check.js";
 /**
  * Kendall's τ_b of two samples: (concordant − discordant pairs) / √(pairs untied in x × pairs untied in y), in [−1, 1];
  * NaN if one sample is constant. Sorted by x, the discordant pairs are the inversions of y, which a merge sort counts
@@ -6,10 +7,12 @@
  * Throws a RangeError if the samples differ in length or hold NaN.
  */
 export function kendallTau(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  checkNumbers("x", x);
+  checkNumbers("y", y);
   const n = x.length;
   if (y.length !== n) throw new RangeError(`samples must pair up; got ${n} and ${y.length}`);
   for (let i = 0; i < n; ++i) {
-    if (Number.isNaN(x[i]) || Number.isNaN(y[i])) throw new RangeError(`pair ${i} is not a number: ${x[i]}, ${y[i]}`);
+    if (!(x[i] <= Infinity && y[i] <= Infinity)) throw new RangeError(`pair ${i} is not a number: ${x[i]}, ${y[i]}`);
   }
   const order = Uint32Array.from({length: n}, (_, i) => i).sort((a, b) => x[a] - x[b] || y[a] - y[b]);
   const xs = Float64Array.from(order, (i) => x[i]);

@@ -1,3 +1,4 @@
+import {checkAll, checkNumbers} from "../dense/check.js";
 /**
  * Pearson's correlation of two samples, in [−1, 1]; NaN if one is constant or there are fewer than two pairs. Means are
  * taken off first and the deviations scaled, so neither a large offset nor a large unit spoils it.
@@ -5,6 +6,10 @@
  * Throws a RangeError if the samples differ in length.
  */
 export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  checkAll("x", x);
+  checkAll("y", y);
+  checkNumbers("x", x);
+  checkNumbers("y", y);
   const n = x.length;
   if (y.length !== n) throw new RangeError(`samples must pair up; got ${n} and ${y.length}`);
   const dx = deviations(x);

@@ -1,7 +1,10 @@
+import {checkNumbers, checkOrdered} from "../dense/check.js";
 import {pearson} from "./pearson.js";
 
 /** The rank of each value from 1, ties sharing the mean of their ranks. */
 export function ranks(x: ArrayLike<number>): Float64Array {
+  checkOrdered("x", x);
+  checkNumbers("x", x);
   const n = x.length;
   const order = Uint32Array.from({length: n}, (_, i) => i).sort((a, b) => x[a] - x[b]);
   const result = new Float64Array(n);
@@ -16,5 +19,9 @@ export function ranks(x: ArrayLike<number>): Float64Array {
 
 /** Spearman's rank correlation, ties by mean ranks; NaN if one sample is constant. Throws as *pearson* does. */
 export function spearman(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  checkOrdered("x", x);
+  checkOrdered("y", y);
+  checkNumbers("x", x);
+  checkNumbers("y", y);
   return pearson(ranks(x), ranks(y));
 }

@@ -1,6 +1,7 @@
 import {csrKernel} from "../wasm/csr.wasm.js";
 import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
+import {checkEdges} from "./check-edges.js";
 import {compiledRows} from "./compiled-rows.js";
 import {radixRows} from "./radix-rows.js";
 
@@ -42,47 +43,10 @@ export interface EdgeList {
  */
 export function csrFromEdges({nodes, sources, targets, weights, directed = true, backend}: EdgeList): CsrMatrix {
   const asked = backendOf(csrKernel, backend);
-  checkEdges(nodes, sources, targets, weights);
+  checkEdges({nodes, sources, targets, weights});
   const wasm = asked === "wasm" && (backend === "wasm" || sources.length >= worthwhile);
   return (wasm ? compiledRows : radixRows)(nodes, {sources, targets, weights, both: !directed});
 }
 
 /** Fewer edges are sorted before an instance is made. */
 const worthwhile = 4096;
-
-function checkEdges(
-  n: number,
-  sources: ArrayLike<number>,
-  targets: ArrayLike<number>,
-  weights: ArrayLike<number> | undefined
-): void {
-  if (!(Number.isInteger(n) && 0 <= n && n < 2 ** 32)) throw new RangeError(`invalid nodes; not a count: ${n}`);
-  const m = sources.length;
-  if (targets.length !== m) throw new RangeError(`sources and targets must pair up; got ${m} and ${targets.length}`);
-  if (weights && weights.length !== m) throw new RangeError(`one weight an edge; got ${weights.length} for ${m} edges`);
-  const e = Math.min(firstBadId(n, sources), firstBadId(n, targets), weights ? firstNotFinite(weights) : m);
-  if (e === m) return;
-  for (const [end, id] of [
-    ["source", sources[e]],
-    ["target", targets[e]]
-  ] as const) {
-    if (!isId(id, n)) throw new RangeError(`edge ${e}: ${end} is not a node in [0, ${n}): ${id}`);
-  }
-  throw new RangeError(`edge ${e}: weight is not finite: ${weights![e]}`);
-}
-
-const isId = (id: number, n: number) => 0 <= id && id < n && Number.isInteger(id);
-
-function firstBadId(n: number, ids: ArrayLike<number>): number {
-  const m = ids.length;
-  let e = 0;
-  if (ids instanceof Uint32Array) while (e < m && ids[e] < n) ++e;
-  else while (e < m && isId(ids[e], n)) ++e;
-  return e;
-}
-
-function firstNotFinite(weights: ArrayLike<number>): number {
-  let e = 0;
-  while (e < weights.length && Number.isFinite(weights[e])) ++e;
-  return e;
-}

@@ -1,8 +1,11 @@
+import {checkEntries} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import type {CsrMatrix} from "./csr.js";
 
 /** The same matrix without its zeros; NaN is kept, since it is not zero. */
-export function fromDense({rows, columns, data}: Matrix): CsrMatrix {
+export function fromDense(a: Matrix): CsrMatrix {
+  checkEntries(a, "a");
+  const {rows, columns, data} = a;
   let kept = 0;
   for (let at = 0; at < data.length; ++at) if (data[at] !== 0) ++kept;
   const offsets = new Uint32Array(rows + 1);

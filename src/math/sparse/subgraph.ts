@@ -1,3 +1,5 @@
+import {checkNumbers} from "../dense/check.js";
+import {checkSquare} from "./check.js";
 import {csrFromEdges} from "./csr.js";
 import type {CsrMatrix} from "./csr.js";
 
@@ -7,7 +9,10 @@ import type {CsrMatrix} from "./csr.js";
  *
  * Throws a RangeError if a node is out of range or named twice.
  */
-export function subgraph({rows, offsets, indices, values}: CsrMatrix, keep: ArrayLike<number>): CsrMatrix {
+export function subgraph(a: CsrMatrix, keep: ArrayLike<number>): CsrMatrix {
+  checkNumbers("keep", keep);
+  checkSquare("a", a);
+  const {rows, offsets, indices, values} = a;
   const place = new Int32Array(rows).fill(-1);
   for (let p = 0; p < keep.length; ++p) {
     const i = keep[p];

@@ -1,7 +1,14 @@
+import {checkCsr} from "./check.js";
 import type {CsrMatrix} from "./csr.js";
 
 /** Aᵀ, with the columns of each row ascending again: one counting sort, linear in rows + columns + entries. */
 export function transpose(a: CsrMatrix): CsrMatrix {
+  checkCsr("a", a);
+  return transposeUnchecked(a);
+}
+
+/** The same for a matrix that was checked, or whose columns do not ascend within their rows. */
+export function transposeUnchecked(a: CsrMatrix): CsrMatrix {
   const {rows, columns} = a;
   const offsets = new Uint32Array(columns + 1);
   for (let k = 0; k < a.indices.length; ++k) ++offsets[a.indices[k] + 1];

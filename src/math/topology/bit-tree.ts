@@ -1,4 +1,4 @@
-/** A set of whole numbers below *size* ≤ 2³², of which the least is found at once: bits, and summaries of 32 words each. */
+/** A set of whole numbers below *size* ≤ 2³², of which the greatest is found at once: bits, and summaries of 32 words each. */
 export class BitTree {
   /** The bits, then for each word whether it is not zero, and so on up to a single word. */
   private readonly levels: Uint32Array[] = [];
@@ -27,19 +27,25 @@ export class BitTree {
     }
   }
 
-  /** The least key, or −1 if there is none. */
-  least(): number {
+  /** The greatest key, or −1 if there is none. */
+  greatest(): number {
     const {levels} = this;
     let at = 0;
     for (let l = levels.length - 1; l >= 0; --l) {
       const word = levels[l][at];
       if (word === 0) return -1;
-      at = 32 * at + (31 - Math.clz32(word & -word));
+      at = 32 * at + (31 - Math.clz32(word));
     }
     return at;
   }
 
-  clear(): void {
-    for (let key = this.least(); key >= 0; key = this.least()) this.toggle(key);
+  /** Takes all keys out, and returns them, descending. */
+  drain(): number[] {
+    const keys: number[] = [];
+    for (let key = this.greatest(); key >= 0; key = this.greatest()) {
+      keys.push(key);
+      this.toggle(key);
+    }
+    return keys;
   }
 }

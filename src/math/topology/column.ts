@@ -13,10 +13,12 @@ export class Column {
     diameters.push(diameter);
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      if (!this.before(at, parent)) return;
-      this.swap(at, parent);
+      if (!before(index, diameter, indices[parent], diameters[parent])) break;
+      this.move(parent, at);
       at = parent;
     }
+    indices[at] = index;
+    diameters[at] = diameter;
   }
 
   /** The first simplex that does not cancel, or null for an empty sum; it stays. */
@@ -39,25 +41,24 @@ export class Column {
     const [index, diameter] = [indices.pop()!, diameters.pop()!];
     const n = indices.length;
     if (n === 0) return;
-    indices[0] = index;
-    diameters[0] = diameter;
-    for (let at = 0; ;) {
-      let first = at;
-      for (const child of [2 * at + 1, 2 * at + 2]) if (child < n && this.before(child, first)) first = child;
-      if (first === at) return;
-      this.swap(at, first);
-      at = first;
+    let at = 0;
+    for (let child = 1; child < n; child = 2 * at + 1) {
+      const other = child + 1;
+      if (other < n && before(indices[other], diameters[other], indices[child], diameters[child])) child = other;
+      if (!before(indices[child], diameters[child], index, diameter)) break;
+      this.move(child, at);
+      at = child;
     }
+    indices[at] = index;
+    diameters[at] = diameter;
   }
 
-  private before(a: number, b: number): boolean {
-    const {indices, diameters} = this;
-    return diameters[a] < diameters[b] || (diameters[a] === diameters[b] && indices[a] > indices[b]);
+  private move(from: number, to: number): void {
+    this.indices[to] = this.indices[from];
+    this.diameters[to] = this.diameters[from];
   }
+}
 
-  private swap(a: number, b: number): void {
-    const {indices, diameters} = this;
-    [indices[a], indices[b]] = [indices[b], indices[a]];
-    [diameters[a], diameters[b]] = [diameters[b], diameters[a]];
-  }
+function before(index: number, diameter: number, otherIndex: number, otherDiameter: number): boolean {
+  return diameter < otherDiameter || (diameter === otherDiameter && index > otherIndex);
 }

@@ -1,4 +1,4 @@
-import {checkFinite} from "../dense/check.js";
+import {checkFinite, checkObject} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 
 /** Distances between *size* points: entry (i, j) is `distances[i * size + j]`. */
@@ -14,20 +14,49 @@ export interface Distances {
  * negative, are not symmetric, or not zero from a point to itself. An infinite distance is allowed: nothing joins the two.
  */
 export function distancesOf(points: Matrix | Distances): Distances {
+  checkObject("points", points, "a matrix or distances");
   if ("distances" in points) return checked(points);
   checkFinite(points, "points");
-  const {rows: size, columns: d, data} = points;
+  const {rows: size} = points;
+  const between = distanceWithin(points);
   const distances = new Float64Array(size * size);
-  for (let i = 0; i < size; ++i) {
-    for (let j = 0; j < i; ++j) {
-      let largest = 0;
-      for (let c = 0; c < d; ++c) largest = Math.max(largest, Math.abs(data[i * d + c] - data[j * d + c]));
-      let sum = 0;
-      if (largest > 0) for (let c = 0; c < d; ++c) sum += ((data[i * d + c] - data[j * d + c]) / largest) ** 2;
-      distances[i * size + j] = distances[j * size + i] = largest * Math.sqrt(sum);
+  for (let block = 0; block < size; block += line) {
+    const end = Math.min(block + line, size);
+    for (let j = 0; j < end; ++j) {
+      for (let i = Math.max(block, j + 1); i < end; ++i) {
+        distances[i * size + j] = distances[j * size + i] = between(i, j);
+      }
     }
   }
   return {size, distances};
+}
+
+/** Numbers in a line of the cache: what goes into one column goes into some more while they are at hand. */
+const line = 8;
+
+/** The distance between two rows of *points*: squares in a scale where the largest do not overflow, or else one by one. */
+function distanceWithin({columns: d, data}: Matrix): (i: number, j: number) => number {
+  let largest = 0;
+  for (let at = 0; at < data.length; ++at) largest = Math.max(largest, Math.abs(data[at]));
+  const unit = 2 ** Math.min(1000, Math.max(-1000, Math.floor(Math.log2(largest || 1))));
+  const scaled = data.map((x) => x / unit);
+  return (i, j) => {
+    let sum = 0;
+    for (let a = i * d, b = j * d; a < i * d + d; ++a, ++b) sum += (scaled[a] - scaled[b]) * (scaled[a] - scaled[b]);
+    return sum > tiny ? Math.sqrt(sum) * unit : tinyDistance(data, d, i, j);
+  };
+}
+
+/** A sum of squares below it may have lost some to underflow. */
+const tiny = 2 ** -900;
+
+function tinyDistance(data: Float64Array, d: number, i: number, j: number): number {
+  let largest = 0;
+  for (let c = 0; c < d; ++c) largest = Math.max(largest, Math.abs(data[i * d + c] - data[j * d + c]));
+  if (largest === 0) return 0;
+  let sum = 0;
+  for (let c = 0; c < d; ++c) sum += ((data[i * d + c] - data[j * d + c]) / largest) ** 2;
+  return largest * Math.sqrt(sum);
 }
 
 function checked({size, distances}: Distances): Distances {

@@ -1,84 +1,86 @@
 import {BitTree} from "./bit-tree.js";
-import {none} from "./ranked-edges.js";
+import type {Lunes} from "./lunes.js";
 import type {RankedEdges} from "./ranked-edges.js";
 
-/** A loop: the ranks of the edge that closes it and of the longest of the triangle that fills it, −1 if none does. */
-export type Loop = [birth: number, death: number];
-
-/**
- * The bars of dimension 1 of a Rips complex, by cohomology modulo 2 (Bauer 2021). *closing* are the ranks of the edges that
- * join no components, ascending. A triangle is one number: the rank of its longest edge times n plus its third vertex, so
- * that numbers ascend as triangles come. An edge whose coboundary begins with a triangle of which it is the longest edge
- * is paired with it at once, at no length, and neither is stored.
- */
-export function loops({n, us, vs, ranks}: RankedEdges, closing: Uint32Array): Loop[] {
-  const m = us.length;
-  const sum = new BitTree(m * n);
-  /** The least third vertex of a triangle of which an edge is the longest; n if there is none, −1 while unknown. */
-  const thirds = new Int32Array(m).fill(-1);
-  const thirdOf = (edge: number): number => {
-    if (thirds[edge] < 0) thirds[edge] = leastThird(us[edge] * n, vs[edge] * n, edge);
-    return thirds[edge];
-  };
-  const leastThird = (u: number, v: number, edge: number): number => {
-    let w = 0;
-    while (w < n && !(ranks[u + w] < edge && ranks[v + w] < edge)) ++w;
-    return w;
-  };
-  const addCoboundary = (edge: number): void => {
-    const [u, v] = [us[edge], vs[edge]];
-    for (let w = 0; w < n; ++w) {
-      const [a, b] = [ranks[u * n + w], ranks[v * n + w]];
-      if (a === none || b === none) continue;
-      sum.toggle(a > b ? (a > edge ? a * n + v : edge * n + w) : b > edge ? b * n + u : edge * n + w);
-    }
-  };
-  const firstOf = (edge: number): number => {
-    const [u, v] = [us[edge], vs[edge]];
-    let [first, third] = [none, 0];
-    for (let w = 0; w < n; ++w) {
-      const [a, b] = [ranks[u * n + w], ranks[v * n + w]];
-      const longest = Math.max(a, b, edge);
-      if (longest > first) continue;
-      const apex = longest === edge ? w : a > b ? v : u;
-      if (longest === first && apex > third) continue;
-      [first, third] = [longest, apex];
-    }
-    return first === none ? -1 : first * n + third;
-  };
-  /** By triangle, the edge whose reduced column begins with it; by that edge, which others were added to it. */
-  const owners = new Map<number, number>();
-  const added = new Map<number, number[]>();
-  const result: Loop[] = [];
-  for (let c = closing.length - 1; c >= 0; --c) {
-    const edge = closing[c];
-    if (thirdOf(edge) < n) continue;
-    const terms = new Set<number>();
-    let pivot = firstOf(edge);
-    let isSummed = false; // most columns begin with a triangle that is nobody's yet, and are never written out
-    while (pivot >= 0) {
-      const longest = Math.floor(pivot / n);
-      const owner = thirdOf(longest) === pivot - longest * n ? longest : owners.get(pivot);
-      if (owner === undefined) break;
-      if (!isSummed) addCoboundary(edge);
-      isSummed = true;
-      addCoboundary(owner);
-      flip(terms, owner);
-      for (const term of added.get(owner) ?? []) {
-        addCoboundary(term);
-        flip(terms, term);
-      }
-      pivot = sum.least();
-    }
-    result.push([edge, pivot < 0 ? -1 : Math.floor(pivot / n)]);
-    if (pivot < 0) continue;
-    owners.set(pivot, edge);
-    if (terms.size > 0) added.set(edge, [...terms]);
-    if (isSummed) sum.clear();
-  }
-  return result;
+/** A loop, by ranks of edges. */
+export interface Loop {
+  /** The edge that closes it. */
+  birth: number;
+  /** The longest edge of the triangle that fills it, −1 if none does. */
+  death: number;
+  /** The edges of a cycle that is there from birth on and bounds from death on, descending; empty if death is −1. */
+  cycle: readonly number[];
 }
 
-function flip(set: Set<number>, value: number): void {
-  if (!set.delete(value)) set.add(value);
+/**
+ * The bars of dimension 1 of a Rips complex, by reducing boundaries modulo 2.
+ *
+ * Few triangles need be looked at (Koyama, Mémoli, Robins & Turner 2024). An edge with a point in its lune is at once the
+ * longest of a triangle, and of its triangles those with points of the same part of the lune differ by boundaries that are
+ * there already. So such an edge stands for the two others of its first triangle, only edges with empty lunes begin
+ * loops, and only lunes that fall apart end them.
+ */
+export class Loops {
+  private readonly filled = new Map<number, Loop>();
+  private readonly sum: BitTree;
+  /** By both points: the rank of their edge. */
+  private readonly ranks: Int32Array;
+
+  constructor(
+    private readonly edges: RankedEdges,
+    private readonly lunes: Lunes
+  ) {
+    const {n, us, vs} = edges;
+    this.sum = new BitTree(us.length);
+    this.ranks = new Int32Array(n * n);
+    for (let rank = 0; rank < us.length; ++rank) this.ranks[us[rank] * n + vs[rank]] = rank;
+    for (const {edge: death, third} of lunes.split) {
+      this.toggleSides(death, lunes.thirds[death]);
+      this.toggleSides(death, third);
+      const birth = this.reduce(death);
+      if (birth >= 0) this.filled.set(birth, {birth, death, cycle: this.sum.drain()});
+    }
+  }
+
+  /** All loops, given the *tree* of the edges that join components, ascending. */
+  all(tree: readonly number[]): Loop[] {
+    const {thirds} = this.lunes;
+    const result: Loop[] = [];
+    for (let birth = 0, joins = 0; birth < thirds.length; ++birth) {
+      if (tree[joins] === birth) ++joins;
+      else if (thirds[birth] < 0) result.push(this.filled.get(birth) ?? {birth, death: -1, cycle: []});
+    }
+    return result;
+  }
+
+  /** Whether a *cycle* of edges bounds as soon as the edge *death* is there. */
+  bounds(cycle: readonly number[], death: number): boolean {
+    for (const edge of cycle) this.sum.toggle(edge);
+    const isNothing = this.reduce(death) < 0;
+    this.sum.drain();
+    return isNothing;
+  }
+
+  /** Adds boundaries up to *death* to the sum until its greatest edge is that of none; returns it, −1 if nothing is left. */
+  private reduce(death: number): number {
+    const {sum, filled, lunes} = this;
+    for (let edge = sum.greatest(); edge >= 0; edge = sum.greatest()) {
+      if (lunes.thirds[edge] >= 0) {
+        sum.toggle(edge);
+        this.toggleSides(edge, lunes.thirds[edge]);
+        continue;
+      }
+      const loop = filled.get(edge);
+      if (!loop || loop.death > death) return edge;
+      for (const term of loop.cycle) sum.toggle(term);
+    }
+    return -1;
+  }
+
+  /** Toggles, of the triangle of an edge and a *third* point, the two other edges. */
+  private toggleSides(edge: number, third: number): void {
+    for (const end of [this.edges.us[edge], this.edges.vs[edge]]) {
+      this.sum.toggle(this.ranks[Math.max(end, third) * this.edges.n + Math.min(end, third)]);
+    }
+  }
 }

@@ -1,7 +1,13 @@
+import {checkInteger, checkNumbers, checkObject} from "../dense/check.js";
 import type {Bar} from "./persistence.js";
 
 /** Throws a RangeError that names the first bar whose ends are no birth and death. */
 export function checkBars(bars: readonly Bar[], name: string): void {
+  checkNumbers(name, bars);
+  bars.forEach((bar, i) => {
+    checkObject(`bar ${i} of ${name}`, bar, "a bar");
+    checkInteger(bar.dimension, `dimension of bar ${i} of ${name}`, 0);
+  });
   bars.forEach(({birth, death}, i) => {
     if (!(Number.isFinite(birth) && birth <= death)) {
       throw new RangeError(`invalid bar ${i} of ${name}; not −∞ < birth ≤ death: ${birth}, ${death}`);

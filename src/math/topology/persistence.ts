@@ -3,16 +3,20 @@ import type {Matrix} from "../dense/matrix.js";
 import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
 import {persistenceKernel} from "../wasm/persistence.wasm.js";
-import {Column} from "./column.js";
-import {compiledLoops} from "./compiled-loops.js";
+import {collapsed} from "./collapsed.js";
+import {compiledLunes} from "./compiled-lunes.js";
 import {distancesOf, enclosingRadius} from "./distances.js";
 import type {Distances} from "./distances.js";
-import {loops} from "./loops.js";
+import {holes} from "./holes.js";
+import type {Hole} from "./holes.js";
+import {Loops} from "./loops.js";
 import type {Loop} from "./loops.js";
+import {lunes} from "./lunes.js";
 import {rankedEdges} from "./ranked-edges.js";
 import type {RankedEdges} from "./ranked-edges.js";
-import {Simplices} from "./simplices.js";
-import type {Simplex} from "./simplices.js";
+import {shortestLoop} from "./shortest-loop.js";
+import {spanningTree} from "./spanning-tree.js";
+import {walks} from "./walks.js";
 
 export interface PersistenceOptions {
   /** The highest dimension of holes: 0 for components, 1 for loops, 2 for voids; defaults to 1. */
@@ -22,7 +26,9 @@ export interface PersistenceOptions {
    * above which nothing changes.
    */
   threshold?: number;
-  /** How to find loops where no voids are asked for, with the same result; WebAssembly where it can be had, by default. */
+  /** Of how many bars in each dimension, the longest, a cycle is wanted; defaults to 0. */
+  representatives?: number;
+  /** How to find lunes, with the same result; WebAssembly where it can be had, by default. */
   backend?: Backend | undefined;
 }
 
@@ -32,6 +38,13 @@ export interface Bar {
   birth: number;
   /** Infinity if it is not filled up to the threshold. */
   death: number;
+  /**
+   * Where a representative was asked for: the simplices, as the numbers of their points, of a cycle modulo 2 around the
+   * hole, there from birth on; it bounds from death on, and not before. Of a component, its last point and the one that it
+   * is joined to, or one point alone if it is never joined; of a loop, edges in the order of a walk around it, the shortest
+   * one through the edge that closes it if that one bounds from death on; of a void, triangles.
+   */
+  cycle?: number[][];
 }
 
 /**
@@ -39,161 +52,69 @@ export interface Bar {
  * given distances, with coefficients modulo 2: at scale r, points at distance ≤ r are joined, and points that are all
  * joined to each other span a simplex. Bars come by dimension, the longest first; those of length zero are left out.
  *
- * Components by Kruskal's tree; above, cohomology with clearing, and pairs that show at once skipped (de Silva, Morozov &
- * Vejdemo-Johansson 2011; Bauer 2021). Births and deaths are distances between points, exact as given. In the worst case
- * cubic in the number of simplices, C(n, d + 2); in practice near linear in those of the last dimension but one.
+ * Components by Kruskal's tree; loops by the lunes of edges, at a cost of about n³ / 256 for n points (Koyama, Mémoli,
+ * Robins & Turner 2024); above, edges that change nothing are put off (Boissonnat & Pritam 2020), and cohomology is
+ * reduced (Bauer 2021). Births and deaths are distances between points, exact as given. In the worst case cubic in the
+ * number of simplices, C(n, d + 2); of points in space, far from it.
  *
  * Throws a RangeError if a coordinate is not finite, distances are no distances, maxDimension is not an integer in 0 … 3,
- * threshold is NaN or negative, or the simplices are too many to be numbered.
+ * threshold is NaN or negative, representatives is not an integer ≥ 0, or the simplices are too many to be numbered.
  */
 export function persistence(
   points: Matrix | Distances,
-  {maxDimension = 1, threshold, backend}: PersistenceOptions = {}
+  {maxDimension = 1, threshold, representatives = 0, backend}: PersistenceOptions = {}
 ): Bar[] {
   const space = distancesOf(points);
   checkInteger(maxDimension, "maxDimension", 0, 3);
+  checkInteger(representatives, "representatives", 0);
   if (!(threshold === undefined || threshold >= 0)) throw new RangeError(`invalid threshold; not ≥ 0: ${threshold}`);
   const limit = Math.min(threshold ?? enclosingRadius(space), Number.MAX_VALUE); // nothing joins points infinitely far apart
   const edges = rankedEdges(space, limit);
-  const bars: Bar[] = [];
-  const closing = components(edges, bars);
-  if (maxDimension === 1 && edges.us.length * space.size <= mostTriangles) {
-    const find = backendOf(persistenceKernel, backend) === "wasm" ? compiledLoops : loops;
-    addLoops(edges, find(edges, closing), bars);
-  } else if (maxDimension > 0) addHoles(space, edges, closing, maxDimension, limit, bars);
-  return bars.sort((a, b) => a.dimension - b.dimension || length(b) - length(a) || a.birth - b.birth);
-}
-
-/** Beyond, a bit for each triangle takes too much memory, and the way for any dimension is taken. */
-const mostTriangles = 2 ** 31;
-
-function addLoops({lengths}: RankedEdges, found: readonly Loop[], bars: Bar[]): void {
-  for (const [birth, death] of found) {
-    const bar = {dimension: 1, birth: lengths[birth], death: death < 0 ? Infinity : lengths[death]};
-    if (bar.birth < bar.death) bars.push(bar);
+  const tree = spanningTree(edges);
+  const found = components(edges, tree);
+  if (maxDimension > 0) {
+    const find = backendOf(persistenceKernel, backend) === "wasm" ? compiledLunes : lunes;
+    found.push(...loopsOf(edges, tree, new Loops(edges, find(edges))));
   }
-}
-
-/** The bars of dimensions 1 … maxDimension. */
-function addHoles(
-  space: Distances,
-  edges: RankedEdges,
-  closing: Uint32Array,
-  maxDimension: number,
-  limit: number,
-  bars: Bar[]
-): void {
-  const simplices = new Simplices(space, maxDimension);
-  const simplexOf = (e: number) => ({index: simplices.edge(edges.us[e], edges.vs[e]), diameter: edges.lengths[e]});
-  let all = Array.from(edges.us.keys(), simplexOf).sort(backward);
-  let columns = Array.from(closing, simplexOf).sort(backward);
-  for (let dimension = 1; dimension <= maxDimension; ++dimension) {
-    const pivots = reduce(simplices, columns, dimension, limit, bars);
-    if (dimension === maxDimension) break;
-    all = raised(simplices, all, dimension, limit);
-    columns = all.filter(({index}) => !pivots.has(index)); // a pivot's own column is known to vanish: clearing
+  if (maxDimension > 1) {
+    found.push(...holes(collapsed(edges), maxDimension).filter(({dimension}) => dimension > 1));
   }
+  found.sort((a, b) => a.dimension - b.dimension || length(b) - length(a) || a.birth - b.birth);
+  const counts = [0, 0, 0, 0];
+  return found.map(({dimension, birth, death, cycle}) =>
+    counts[dimension]++ < representatives ? {dimension, birth, death, cycle: cycle()} : {dimension, birth, death}
+  );
 }
 
-function length({birth, death}: Bar): number {
-  return death === Infinity ? Number.MAX_VALUE - birth : death - birth;
+/** An edge of the tree joins the components of its ends; what is never joined is told by its first point. */
+function components({n, us, vs, lengths}: RankedEdges, tree: readonly number[]): Hole[] {
+  const dimension = 0;
+  const result = tree.map((e): Hole => ({dimension, birth: 0, death: lengths[e], cycle: () => [[us[e]], [vs[e]]]}));
+  const root = Uint32Array.from({length: n}, (_, i) => i);
+  for (const e of tree) {
+    const [kept, lost] = [Math.min(root[us[e]], root[vs[e]]), Math.max(root[us[e]], root[vs[e]])];
+    root.forEach((r, i) => (root[i] = r === lost ? kept : r));
+  }
+  for (const i of new Set(root)) result.push({dimension, birth: 0, death: Infinity, cycle: () => [[i]]});
+  return result.filter(({death}) => death > 0);
 }
 
-/** From the last in the filtration to the first: by descending diameter, of equal ones by ascending number. */
-function backward(a: Simplex, b: Simplex): number {
-  return b.diameter - a.diameter || a.index - b.index;
-}
-
-/** Adds the bars of dimension 0, by Kruskal's tree. Returns the ranks of the edges that join nothing new, ascending. */
-function components({n, us, vs, lengths}: RankedEdges, bars: Bar[]): Uint32Array {
-  const parent = Uint32Array.from({length: n}, (_, i) => i);
-  const find = (i: number): number => {
-    while (parent[i] !== i) i = parent[i] = parent[parent[i]];
-    return i;
+function loopsOf(edges: RankedEdges, tree: readonly number[], loops: Loops): Hole[] {
+  const {us, vs, lengths} = edges;
+  const cycleOf = ({birth, death, cycle}: Loop) => {
+    const shortest = shortestLoop(edges, birth);
+    const isRight = death < 0 || loops.bounds(shortest, death);
+    return walks((isRight ? shortest : cycle).map((e) => [us[e], vs[e]]));
   };
-  const others = us
-    .map((_, rank) => rank)
-    .filter((rank) => {
-      const [u, v] = [find(us[rank]), find(vs[rank])];
-      if (u === v) return true;
-      parent[Math.max(u, v)] = Math.min(u, v);
-      if (lengths[rank] > 0) bars.push({dimension: 0, birth: 0, death: lengths[rank]});
-      return false;
-    });
-  const joined = us.length - others.length;
-  for (let left = n - joined; left > 0; --left) bars.push({dimension: 0, birth: 0, death: Infinity});
-  return others;
+  return loops
+    .all(tree)
+    .map((loop): Hole => {
+      const [birth, death] = [lengths[loop.birth], loop.death < 0 ? Infinity : lengths[loop.death]];
+      return {dimension: 1, birth, death, cycle: () => cycleOf(loop)};
+    })
+    .filter(({birth, death}) => birth < death);
 }
 
-/** The simplices of one dimension more than *faces*, all of one dimension less. */
-function raised(simplices: Simplices, faces: readonly Simplex[], dimension: number, threshold: number): Simplex[] {
-  const result: Simplex[] = [];
-  for (const face of faces) {
-    simplices.cofaces(face, dimension, threshold, (index, diameter) => void result.push({index, diameter}), true);
-  }
-  return result.sort(backward);
-}
-
-/**
- * Reduces the coboundaries of *columns*, from the last in the filtration to the first, and adds their bars. Returns for
- * each pivot the column that has it.
- */
-function reduce(
-  simplices: Simplices,
-  columns: readonly Simplex[],
-  dimension: number,
-  threshold: number,
-  bars: Bar[]
-): Map<number, Simplex> {
-  const owners = new Map<number, Simplex>();
-  /** Which other columns were added to one, by its number; none for most. */
-  const added = new Map<number, Simplex[]>();
-  for (const column of columns) {
-    if (ownsAtOnce(simplices, column, dimension, threshold, owners)) continue;
-    const sum = new Column();
-    const terms: Simplex[] = [];
-    const addCoboundary = (simplex: Simplex) =>
-      simplices.cofaces(simplex, dimension, threshold, (index, diameter) => void sum.add(index, diameter));
-    addCoboundary(column);
-    let pivot = sum.pivot();
-    for (let owner = pivot && owners.get(pivot.index); owner; owner = pivot && owners.get(pivot.index)) {
-      for (const term of [owner, ...(added.get(owner.index) ?? [])]) {
-        addCoboundary(term);
-        terms.push(term);
-      }
-      pivot = sum.pivot();
-    }
-    if (pivot) {
-      owners.set(pivot.index, column);
-      if (terms.length) added.set(column.index, oddOnes(terms));
-    }
-    const death = pivot ? pivot.diameter : Infinity;
-    if (death > column.diameter) bars.push({dimension, birth: column.diameter, death});
-  }
-  return owners;
-}
-
-/** Whether the first coface of the same diameter is nobody's pivot yet: it is this column's, at once. */
-function ownsAtOnce(
-  simplices: Simplices,
-  column: Simplex,
-  dimension: number,
-  threshold: number,
-  owners: Map<number, Simplex>
-): boolean {
-  let owns = false;
-  simplices.cofaces(column, dimension, threshold, (index, diameter) => {
-    if (diameter > column.diameter) return false;
-    owns = !owners.has(index);
-    if (owns) owners.set(index, column);
-    return true;
-  });
-  return owns;
-}
-
-/** The simplices that stand in *terms* an odd number of times. */
-function oddOnes(terms: readonly Simplex[]): Simplex[] {
-  const odd = new Map<number, Simplex>();
-  for (const term of terms) if (!odd.delete(term.index)) odd.set(term.index, term);
-  return [...odd.values()];
+function length({birth, death}: Hole): number {
+  return death === Infinity ? Number.MAX_VALUE - birth : death - birth;
 }

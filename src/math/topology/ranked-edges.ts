@@ -9,36 +9,29 @@ export interface RankedEdges {
   us: Uint32Array;
   vs: Uint32Array;
   lengths: Float64Array;
-  /** n × n: the rank of the edge between two points, *none* on the diagonal and beyond the threshold. */
-  ranks: Int32Array;
 }
 
-/** Above every rank. */
-export const none = 0x7fffffff;
-
-/** The edges of at most *threshold*, by ascending length, ties by their ends. */
+/** The edges of at most *threshold*, by ascending length, of equal ones by descending ends. */
 export function rankedEdges({size: n, distances}: Distances, threshold: number): RankedEdges {
+  const most = (n * (n - 1)) / 2;
+  const [pairs, unsorted] = [new Uint32Array(most), new Float64Array(most)];
   let m = 0;
-  for (let u = 1; u < n; ++u) for (let v = 0; v < u; ++v) if (distances[u * n + v] <= threshold) ++m;
-  const [firsts, seconds, unsorted] = [new Uint32Array(m), new Uint32Array(m), new Float64Array(m)];
-  for (let u = 1, e = 0; u < n; ++u) {
-    for (let v = 0; v < u; ++v) {
-      if (!(distances[u * n + v] <= threshold)) continue;
-      firsts[e] = u;
-      seconds[e] = v;
-      unsorted[e++] = distances[u * n + v];
+  for (let u = n - 1; u > 0; --u) {
+    for (let v = u - 1; v >= 0; --v) {
+      const length = distances[u * n + v];
+      if (!(length <= threshold)) continue;
+      pairs[m] = u * n + v;
+      unsorted[m++] = length;
     }
   }
-  const order = ascendingOrder(unsorted);
+  const order = ascendingOrder(unsorted.subarray(0, m));
   const [us, vs, lengths] = [new Uint32Array(m), new Uint32Array(m), new Float64Array(m)];
-  const ranks = new Int32Array(n * n).fill(none);
   for (let rank = 0; rank < m; ++rank) {
     const e = order[rank];
-    const [u, v] = [firsts[e], seconds[e]];
+    const u = Math.floor(pairs[e] / n);
     us[rank] = u;
-    vs[rank] = v;
+    vs[rank] = pairs[e] - u * n;
     lengths[rank] = unsorted[e];
-    ranks[u * n + v] = ranks[v * n + u] = rank;
   }
-  return {n, us, vs, lengths, ranks};
+  return {n, us, vs, lengths};
 }

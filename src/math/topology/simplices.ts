@@ -47,21 +47,40 @@ export class Simplices {
     return result;
   }
 
+  /** The longest edge between *vertices*. */
+  diameter(vertices: readonly number[]): number {
+    const {size: n, distances} = this.space;
+    let longest = 0;
+    for (const u of vertices) for (const v of vertices) longest = Math.max(longest, distances[u * n + v]);
+    return longest;
+  }
+
+  /** Calls *visit* for the simplices of one dimension less that are faces of this one. */
+  faces(index: number, dimension: number, visit: (index: number, diameter: number) => void): void {
+    const vertices = this.vertices(index, dimension);
+    for (const left of vertices) {
+      const face = vertices.filter((v) => v !== left);
+      visit(this.number(face), this.diameter(face));
+    }
+  }
+
   /**
-   * Calls *visit* for the simplices of one dimension more that have this one as a face and a diameter of at most
-   * *threshold*, by descending number, until it returns true; with *above*, only those whose new vertex is the largest,
-   * so that over all simplices each is met once.
+   * Calls *visit* for the simplices of one dimension more that have this one as a face and a finite diameter, by
+   * descending number; with *above*, only those whose new vertex is the largest, so that over all simplices each is met
+   * once.
    */
   cofaces(
-    {index, diameter}: Simplex,
+    index: number,
+    diameter: number,
     dimension: number,
-    threshold: number,
-    visit: (index: number, diameter: number) => boolean | undefined,
+    visit: (index: number, diameter: number) => void,
     above = false
   ): void {
     const {size: n, distances} = this.space;
     const vertices = this.vertices(index, dimension);
-    let [below, over, k] = [index, 0, dimension + 1];
+    let below = index;
+    let over = 0;
+    let k = dimension + 1;
     for (let v = n - 1, next = 0; v >= 0; --v) {
       if (v === vertices[next]) {
         if (above) return;
@@ -72,9 +91,37 @@ export class Simplices {
         continue;
       }
       let longest = diameter;
-      for (const u of vertices) longest = Math.max(longest, distances[u * n + v]);
-      if (longest <= threshold && visit(over + this.binomials[k + 1][v] + below, longest)) return;
+      for (let i = 0; i <= dimension; ++i) longest = Math.max(longest, distances[vertices[i] * n + v]);
+      if (longest < Infinity) visit(over + this.binomials[k + 1][v] + below, longest);
     }
+  }
+
+  /** The greatest number of a simplex of one dimension more and the same diameter that has this one as a face, or −1. */
+  firstCoface(index: number, diameter: number, dimension: number): number {
+    const {size: n, distances} = this.space;
+    const vertices = this.vertices(index, dimension);
+    for (let v = n - 1; v >= 0; --v) {
+      let i = 0;
+      while (i <= dimension && vertices[i] !== v && distances[vertices[i] * n + v] <= diameter) ++i;
+      if (i > dimension) return this.numberWith(vertices, v);
+    }
+    return -1;
+  }
+
+  /** The number of the simplex with the given vertices, descending, and one more. */
+  private numberWith(vertices: readonly number[], vertex: number): number {
+    let k = vertices.length + 1;
+    let sum = 0;
+    let i = 0;
+    for (; i < vertices.length && vertices[i] > vertex; ++i) sum += this.binomials[k--][vertices[i]];
+    sum += this.binomials[k--][vertex];
+    for (; i < vertices.length; ++i) sum += this.binomials[k--][vertices[i]];
+    return sum;
+  }
+
+  /** The number of the simplex with the given vertices, descending. */
+  number(vertices: readonly number[]): number {
+    return vertices.reduce((sum, v, i) => sum + this.binomials[vertices.length - i][v], 0);
   }
 }
 

@@ -76,12 +76,33 @@ export class Layout {
   }
 }
 
+export interface Instance<Exports> {
+  run: Exports;
+  buffer: ArrayBuffer;
+}
+
 /**
  * An instance of *kernel* with a memory of its own that holds what was laid out, zeroed: made for a call and dropped
  * after it, since a memory that grows under a live page slows all its typed arrays. backendOf must have said "wasm".
  */
-export function instantiate<Exports>(kernel: Kernel, {size}: Layout): {run: Exports; buffer: ArrayBuffer} {
+export function instantiate<Exports>(kernel: Kernel, {size}: Layout): Instance<Exports> {
   const memory = new WebAssembly.Memory({initial: Math.max(1, Math.ceil(size / page))});
   const {exports} = new WebAssembly.Instance(moduleOf(kernel)!, {env: {memory}});
   return {run: exports as Exports, buffer: memory.buffer};
+}
+
+/** A memory up to this size is kept: to make one takes longer than many a small problem. */
+const keptBytes = 64 * page;
+const kept = new WeakMap<Kernel, Instance<unknown>>();
+
+/**
+ * The same, but the memory, if it is small, is that of the last call and holds what this left there. For kernels that
+ * write before they read, and callers that copy the results before anyone can call again.
+ */
+export function instantiateAgain<Exports>(kernel: Kernel, layout: Layout): Instance<Exports> {
+  const last = kept.get(kernel);
+  if (last && layout.size <= last.buffer.byteLength) return last as Instance<Exports>;
+  const instance = instantiate<Exports>(kernel, layout);
+  if (layout.size <= keptBytes) kept.set(kernel, instance);
+  return instance;
 }

@@ -21,7 +21,11 @@ const packages: Record<Exclude<DeclarationPart, "project">, readonly string[]> =
   mathjs: ["mathjs"],
   peers: [
     ...["katex", "ml-matrix", "ml-kmeans", "graphology", "graphology-types", "ngraph.graph"],
-    ...["graphology-metrics/centrality/pagerank.js", "graphology-metrics/centrality/eigenvector.js"]
+    ...[
+      "graphology-metrics/centrality/pagerank.js",
+      "graphology-metrics/centrality/eigenvector.js",
+      "graphology-communities-louvain"
+    ]
   ]
 };
 

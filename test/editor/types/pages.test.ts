@@ -4,6 +4,7 @@ import {beforeAll, describe, expect, it} from "vitest";
 import {declarationParts, partOf} from "../../../src/cells/declarations.js";
 import {placeInCell} from "../../../src/cells/page-module.js";
 import type {TypeService} from "../../../src/editor/types/service.js";
+import {isForCells} from "../../../src/site/manifest.js";
 import {findPages} from "../../../src/verify/source.js";
 import {createTypeChecker, type TypeChecker} from "../../../src/verify/types.js";
 import {bookColumns, cellsOfPage, declarations, markdownIt, newService, root} from "./support.js";
@@ -90,10 +91,9 @@ describe("the declarations", () => {
       expect(JSON.stringify(index ?? {})).not.toContain(process.cwd());
     }
   });
-  it("know every package that runs in the browser and has types", () => {
+  it("know every package that cells can import and that has types", () => {
     const {dependencies} = JSON.parse(readFileSync("package.json", "utf8")) as {dependencies: Record<string, string>};
     const known = [...Object.keys(declarations("project").index!.packages), "htl", "@observablehq/inputs"];
-    const ofCompiler = ["@observablehq/framework", "acorn", "acorn-walk", "sucrase", "typescript"];
-    expect(Object.keys(dependencies).filter((name) => !known.includes(name) && !ofCompiler.includes(name))).toEqual([]);
+    expect(Object.keys(dependencies).filter((name) => isForCells(name) && !known.includes(name))).toEqual([]);
   });
 });

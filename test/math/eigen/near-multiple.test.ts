@@ -21,6 +21,6 @@ test.each<Backend>(["typescript", "wasm"])("matrices that are the identity but f
     const {values, vectors} = eigh(a, {backend});
     expect(vectors).toHaveOrthonormalColumns(orthogonality(n));
     expect(multiply(multiply(vectors, diagonal(values)), transpose(vectors))).toBeWithin(backward(n, Math.sqrt(n)), a);
-    expect(eigh(a, {backend, vectors: false}).values).toEqual(values);
+    expect(eigh(a, {backend, vectors: false}).values).toBeWithin(backward(n, Math.sqrt(n)), values);
   }
 });

@@ -1,5 +1,7 @@
 import {describe, expect, test} from "vitest";
-import {fromEntries} from "../../../src/math/dense/matrix.js";
+import {linearSumAssignment} from "../../../src/math/cluster/linear-sum-assignment.js";
+import {fromEntries, fromRows} from "../../../src/math/dense/matrix.js";
+import type {Matrix} from "../../../src/math/dense/matrix.js";
 import {mulberry32} from "../../../src/math/random/mulberry32.js";
 import {bottleneckDistance} from "../../../src/math/topology/bottleneck-distance.js";
 import {persistence} from "../../../src/math/topology/persistence.js";
@@ -28,6 +30,24 @@ function* matchings(a: readonly Bar[], b: readonly Bar[]): Generator<number[]> {
   }
 }
 
+/** Of sums of up to 45 costs ≤ 1, each rounding of a sum of up to 45. */
+const summed = 45 * 45 * 2 ** -53;
+
+/** The costs of bars and places on the diagonal, one for each bar of the other side, as a square. */
+function squareCosts(a: readonly Bar[], b: readonly Bar[]): Matrix {
+  const size = a.length + b.length;
+  const half = ({birth, death}: Bar) => death / 2 - birth / 2;
+  return fromEntries(size, size, (i, j) => {
+    const [x, y] = [a[i], b[j]] as [Bar | undefined, Bar | undefined];
+    if (x && y) return Math.max(Math.abs(x.birth - y.birth), Math.abs(x.death - y.death));
+    return x ? half(x) : y ? half(y) : 0;
+  });
+}
+
+function total(cost: Matrix): number {
+  return linearSumAssignment(cost).reduce((sum, j, i) => sum + cost.data[i * cost.columns + j], 0);
+}
+
 /** Of sums of a few costs that are multiples of 1/16, of their squares, and of the root. */
 const rounding = 1e-14;
 
@@ -42,6 +62,22 @@ describe("distances of barcodes", () => {
           ...all.map((costs) => costs.reduce((sum, cost) => sum + cost ** order, 0) ** (1 / order))
         );
         expect(Math.abs(wassersteinDistance(a, b, {order}) - least)).toBeLessThan(rounding);
+      }
+    }
+  });
+
+  test("are those of an assignment of all bars and places on the diagonal", () => {
+    for (let seed = 1; seed <= 8; ++seed) {
+      const uniform = mulberry32(seed);
+      const random = (n: number) => Array.from({length: n}, () => bar(uniform(), 1 + uniform() ** (seed % 4)));
+      const [a, b] = seed % 2 ? [random(30), random(12)] : [barcode(20, seed), barcode(25, 90 + seed)];
+      const cost = squareCosts(a, b);
+      const within = (bound: number) => total({...cost, data: cost.data.map((x) => Number(x > bound))}) === 0;
+      const scales = [...new Set(cost.data)].sort((x, y) => x - y);
+      expect(bottleneckDistance(a, b)).toBe(scales.find(within));
+      for (const order of [1, 2, 3]) {
+        const wanted = total({...cost, data: cost.data.map((x) => x ** order)}) ** (1 / order);
+        expect(Math.abs(wassersteinDistance(a, b, {order}) - wanted)).toBeLessThan(summed);
       }
     }
   });
@@ -67,6 +103,11 @@ describe("distances of barcodes", () => {
       const [before, after] = [points, moved].map((p) => persistence(p, {threshold: 2}));
       expect(bottleneckDistance(before, after)).toBeLessThanOrEqual(2 * delta);
     }
+  });
+
+  test("and by as much, where two points are moved apart", () => {
+    const [before, after] = [1, 1.25].map((x) => persistence(fromRows([[0], [x]]), {threshold: 2}));
+    expect(bottleneckDistance(before, after)).toBe(0.25); // each by an eighth
   });
 
   test("match infinite bars among themselves, and dimensions apart", () => {

@@ -4,10 +4,12 @@ import {fromEntries, fromRows, matrix} from "../../../src/math/dense/matrix.js";
 import type {Matrix} from "../../../src/math/dense/matrix.js";
 import {mulberry32} from "../../../src/math/random/mulberry32.js";
 import {permutation} from "../../../src/math/random/permutation.js";
-import {compiledLoops} from "../../../src/math/topology/compiled-loops.js";
+import {collapsed} from "../../../src/math/topology/collapsed.js";
+import {compiledLunes} from "../../../src/math/topology/compiled-lunes.js";
 import {distancesOf, enclosingRadius} from "../../../src/math/topology/distances.js";
 import type {Distances} from "../../../src/math/topology/distances.js";
-import {loops} from "../../../src/math/topology/loops.js";
+import {holes} from "../../../src/math/topology/holes.js";
+import {lunes} from "../../../src/math/topology/lunes.js";
 import {persistence as find} from "../../../src/math/topology/persistence.js";
 import type {Bar, PersistenceOptions} from "../../../src/math/topology/persistence.js";
 import {rankedEdges} from "../../../src/math/topology/ranked-edges.js";
@@ -16,12 +18,21 @@ import type {Backend} from "../../../src/math/wasm/kernel.js";
 /** Of a Euclidean distance, relative: d squares, a sum and a root. */
 const rounding = 1e-15;
 
-const of = (bars: readonly Bar[], dimension: number) => bars.filter((bar) => bar.dimension === dimension);
-const pairs = (bars: readonly Bar[]) => bars.map(({dimension, birth, death}) => [dimension, birth, death]);
+type Ends = Pick<Bar, "dimension" | "birth" | "death">;
+const of = <T extends Ends>(bars: readonly T[], dimension: number) => bars.filter((bar) => bar.dimension === dimension);
+const pairs = (bars: readonly Ends[]) => bars.map(({dimension, birth, death}) => [dimension, birth, death]);
 
 function cloud(n: number, d: number, seed: number): Matrix {
   const uniform = mulberry32(seed);
   return fromEntries(n, d, () => uniform());
+}
+
+/** Distances without any geometry, of which many lunes fall apart. */
+function random(n: number, seed: number): Distances {
+  const uniform = mulberry32(seed);
+  const distances = new Float64Array(n * n);
+  for (let i = 0; i < n; ++i) for (let j = 0; j < i; ++j) distances[i * n + j] = distances[j * n + i] = uniform();
+  return {size: n, distances};
 }
 
 function polygon(n: number): Matrix {
@@ -72,21 +83,35 @@ function betti({size: n, distances}: Distances, scale: number, maxDimension: num
 }
 
 describe("the loops of both backends", () => {
-  test("are the same, on clouds with and without ties, and when lists must grow", () => {
+  test("are the same, on clouds with and without ties, and when parts of lunes come in portions", () => {
     for (let seed = 1; seed <= 60; ++seed) {
-      const space = distancesOf(cloud(3 + seed, 2, seed));
+      const space = distancesOf(cloud(3 + 5 * seed, 2, seed));
       if (seed % 3 === 0) space.distances.forEach((x, i) => (space.distances[i] = Math.ceil(8 * x) / 8));
       expect(find(space, {backend: "wasm"})).toEqual(find(space, {backend: "typescript"}));
     }
-    const edges = rankedEdges(distancesOf(cloud(90, 2, 1)), 0.6);
-    const closing = edges.us.map((_, rank) => rank);
-    expect(compiledLoops(edges, closing, 1)).toEqual(compiledLoops(edges, closing));
-    expect(loops(edges, closing).reverse()).toEqual(compiledLoops(edges, closing));
+    for (const n of [1, 2, 31, 32, 33, 127, 128, 129, 160]) {
+      const edges = rankedEdges(random(n, n), Infinity);
+      const wanted = lunes(edges);
+      expect(compiledLunes(edges)).toEqual(wanted);
+      expect(compiledLunes(edges, n)).toEqual(wanted);
+      if (n > 30) expect(wanted.split.length).toBeGreaterThan(n);
+    }
   });
 
-  test("are those of the way for any dimension", () => {
-    const points = cloud(50, 3, 4);
-    expect(of(find(points, {maxDimension: 2}), 1)).toEqual(of(find(points), 1));
+  test("are those of cohomology, and so of another way altogether", () => {
+    for (let seed = 1; seed <= 20; ++seed) {
+      const space = seed % 2 ? distancesOf(cloud(50, 3, seed)) : random(24, seed);
+      if (seed % 3 === 0) space.distances.forEach((x, i) => (space.distances[i] = Math.ceil(8 * x) / 8));
+      const edges = rankedEdges(space, enclosingRadius(space));
+      const order = (a: Ends, b: Ends) => a.birth - b.birth || a.death - b.death;
+      const wanted = pairs(of(find(space), 1).sort(order));
+      const {size, distances} = space;
+      const near = {size, distances: distances.map((x) => (x <= enclosingRadius(space) ? x : Infinity))};
+      for (const reduced of [near, collapsed(edges)]) {
+        expect(pairs(of(holes(reduced, 2), 1).sort(order)), `seed ${seed}`).toEqual(wanted);
+      }
+      expect(pairs(of(holes(collapsed(edges), 2), 2).sort(order))).toEqual(pairs(of(holes(near, 2), 2).sort(order)));
+    }
   });
 });
 
@@ -159,6 +184,15 @@ describe.each<Backend>(["typescript", "wasm"])("persistence, %s", (backend) => {
         bars.map(({dimension, birth, death}) => [dimension, birth * factor, death * factor])
       );
     }
+    for (const factor of [1e9, 1e-9]) {
+      const scaled = persistence({...points, data: points.data.map((x) => x * factor)});
+      const back = scaled.map(({dimension, birth, death}) => ({
+        dimension,
+        birth: birth / factor,
+        death: death / factor
+      }));
+      within(back.filter(long), bars.filter(long), 8 * rounding);
+    }
   });
 
   test("gives the lengths of Kruskal's tree for components", () => {
@@ -176,7 +210,9 @@ describe.each<Backend>(["typescript", "wasm"])("persistence, %s", (backend) => {
   test("has nothing to say of few points, and of points on a line no loop", () => {
     expect(persistence(matrix(0, 3))).toEqual([]);
     expect(pairs(persistence(matrix(1, 3)))).toEqual([[0, 0, Infinity]]);
-    expect(pairs(persistence(matrix(5, 3)))).toEqual([[0, 0, Infinity]]);
+    expect(pairs(persistence(fromRows([[0, 0], [3, 4]]), {maxDimension: 3}))).toEqual([[0, 0, Infinity], [0, 0, 5]]); // prettier-ignore
+    expect(pairs(persistence(matrix(5, 3), {maxDimension: 2}))).toEqual([[0, 0, Infinity]]);
+    expect(persistence({size: 0, distances: new Float64Array(0)}, {maxDimension: 2})).toEqual([]);
     expect(of(persistence(cloud(30, 1, 5), {maxDimension: 2}), 1)).toEqual([]);
   });
 
@@ -200,6 +236,7 @@ describe.each<Backend>(["typescript", "wasm"])("persistence, %s", (backend) => {
   test("refuses what are no points and no distances, by name", () => {
     const of = (...distances: number[]): Distances => ({size: 2, distances: Float64Array.from(distances)});
     expect(() => persistence(fromRows([[NaN]]))).toThrow("points must be finite; entry at row 0, column 0 is NaN");
+    expect(() => persistence(fromRows([[0, -Infinity]]))).toThrow("points must be finite; entry at row 0, column 1 is -Infinity"); // prettier-ignore
     expect(() => persistence(of(0, 1, 2, 0))).toThrow("distances must be symmetric; (1, 0) is 2, (0, 1) 1");
     expect(() => persistence(of(0, -1, -1, 0))).toThrow("distances must be ≥ 0; (1, 0) is -1, (0, 1) -1");
     expect(() => persistence(of(0, NaN, NaN, 0))).toThrow("distances must be ≥ 0; (1, 0) is NaN, (0, 1) NaN");

@@ -1,0 +1,304 @@
+import {fromRows} from "../../src/math/dense/matrix.js";
+import {eigh} from "../../src/math/eigen/eigh.js";
+import {svd} from "../../src/math/eigen/svd.js";
+import {directed, undirected} from "./graphs.js";
+import {randomMatrix, withSpectrum} from "./matrices.js";
+
+/** Arguments that a public function takes, and which of them it takes spoilt as well. */
+export interface Door {
+  args: readonly unknown[];
+  /** Labels of *spoil* that are no error, and why that is so stands in the name. */
+  takes?: readonly RegExp[];
+  /** The places of arguments that the function writes to. */
+  writes?: readonly number[];
+}
+
+const graph = undirected(6, [[0, 1, 2], [0, 2, 3], [1, 2, 1], [2, 3, 4], [3, 4, 2], [3, 5, 1], [4, 5, 5]]); // prettier-ignore
+const links = directed(5, [[0, 1, 2], [1, 2, 1], [2, 0, 3], [2, 3, 1], [3, 0, 2], [3, 4, 1]]); // prettier-ignore
+const square = randomMatrix(4, 4, 3);
+const tall = randomMatrix(6, 3, 5);
+const symmetric = withSpectrum([-2, 1, 3, 7], 2);
+const definite = withSpectrum([1, 2, 3, 7], 4);
+const points = randomMatrix(12, 2, 6);
+const positive = fromRows([[1, 2, 3], [2, 1, 1], [4, 2, 1]]); // prettier-ignore
+const positiveRows = fromRows([[1, 2, 3, 4, 5], [5, 4, 3, 2, 1]]); // prettier-ignore
+const chain = fromRows([[0.1, 0.9, 0], [0.3, 0.2, 0.5], [0.5, 0.25, 0.25]]); // prettier-ignore
+const bars = [{dimension: 0, birth: 0, death: 2}, {dimension: 1, birth: 1, death: 4}]; // prettier-ignore
+const labels = [0, 0, 1, 1, 1, 2];
+const scores = Float64Array.of(3, 1, 2, 5, 4, 0);
+
+/** Weights may be of either sign, finite or not, where no theorem needs more: arithmetic takes them where it does. */
+const anyWeights = /\.values: /;
+const signs = /\.values: negative/;
+const asymmetric = /\.(?:values|data): not symmetric/;
+const anyEntries = /\.data: (?:NaN|-?Infinity|not symmetric)/;
+/** Another whole number of rows and columns is another matrix, if no other argument says how many there are. */
+const rectangular = /^0\.columns \+ 1/;
+/** Labels and scores are numbers that are only compared. */
+const anyNumbers = /: (?:-1|0\.5|beyond|-?Infinity)$/;
+/** A large count of steps is only an upper bound. */
+const anyLimit = /\.max(?:Iterations|Sweeps) = (?:1e\+300|Infinity)/;
+/** Any positive tolerance is one, even if everything meets it. */
+const anyTolerance = /\.tolerance = (?:Infinity|1e\+300|0\.5)/;
+const anySeed = /\.seed = (?:-1|1e\+300)/;
+/** What is not given is the default. */
+const isDefault = /\.\w+ = undefined/;
+
+const common = [isDefault, anyTolerance, anyLimit, /\.seed = -1/];
+
+const door = (args: readonly unknown[], ...takes: RegExp[]): Door => ({args, takes: [...common, ...takes]});
+
+/** Every public function of src/math/, by file and name. */
+export const doors: Record<string, Door> = {
+  "cluster/accuracy#accuracy": door([labels, [1, 1, 0, 0, 0, 0]], anyNumbers),
+  "cluster/accuracy#purity": door([labels, [1, 1, 0, 0, 0, 0]], anyNumbers),
+  "cluster/adjusted-rand-index#adjustedRandIndex": door([labels, [1, 1, 0, 0, 0, 0]], anyNumbers),
+  "cluster/cluster-qr#clusterQr": door([eigh(symmetric, {indices: [0, 2]}).vectors], asymmetric),
+  "cluster/contingency#contingency": door([labels, [1, 1, 0, 0, 0, 0]], anyNumbers),
+  "cluster/eigengap#eigengap": door(
+    [[0, 0.1, 0.2, 0.9, 1], {least: 2}],
+    /^0: (?:-1|short|0.5)/,
+    /least = 1e\+300/,
+    /0: short/
+  ),
+  "cluster/epsilon-graph#epsilonGraph": door(
+    [points, {epsilon: 1, mode: "distance"}],
+    asymmetric,
+    /epsilon = (?:0.5|1e\+300|Infinity)/
+  ),
+  "cluster/gaussian-affinity#gaussianAffinity": door([points, {sigma: 1}], asymmetric, /sigma = (?:0.5|1e\+300)/),
+  "cluster/kmeans#kmeans": door([points, 3, {seed: 1, restarts: 2, maxIterations: 50, tolerance: 0.1}], asymmetric),
+  "cluster/knn-graph#knnGraph": door([points, {k: 3, mode: "distance", join: "union"}], asymmetric),
+  "cluster/linear-sum-assignment#linearSumAssignment": door([positive], asymmetric),
+  "cluster/nearest-neighbors#nearestNeighbors": door([points, 3, {backend: "typescript"}], asymmetric),
+  "cluster/rings#rings": door(
+    [{counts: [20, 30], radii: [1, 2], noise: 0.1, seed: 3}],
+    anySeed,
+    /noise = (?:-1|0\.5|1e\+300)/,
+    /radii: (?:-1|0.5)/
+  ),
+  "cluster/self-tuning-affinity#selfTuningAffinity": door(
+    [points, {neighbor: 3, k: 5}],
+    asymmetric,
+    /neighbor = 1e\+300/
+  ),
+  "cluster/spectral-clustering#spectralClustering": door([graph, 2, {normalization: "symmetric", assign: "kmeans", seed: 1, restarts: 2, tolerance: 1e-8, backend: "typescript"}]), // prettier-ignore
+  "cluster/stochastic-block-model#stochasticBlockModel": door([{sizes: [5, 6], probabilities: [[0.5, 0.1], [0.1, 0.5]], seed: 1, sampler: "skips"}], anySeed, /probabilities\[0\]: 0\.5/), // prettier-ignore
+  "dense/cholesky#cholesky": door([definite]),
+  "dense/covariance#columnMeans": door([points], anyEntries),
+  "dense/covariance#covariance": door([points], asymmetric),
+  "dense/determinant-big-int#determinantBigInt": {args: [[[2n, 1n], [1n, 3n]]]}, // prettier-ignore
+  "dense/expm#expm": door([square], asymmetric),
+  "dense/hilbert#hilbert": door([5]),
+  "dense/lstsq#lstsq": door(
+    [tall, Float64Array.of(1, 2, 3, 4, 5, 6), {tolerance: 1e-12}],
+    asymmetric,
+    /^1: (?:-1|0.5)/
+  ),
+  "dense/lu#lu": door([square, {backend: "typescript"}], asymmetric),
+  "dense/matrix#column": door([tall, 1], anyEntries),
+  "dense/matrix#combine": door([2, square, square, 3], anyEntries, /^[03] = /),
+  "dense/matrix#copy": door([tall], anyEntries),
+  "dense/matrix#diagonal": door([[1, 2, 3]], /: /),
+  "dense/matrix#dot": door([[1, 2, 3], [4, 5, 6]], /: (?!short)/), // prettier-ignore
+  "dense/matrix#frobeniusNorm": door([tall], anyEntries),
+  "dense/matrix#fromEntries": door([2, 3, () => 1], /= 0$/),
+  "dense/matrix#fromRows": door([[[1, 2], [3, 4]]], /: (?!null)|short/), // prettier-ignore
+  "dense/matrix#identity": door([3]),
+  "dense/matrix#matrix": door([2, 3, new Float64Array(6)], /^2: (?!short)/, /^2 = (?:undefined|null)/),
+  "dense/matrix#matvec": door([tall, [1, 2, 3]], anyEntries, /^1: (?!short)/),
+  "dense/matrix#maxAbs": door([[1, 2]], /: /),
+  "dense/matrix#multiply": door([tall, randomMatrix(3, 2, 1)], anyEntries),
+  "dense/matrix#norm2": door([[1, 2]], /: /),
+  "dense/matrix#powerOfTwo": door([3], /= /),
+  "dense/matrix#row": door([tall, 1], anyEntries),
+  "dense/matrix#toRows": door([tall], anyEntries),
+  "dense/matrix#trace": door([square], anyEntries),
+  "dense/matrix#transpose": door([tall], anyEntries),
+  "dense/norm1#norm1": door([tall], anyEntries),
+  "dense/pca#pca": door([points, 2, {method: "gram", backend: "typescript"}], asymmetric, /^1 = undefined/),
+  "dense/pinv#pinv": door([tall, {tolerance: 1e-12}], asymmetric),
+  "dense/qr#qr": door([tall, {backend: "typescript"}], asymmetric),
+  "dense/rcond#rcond": door([square], asymmetric),
+  "dense/solve#determinant": door([square], asymmetric),
+  "dense/solve#inverse": door([square], asymmetric),
+  "dense/solve#solve": door([square, Float64Array.of(1, 2, 3, 4)], asymmetric, /^1: (?:-1|0.5)/),
+  "dense/wilkinson#wilkinson": door([7]),
+  "eigen/cond#cond": door([tall], asymmetric),
+  "eigen/deflate#deflate": door(
+    [symmetric, {value: 7, vector: [1, 0, 0, 0]}],
+    asymmetric,
+    /value = (?:-1|0.5|1e\+300)/,
+    /vector: (?:-1|0.5)/
+  ),
+  "eigen/eig#eig": door([square, {backend: "typescript"}], asymmetric),
+  "eigen/eigh#eigh": door([symmetric, {indices: [0, 2], backend: "typescript"}]),
+  "eigen/eigsh#eigsh": door([graph, 2, {which: "SA", tolerance: 1e-8, seed: 1, maxIterations: 50}], signs),
+  "eigen/eigvals#eigvals": door([square], asymmetric),
+  "eigen/eigvals#irreducibleBlocks": door([square], anyEntries),
+  "eigen/gershgorin#gershgorin": door([square], asymmetric),
+  "eigen/jacobi#jacobi": door([symmetric, {tolerance: 1e-12, maxSweeps: 5}]),
+  "eigen/low-rank#lowRank": door([svd(tall), 2], anyEntries, /values: /),
+  "eigen/power-iteration#powerIteration": door(
+    [square, {start: [1, 2, 3, 4], shift: 0.25, tolerance: 1e-8, maxIterations: 9}],
+    asymmetric,
+    /start: (?:-1|0.5)/,
+    /shift = (?:-1|0.5|1e\+300)/
+  ),
+  "eigen/qr-iteration#qrIteration": door([symmetric, {shift: "wilkinson", tolerance: 1e-12, maxIterations: 9}]),
+  "eigen/rank#rank": door([[3, 2, 1], 0.1], /^0: (?:-1|0.5|short)/, /^1 = (?:0\.5|1e\+300|undefined)/),
+  "eigen/svd#svd": door([tall, {method: "jacobi", backend: "typescript"}], asymmetric),
+  "eigen/svds#svds": door(
+    [links, 2, {tolerance: 1e-8, seed: 1, maxIterations: 50, backend: "typescript"}],
+    signs,
+    asymmetric,
+    rectangular
+  ),
+  "eigen/truncated-svd#truncatedSvd": door([tall, 2, {tolerance: 1e-8, seed: 1, maxIterations: 30}], asymmetric),
+  "graph/approximate-personalized-pagerank#approximatePersonalizedPagerank": door(
+    [links, 1, {damping: 0.8, epsilon: 1e-4}],
+    asymmetric,
+    /damping = 0.5/,
+    /epsilon = (?:0.5|1e\+300)/
+  ),
+  "graph/ascending-order#ascendingOrder": door([scores], /: (?:-?Infinity|-1|0.5|short)/),
+  "graph/bethe-hessian#betheHessian": door([graph, 2], /^1 = (?:-1|0.5|undefined)/),
+  "graph/components#components": door([links], anyWeights),
+  "graph/components#sizes": door([{count: 3, labels: Uint32Array.of(0, 1, 1, 2)}], /labels: short/, /count = 1e\+300/),
+  "graph/conductance#conductance": door([graph, [1, 1, 1, 0, 0, 0]], anyNumbers),
+  "graph/cut#cut": door([graph, labels], anyNumbers),
+  "graph/diffuse#diffuse": door([eigh(definite), 1, 2], anyEntries, /^2 = (?:0.5|1e\+300)/, /values: (?:-1|0.5)/),
+  "graph/eigenvector-centrality#eigenvectorCentrality": door([links, {tolerance: 1e-8, maxIterations: 50}], asymmetric),
+  "graph/eigenvector-centrality-steps#eigenvectorCentralitySteps": door(
+    [links, {tolerance: 1e-8, maxIterations: 50}],
+    asymmetric
+  ),
+  "graph/fiedler#fiedler": door([graph, {normalization: "none", tolerance: 1e-8, seed: 1}]),
+  "graph/google-matrix#googleMatrix": door(
+    [links, {damping: 0.8, personalization: [1, 2, 3, 4, 5], dangling: "uniform"}],
+    asymmetric,
+    /damping = 0.5/,
+    /personalization: 0.5/
+  ),
+  "graph/hits#hits": door([links, {tolerance: 1e-8, maxIterations: 50}], asymmetric),
+  "graph/katz-centrality#katzCentrality": door(
+    [links, {alpha: 0.1, beta: [1, 2, 3, 4, 5], tolerance: 1e-8, maxIterations: 50}],
+    asymmetric,
+    /beta: 0.5/,
+    /alpha = 0\.5/,
+    /beta = a number/
+  ),
+  "graph/laplacian#laplacian": door([graph, {normalization: "symmetric"}]),
+  "graph/laplacian-eigenpairs#laplacianEigenpairs": door([graph, 2, {normalization: "none", tolerance: 1e-8, seed: 1}]),
+  "graph/largest-component#largestComponent": door([links], anyWeights),
+  "graph/leading-modularity-vector#leadingModularityVector": door([graph, {tolerance: 1e-8, seed: 1}]),
+  "graph/links-from-attention#linksFromAttention": door(
+    [tall, tall, {temperature: 1}],
+    asymmetric,
+    /temperature = (?:0.5|1e\+300)/
+  ),
+  "graph/modularity#modularity": door([graph, labels], anyNumbers),
+  "graph/modularity-operator#modularityOperator": door([graph]),
+  "graph/pagerank#pagerank": door([links, {damping: 0.8, tolerance: 1e-8, maxIterations: 50, personalization: [1, 2, 3, 4, 5], dangling: "uniform", backend: "typescript"}], asymmetric, /damping = 0.5/, /personalization: 0.5/), // prettier-ignore
+  "graph/pagerank-many#pagerankMany": door(
+    [
+      links,
+      positiveRows,
+      {damping: 0.8, tolerance: 1e-8, maxIterations: 50, dangling: "uniform", backend: "typescript"}
+    ],
+    asymmetric,
+    /damping = 0.5/
+  ),
+  "graph/pagerank-steps#pagerankSteps": door(
+    [links, {damping: 0.8, tolerance: 1e-8, maxIterations: 50, start: [1, 2, 3, 4, 5]}],
+    asymmetric,
+    /damping = 0.5/,
+    /start: 0.5/
+  ),
+  "graph/sinkhorn#sinkhorn": door([positive, {tolerance: 1e-8, maxIterations: 50}], asymmetric),
+  "graph/softmax#softmax": door(
+    [square, {temperature: 1}],
+    asymmetric,
+    /data: -Infinity/,
+    /temperature = (?:0.5|1e\+300)/
+  ),
+  "graph/stationary#stationary": door([chain], asymmetric),
+  "graph/strongly-connected-components#stronglyConnectedComponents": door([links], anyWeights),
+  "graph/sweep-cut#sweepCut": door([graph, scores], /^1: (?:-?Infinity|-1|0.5)/),
+  "graph/topological-order#isAcyclic": door([links], anyWeights),
+  "graph/topological-order#topologicalOrder": door([links], anyWeights),
+  "graph/transition-matrix#transitionMatrix": door([links], asymmetric),
+  "graph/triangles#triangles": door([graph]),
+  "probability/kendall-tau#kendallTau": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-?Infinity|-1|0.5)/),
+  "probability/pearson#pearson": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-1|0.5)/),
+  "probability/spearman#ranks": door([scores], /: (?:-?Infinity|-1|0.5|short)/),
+  "probability/spearman#spearman": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-?Infinity|-1|0.5)/),
+  "random/mulberry32#mulberry32": door([5], /= -1/),
+  "random/normal#normal": door([5], /= -1/),
+  "random/permutation#permutation": door([5, 3], /^1 = -1/),
+  "sparse/csr#csrFromEdges": door(
+    [{nodes: 4, sources: [0, 1], targets: [2, 3], weights: [1, 2]}],
+    /weights: (?:-1|0.5)/
+  ),
+  "sparse/degrees#degrees": door([links], anyWeights, rectangular),
+  "sparse/from-dense#fromDense": door([tall], anyEntries),
+  "sparse/multiply-sparse#multiplySparse": door([links, links], anyWeights, /^1\.columns \+ 1/),
+  "sparse/spmm#spmm": door([links, randomMatrix(5, 2, 1)], anyWeights, anyEntries),
+  "sparse/spmv#spmv": {
+    ...door(
+      [links, [1, 2, 3, 4, 5], new Float64Array(5).fill(NaN)],
+      anyWeights,
+      /^[12]: (?!short)/,
+      /^2 = (?:undefined|null)/
+    ),
+    writes: [2]
+  },
+  "sparse/spmv-transposed#spmvTransposed": {
+    ...door(
+      [links, [1, 2, 3, 4, 5], new Float64Array(5).fill(NaN)],
+      anyWeights,
+      /^[12]: (?!short)/,
+      /^2 = (?:undefined|null)/
+    ),
+    writes: [2]
+  },
+  "sparse/subgraph#subgraph": door([links, [3, 1]], anyWeights, /^1: short/),
+  "sparse/to-dense#toDense": door([links], anyWeights, rectangular),
+  "sparse/transpose#transpose": door([links], anyWeights, rectangular),
+  "topology/bottleneck-distance#bottleneckDistance": door([bars, [{dimension: 0, birth: 0, death: 3}]], /: short/, /\.(?:birth|death|dimension) = (?:1e\+300|-1|0\.5|a number)/, /death = Infinity/), // prettier-ignore
+  "topology/wasserstein-distance#wassersteinDistance": door([bars, [{dimension: 0, birth: 0, death: 3}], {order: 2}], /: short/, /\.(?:birth|death|dimension) = (?:1e\+300|-1|0\.5|a number)/, /death = Infinity/, /order = (?:1e\+300|Infinity)/), // prettier-ignore
+  "topology/persistence#persistence": door(
+    [points, {maxDimension: 1, threshold: 1}],
+    asymmetric,
+    /threshold = (?:Infinity|0.5|1e\+300)/
+  )
+};
+
+/** What is exported for the other files of the library only, by file or by file and name. */
+export const internal: readonly RegExp[] = [
+  /^wasm\//,
+  /^(?:dense|sparse)\/check#/,
+  /^cluster\/check-/,
+  /^cluster\/(?:block-neighbors|block-tree|compiled-workspace|hamerly|lens|lloyd|search-neighbors|seed-centers|squared-distance|well-scaled|workspace)#/,
+  /^dense\/(?:add-product|blocked-reflections|estimate-norm|kept-heap|leading-columns|products|project|reflector|scatter|solve-lu|triangle)#/,
+  /^dense\/covariance#covarianceFromGram/,
+  /^dense\/matrix#inverseOfPower/,
+  /^dense\/qr#(?:reflectColumns|upperTriangle|applyReflectors)/,
+  /^dense\/rcond#(?:reciprocalCondition|zeroPivot)/,
+  /^eigen\/(?:aggregate|back-transform|balance|basis|bidiagonal-\S+|bidiagonalize|block-\w+|blocks|chebyshev-filter)#/,
+  /^eigen\/(?:compiled-coarsener|complete-columns|filtered-subspace|golub-kahan|krylov-kernels|nested-start)#/,
+  /^eigen\/(?:orthonormal-coordinates|probe|reduce-pencil|run-room|solve-by-lanczos|solve-by-levels|is-spread-out|sparse-step|spectrum-part|split-matrix)#/,
+  /^eigen\/(?:divide-and-conquer|eigh-wasm|francis|galerkin|hessenberg|householder-svd|jacobi-svd|lanczos|linear-operator)#/,
+  /^eigen\/(?:lobpcg|multilevel|multilevel-eigenpairs|multiply-gathered|one-sided-jacobi|rational-step|reduce-definite)#/,
+  /^eigen\/(?:schur|secular|structure-of|svd-kernels|sweep|tall-qr|triangular-vectors|tridiagonal-\S+|tridiagonalize)#/,
+  /^eigen\/(?:eigsh#eigshOf|triplet-residual#)/,
+  /^graph\/(?:anderson|class-order|compiled-passes|conjugate-gradients|flow|flow-\w+|link-list|perron-\w+)#/,
+  /^graph\/(?:scores|surfer|sweeps|top-ritz|weigh)#/,
+  /^graph\/pagerank#(?:checkedEffort|preparedFlow|solve)/,
+  /^graph\/laplacian#inverseRoots/,
+  /^random\/(?:normal#normalFrom|shuffle#)/,
+  /^sparse\/(?:check-edges|compiled-rows|radix-rows)#/,
+  /^sparse\/(?:spmv#spmvUnchecked|transpose#transposeUnchecked)/,
+  /^topology\/(?:ascending|bit-tree|boundaries|collapsed|column|compiled-lunes|distances|holes|loops|lunes)#/,
+  /^topology\/(?:matching|number-table|ranked-edges|shortest-loop|simplices|spanning-tree|walks)#/
+];
