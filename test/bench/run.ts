@@ -1,6 +1,6 @@
 /**
  * npm run bench [-- names…]: kernels against the programs that others use, in one run; and, as "pages", the built pages
- * by Lighthouse.
+ * by Lighthouse, and, as "reaction", how soon a page answers to an edit.
  *
  * --quick           small inputs and few runs
  * --json file       where to write what was measured; without names it defaults to src/data/benchmarks.json
@@ -32,9 +32,11 @@ const {values: flags, positionals: names} = parseArgs({
     "install-peers": {type: "boolean", default: false}
   }
 });
-const unknown = names.filter((name) => name !== "pages" && !(name in contests));
+const unknown = names.filter((name) => !["pages", "reaction"].includes(name) && !(name in contests));
 if (unknown.length) {
-  throw new RangeError(`no bench ${unknown.join(", ")}; there are ${Object.keys(contests).join(", ")}, pages`);
+  throw new RangeError(
+    `no bench ${unknown.join(", ")}; there are ${Object.keys(contests).join(", ")}, pages, reaction`
+  );
 }
 if (flags["install-peers"]) console.log(installPeers());
 
@@ -48,6 +50,10 @@ if (flags.report) {
   if (names.includes("pages")) {
     const {bench: pages} = await import("./pages.bench.js");
     console.table(await pages());
+  }
+  if (names.includes("reaction")) {
+    const {bench: reaction} = await import("./reaction.bench.js");
+    console.table(await reaction());
   }
 }
 

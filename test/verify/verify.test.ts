@@ -1,7 +1,5 @@
-import {execFile} from "node:child_process";
-import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
-import {join, resolve} from "node:path";
-import {promisify} from "node:util";
+import {existsSync, readdirSync, readFileSync, rmSync} from "node:fs";
+import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import type {Expectations} from "../../src/checks/claim.js";
 import {receiptText} from "../../src/checks/receipt.js";
@@ -10,6 +8,7 @@ import {printText} from "../../src/verify/diagnostic.js";
 import {rules} from "../../src/verify/rules/index.js";
 import type {Verification} from "../../src/verify/verify.js";
 import {verify, writeReceipts} from "../../src/verify/verify.js";
+import {buildRoot, makeRoot} from "../support/small-site.js";
 
 const input = "test/verify/input";
 const scratch = ".cache/test-verify";
@@ -23,21 +22,12 @@ const expectations: Record<string, Expectations> = {
   "/claim-missing": {shown: one, hidden: one}
 };
 
-/** The rooms that pages and their build need, and the pages of *names*, in a folder of their own. */
-function makeRoot(folder: string, names: readonly string[]): void {
-  rmSync(folder, {recursive: true, force: true});
-  mkdirSync(folder, {recursive: true});
-  const rooms = readdirSync("src").filter((name) => !/^(?:notebooks|\.observablehq|.*\.(?:md|bib))$/.test(name));
-  for (const room of rooms) symlinkSync(resolve("src", room), join(folder, room));
-  cpSync("test/verify/references.bib", join(folder, "references.bib"));
-  writeFileSync(join(folder, "index.md"), "# The pages\n");
-  for (const name of names) cpSync(join(input, `${name}.md`), join(folder, `${name}.md`));
-}
-
-/** Builds in a process of its own, since a build replaces modules of Framework when Node starts. */
-async function build(): Promise<void> {
-  const code = `const {buildSite} = await import("./src/site/build.ts"); await buildSite(${JSON.stringify({root, output: dist})})`;
-  await promisify(execFile)(process.execPath, ["--import", "./bin/register.js", "--input-type=module", "--eval", code]);
+/** A site of the pages of *names*. */
+function makeSite(folder: string, names: readonly string[]): void {
+  makeRoot(
+    folder,
+    Object.fromEntries(names.map((name) => [`${name}.md`, readFileSync(join(input, `${name}.md`), "utf8")]))
+  );
 }
 
 /** The diagnostics of a page as text, with the page's name alone. */
@@ -60,7 +50,7 @@ describe("rules over text", () => {
   const folder = join(scratch, "text");
   let verification: Verification;
   beforeAll(async () => {
-    makeRoot(folder, names);
+    makeSite(folder, names);
     verification = await verify({root: folder, static: true, expectations});
   }, 240_000);
   it.each(names)("%s", async (name) => {
@@ -75,8 +65,8 @@ describe("rules over a built site", () => {
   const names = pagesFor(["site", "run"]);
   let verification: Verification;
   beforeAll(async () => {
-    makeRoot(root, names);
-    await build();
+    makeSite(root, names);
+    await buildRoot(root, dist);
     verification = await verify({root, dist, expectations, timeLimit: 8000});
   }, 240_000);
   afterAll(() => rmSync(scratch, {recursive: true, force: true}));

@@ -283,7 +283,6 @@ export const modules: Readonly<Record<string, string>> = {
   "/math/sparse/subgraph.js": import.meta.resolve("../../math/sparse/subgraph.js"),
   "/math/sparse/to-dense.js": import.meta.resolve("../../math/sparse/to-dense.js"),
   "/math/sparse/transpose.js": import.meta.resolve("../../math/sparse/transpose.js"),
-  "/math/topology/ascending.js": import.meta.resolve("../../math/topology/ascending.js"),
   "/math/topology/bit-tree.js": import.meta.resolve("../../math/topology/bit-tree.js"),
   "/math/topology/bottleneck-distance.js": import.meta.resolve("../../math/topology/bottleneck-distance.js"),
   "/math/topology/boundaries.js": import.meta.resolve("../../math/topology/boundaries.js"),
