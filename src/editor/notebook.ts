@@ -1,12 +1,13 @@
 /**
- * `window.notebook`: the page's cells, their state and values, and the receipt of its claims. It attaches itself to the
- * runtime through a hidden cell, reads what the build wrote about the cells, and shows each cell's state on its frame.
+ * `window.notebook`: the page's cells, their state and values, the receipt of its claims, and what changes them. It reads
+ * what the build wrote about the cells, follows their variables, and shows each cell's state on its frame.
  */
 import {main, variableOf} from "observablehq:client";
 import type {Claim} from "../checks/claim.js";
 import {makeReceipt, type Receipt} from "../checks/receipt.js";
 import {follow, type CellState, type MutableCell, type Status, type Unfollow} from "./cell-state.js";
 import {frameKeys} from "./frame-keys.js";
+import {wasKept} from "./kept.js";
 export {paced} from "./pace.js";
 import {watchObservers} from "./reveal.js";
 import type {TypesClient} from "./types/client.js";
@@ -83,23 +84,13 @@ document.addEventListener("click", async ({target}) => {
 });
 frameKeys(document, async (id) => (await edit()).actOnCell("edit", id));
 const isCarried = location.hash.startsWith("#edits=") || document.getElementById("notebook-edits") !== null;
-if (isCarried || wasKept()) edit().catch((error: unknown) => reportError(error));
+if (isCarried || wasKept(pathOf(document))) edit().catch((error: unknown) => reportError(error));
 
 /** Makes the page editable; what that needs is loaded when it is first asked for. */
 async function edit(): Promise<Editing> {
   isLive = true;
   const [{begin}, page] = await Promise.all([import("./view/begin.js"), attached]);
   return begin(page);
-}
-
-/** Whether the browser keeps edits of this page. */
-function wasKept(): boolean {
-  const path = document.querySelector<HTMLMetaElement>('meta[name="page"]')?.content;
-  try {
-    return localStorage.getItem(`eigenbook-edited ${path}`) !== null;
-  } catch {
-    return false;
-  }
 }
 
 // A preview changes the page with its file. One that is being edited is loaded anew: its edits are kept, and put on it.
@@ -120,7 +111,7 @@ async function attach(document: Document): Promise<NotebookPage> {
   const ends = new Map<MutableCell, Unfollow>();
   const page: NotebookPage = {
     document,
-    path: document.querySelector<HTMLMetaElement>('meta[name="page"]')?.content ?? location.pathname,
+    path: pathOf(document),
     cells: readCells(document),
     listeners: new Set(),
     follow(cell, options) {
@@ -141,6 +132,11 @@ async function attach(document: Document): Promise<NotebookPage> {
   };
   page.cells.forEach((cell) => page.follow(cell));
   return page;
+}
+
+/** The page's path from the root of the site, wherever that is. */
+function pathOf(document: Document): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="page"]')?.content ?? location.pathname;
 }
 
 /** Resolves when the page's module has defined its cells: at load, or once scripts that were put off have run. */

@@ -35,6 +35,32 @@ async function edit(cell: Locator, source: string, keys = "Control+Enter"): Prom
   await cell.page().keyboard.press(keys);
 }
 
+/** Makes the edits that are kept those of a page that was published before, with another cell in the place of each. */
+function anotherPage(page: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open("eigenbook", 1);
+    request.onerror = () => reject(request.error!);
+    request.onsuccess = () => {
+      const transaction = request.result.transaction("edits", "readwrite");
+      const store = transaction.objectStore("edits");
+      const kept = store.get(`edits:${page}`);
+      kept.onsuccess = () => {
+        const record = kept.result as {patch: {base: string; outline: string[]; edits: {before: {source: string}}[]}};
+        const {patch} = record;
+        patch.base = "0".repeat(64);
+        patch.outline = patch.outline.map((_, k) => k.toString(16).padStart(10, "0"));
+        for (const edit of patch.edits) edit.before.source = "what stood here once, and was nothing like it\n";
+        store.put(record, `edits:${page}`);
+      };
+      transaction.oncomplete = () => {
+        request.result.close();
+        resolve();
+      };
+      transaction.onabort = () => reject(transaction.error!);
+    };
+  });
+}
+
 describe("window.notebook", () => {
   let page: Page;
   beforeAll(async () => ({page} = await open(path)));
@@ -202,6 +228,33 @@ describe("a reader", () => {
     await bar(other).getByText("1 edit", {exact: true}).waitFor();
     await expect.poll(() => other.evaluate("globalThis.ran")).toBe(true);
     await other.context().close();
+  });
+
+  test("is shown edits that a page published anew does not fit, until they are dropped", async () => {
+    const page = await newPage();
+    await page.goto(address(path));
+    const cell = cellNamed(page, "side");
+    await cell.scrollIntoViewIfNeeded();
+    await edit(cell, "const side = new Uint8Array(names.length); // mine");
+    await bar(page).getByText("1 edit", {exact: true}).waitFor();
+    await page.waitForTimeout(500); // edits are kept a moment after they are made
+    await page.evaluate(anotherPage, `${path}.md`);
+    const unfit = page.getByText("One edit does not fit it any more.");
+    const dialog = page.getByRole("dialog", {name: "Edits that do not fit"});
+    for (let load = 0; load < 2; ++load) {
+      await page.reload();
+      await unfit.waitFor();
+      expect(await edited(page)).toEqual([]);
+      await page.waitForTimeout(500);
+    }
+    await page.getByRole("button", {name: "Show"}).click();
+    expect(await dialog.innerText()).toContain("// mine");
+    await dialog.getByRole("button", {name: "Drop them for good"}).click();
+    await dialog.waitFor({state: "detached"});
+    await page.reload();
+    await page.evaluate("window.notebook.settled()");
+    expect(await unfit.count()).toBe(0);
+    await page.context().close();
   });
 
   test.each([

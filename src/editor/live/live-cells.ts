@@ -97,7 +97,7 @@ export function placeOf(error: unknown, {id}: Pick<MutableCell, "id">): Position
 
 /** A cell of the reader's own; it is not on the page yet. */
 export function newCell(document: Document, source: string, language: CellLanguage = "ts"): MutableCell {
-  const cell: MutableCell = {
+  return {
     id: freshId(document),
     kind: "block",
     language,
@@ -107,7 +107,6 @@ export function newCell(document: Document, source: string, language: CellLangua
     original: "",
     status: "pending"
   };
-  return cell;
 }
 
 /** What a source defines, or seems to, if it cannot be read. */

@@ -97,6 +97,33 @@ export class EditStorage {
     return {overwritten: isOthers ? {edits: kept, key} : null};
   }
 
+  /** Edits of a page that were put aside since they do not fit it any more; null if there are none, or they are unreadable. */
+  async loadAside(page: string): Promise<StoredEdits | null> {
+    const value = await this.reach(() => this.store.get(asideOf(page)));
+    if (value === undefined || value === null) return null;
+    try {
+      return readStored(value);
+    } catch (error) {
+      if (error instanceof PatchError) return null;
+      throw error;
+    }
+  }
+
+  /** Puts edits aside until they are dropped; what was put aside before stays under a key of its own, which is returned. */
+  async putAside(edits: StoredEdits): Promise<string | null> {
+    const key = asideOf(edits.patch.page);
+    const before = await this.reach(() => this.store.get(key));
+    const hasBefore = before !== undefined && before !== null;
+    const older = hasBefore ? `${key}-${this.now()}` : null;
+    if (older !== null) await this.reach(() => this.store.set(older, before));
+    await this.reach(() => this.store.set(key, edits));
+    return older;
+  }
+
+  async dropAside(page: string): Promise<void> {
+    await this.reach(() => this.store.delete(asideOf(page)));
+  }
+
   private async reach<T>(access: () => Promise<T>): Promise<T> {
     try {
       return await access();
@@ -111,6 +138,10 @@ export class EditStorage {
 
 function keyOf(page: string): string {
   return `edits:${page}`;
+}
+
+function asideOf(page: string): string {
+  return `${keyOf(page)}#aside`;
 }
 
 function readStored(value: unknown): StoredEdits {

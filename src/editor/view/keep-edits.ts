@@ -1,27 +1,27 @@
+import {rememberKept} from "../kept.js";
 import type {LiveNotebook} from "../live/live-notebook.js";
 import type {NotebookPage} from "../notebook.js";
 import {indexedDbStore} from "../session/indexed-db.js";
 import type {Patch} from "../session/patch.js";
-import type {Conflict} from "../session/rebase.js";
+import {rebase, type Conflict} from "../session/rebase.js";
 import {EditStorage} from "../session/storage.js";
+import {button} from "./controls.js";
 import {openDialog} from "./dialog.js";
 import {attempt, notice} from "./notices.js";
-
-/** Told at load, without a look into the database, whether the page has edits that were kept. */
-export const keptKey = (path: string): string => `eigenbook-edited ${path}`;
 
 /** How long after a change the edits are kept, in milliseconds. */
 const delay = 300;
 
 /**
  * Keeps the edits of a page in the browser after each change, and brings back those that were kept. Those that do not
- * fit the page any more, since it was published anew, are shown beside it.
+ * fit the page any more, since it was published anew, are put aside and shown beside it until the reader drops them.
  */
 export class KeptEdits {
   private readonly storage: EditStorage;
   private readonly page: NotebookPage;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private failed = false;
+  private hasAside = false;
 
   constructor(private readonly live: LiveNotebook) {
     this.page = live.page;
@@ -38,7 +38,31 @@ export class KeptEdits {
       const message = `The edits that were kept of this page cannot be read (${corrupt.message}); they stay in the browser under ${corrupt.key}.`;
       notice(this.page.document, message, {error: true});
     }
-    if (edits) await loadPatch(this.live, edits.patch);
+    if (edits) {
+      const conflicts = await this.live.change((session) => session.load(edits.patch).conflicts);
+      if (conflicts.length) {
+        await this.storage.putAside(edits);
+        await this.keep();
+      }
+    }
+    await this.showAside();
+  }
+
+  private async showAside(): Promise<void> {
+    const {base} = this.live.session;
+    const aside = await this.storage.loadAside(base.page.path);
+    const conflicts = aside ? rebase(aside.patch, base).conflicts : [];
+    this.hasAside = conflicts.length > 0;
+    rememberKept(this.page.path, this.live.session.isEdited || this.hasAside);
+    if (!aside) return;
+    const drop = () =>
+      attempt(this.page, async () => {
+        await this.storage.dropAside(base.page.path);
+        this.hasAside = false;
+        rememberKept(this.page.path, this.live.session.isEdited);
+      });
+    if (this.hasAside) showConflicts(this.page, conflicts, drop);
+    else await drop();
   }
 
   private later(): void {
@@ -52,7 +76,7 @@ export class KeptEdits {
     const {document} = this.page;
     try {
       const {overwritten} = await this.storage.save(this.live.session.patch());
-      rememberKept(this.page.path, this.live.session.isEdited);
+      rememberKept(this.page.path, this.live.session.isEdited || this.hasAside);
       this.failed = false;
       if (!overwritten) return;
       notice(document, "Another tab had edits of this page; yours are kept now, and theirs beside them.", {
@@ -68,35 +92,29 @@ export class KeptEdits {
   }
 }
 
-function rememberKept(path: string, isEdited: boolean): void {
-  try {
-    if (isEdited) localStorage.setItem(keptKey(path), "1");
-    else localStorage.removeItem(keptKey(path));
-  } catch {
-    // without the mark they come back when an editor is opened
-  }
-}
-
 /** Puts a patch in the place of all edits, and shows what of it does not fit. */
 export async function loadPatch(live: LiveNotebook, patch: Patch): Promise<void> {
   const {conflicts} = await live.change((session) => session.load(patch));
   if (conflicts.length) showConflicts(live.page, conflicts);
 }
 
-function showConflicts(page: NotebookPage, conflicts: readonly Conflict[]): void {
+/** Says that edits do not fit, and shows them; *drop*, if they are kept, forgets them for good. */
+function showConflicts(page: NotebookPage, conflicts: readonly Conflict[], drop?: () => unknown): void {
   const {document} = page;
   const count = conflicts.length === 1 ? "One edit does" : `${conflicts.length} edits do`;
+  const show = () => {
+    const list = document.createElement("ol");
+    list.append(...conflicts.map((conflict) => conflictItem(document, conflict)));
+    const dialog = openDialog(document, "Edits that do not fit", list);
+    if (!drop) return;
+    const forget = button(document, "Drop them for good", async () => {
+      await drop();
+      dialog.close();
+    });
+    dialog.append(forget);
+  };
   notice(document, `The page has been published anew. ${count} not fit it any more.`, {
-    remedies: [
-      {
-        label: "Show",
-        act() {
-          const list = document.createElement("ol");
-          list.append(...conflicts.map((conflict) => conflictItem(document, conflict)));
-          openDialog(document, "Edits that do not fit", list);
-        }
-      }
-    ]
+    remedies: [{label: "Show", act: show}]
   });
 }
 

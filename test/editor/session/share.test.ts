@@ -89,6 +89,24 @@ describe("storage", () => {
     expect((await b!.load("/page.md")).edits).toMatchObject({writer: "a", patch: patchOf("of a again")});
     expect((await a!.save(patchOf("of a"))).overwritten).toBeNull();
   });
+  it("keeps edits that do not fit until they are dropped, and those put aside before them", async () => {
+    const store = memory();
+    let time = 0;
+    const storage = new EditStorage(store, {writer: "a", now: () => ++time});
+    expect(await storage.loadAside("/page.md")).toBeNull();
+    await storage.save(patchOf("old"));
+    const {edits: old} = await storage.load("/page.md");
+    expect(await storage.putAside(old!)).toBeNull();
+    await storage.save(patchOf("new"));
+    expect(await storage.loadAside("/page.md")).toEqual(old);
+    const {edits: newer} = await storage.load("/page.md");
+    const older = await storage.putAside(newer!);
+    expect(store.values.get(older!)).toEqual(old);
+    expect(await storage.loadAside("/page.md")).toEqual(newer);
+    await storage.dropAside("/page.md");
+    expect(await storage.loadAside("/page.md")).toBeNull();
+    expect((await storage.load("/page.md")).edits).toEqual(newer);
+  });
   it.each([
     ["a text", "x"],
     ["another version", {version: 2, patch: patchOf(""), time: 1, writer: "a"}],
