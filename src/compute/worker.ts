@@ -1,11 +1,15 @@
-import {call, type Request, type Response} from "./functions.js";
+import {answering} from "./answer.js";
+import type {Request, Response} from "./protocol.js";
 
-self.addEventListener("message", async ({data}: MessageEvent<Request>) => {
-  let response: Response;
+const scope = self as unknown as Worker;
+const answer = answering((response, transfer) => {
   try {
-    response = {value: await call(data)};
-  } catch (error) {
-    response = {error: error instanceof Error ? error : new Error(String(error))};
+    scope.postMessage(response, transfer ?? []);
+  } catch {
+    // A buffer that cannot be moved, as that of a memory of WebAssembly, is copied.
+    scope.postMessage(response);
   }
-  self.postMessage(response);
 });
+
+self.addEventListener("message", ({data}: MessageEvent<Request>) => void answer(data));
+scope.postMessage({ready: true} satisfies Response);
