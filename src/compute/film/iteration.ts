@@ -17,8 +17,8 @@ export interface IterationOptions extends FilmOptions {
   document?: Document;
 }
 
-/** An input whose value is the state that is shown; undefined until there is one. */
-export type IterationInput<V> = HTMLElement & {value: V | undefined};
+/** An input whose value is the state that is shown. It has none before the first step is made, and `view` waits for it. */
+export type IterationInput<V> = HTMLElement & {value: V};
 
 /**
  * A generator of steps as an input: a bar with its residuals' curve, buttons to play, step, run and cancel, and a slider over
@@ -55,11 +55,11 @@ export function race<T extends Readonly<Record<string, Iterable<Step>>>>(
 
 function input<S extends Step, V>(
   sources: Readonly<Record<string, Source<S>>>,
-  valueOf: (states: Record<string, S>) => V | undefined,
+  valueOf: (states: Record<string, S>) => V,
   {label = "iteration", run = false, invalidation, document = globalThis.document, ...options}: IterationOptions = {}
 ): IterationInput<V> {
   const form = controls(document, label);
-  const element = Object.assign(form.element, {value: undefined as V | undefined});
+  const element = Object.assign(form.element, {value: undefined as V});
   let waiting = false;
   const onChange = () => {
     if (waiting) return;

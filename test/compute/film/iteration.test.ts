@@ -19,7 +19,7 @@ function button(element: HTMLElement, name: string): HTMLButtonElement {
 
 function heard<V>(element: IterationInput<V>): V[] {
   const values: V[] = [];
-  element.addEventListener("input", () => values.push(element.value!));
+  element.addEventListener("input", () => values.push(element.value));
   return values;
 }
 
@@ -29,19 +29,19 @@ describe("iteration", () => {
     const values = heard(element);
     expect(element.value).toBeUndefined();
     await soon();
-    expect(element.value?.iteration).toBe(0);
+    expect(element.value.iteration).toBe(0);
     button(element, "Step").click();
     await soon();
     expect(values.map(({iteration}) => iteration)).toEqual([0, 1]);
     button(element, "Run").click();
     await soon();
-    expect(element.value?.iteration).toBe(30);
+    expect(element.value.iteration).toBe(30);
     expect(element.querySelector("output")?.textContent).toMatch(/^step 30 · residual \d\.\de-\d+ · the end$/);
     const slider = element.querySelector("input")!;
     slider.value = "7";
     slider.dispatchEvent(new Event("input", {bubbles: true}));
     await soon();
-    expect(element.value?.iteration).toBe(7);
+    expect(element.value.iteration).toBe(7);
     expect(values.at(-1)).toBe(element.value);
   });
 
@@ -66,9 +66,9 @@ describe("iteration", () => {
     await soon();
     end();
     await soon();
-    const at = element.value!.iteration;
+    const at = element.value.iteration;
     await soon();
-    expect(element.value!.iteration).toBe(at);
+    expect(element.value.iteration).toBe(at);
   });
 
   it("says what is wrong with an iteration that throws", async () => {
@@ -82,9 +82,9 @@ it("races iterations in one input", async () => {
   const element = race({Jacobi: jacobi(a), power: powerIteration(a, {maxIterations: 100})}, {run: true});
   await soon();
   await soon();
-  expect(Object.keys(element.value!)).toEqual(["Jacobi", "power"]);
-  expect(element.value!.Jacobi.residual).toBeLessThan(1e-14);
-  expect(element.value!.power.iteration).toBe(100);
+  expect(Object.keys(element.value)).toEqual(["Jacobi", "power"]);
+  expect(element.value.Jacobi.residual).toBeLessThan(1e-14);
+  expect(element.value.power.iteration).toBe(100);
   expect(element.querySelectorAll("polyline")).toHaveLength(2);
   expect(element.querySelector("output")?.textContent).toMatch(/Jacobi residual .* · power residual/);
 });
