@@ -31,7 +31,7 @@ export function answering(
         send({stretch}, transferables(stretch.states));
       }
     } catch (error) {
-      send({error});
+      send({error: error instanceof Error ? error : new Error(String(error))});
     }
   };
 }

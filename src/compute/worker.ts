@@ -1,15 +1,15 @@
 import {answering} from "./answer.js";
 import type {Request, Response} from "./protocol.js";
 
-const scope = self as unknown as Worker;
+const scope = self as unknown as {postMessage(message: Response, transfer?: ArrayBuffer[]): void};
 const answer = answering((response, transfer) => {
   try {
-    scope.postMessage(response, transfer ?? []);
-  } catch {
-    // A buffer that cannot be moved, as that of a memory of WebAssembly, is copied.
-    scope.postMessage(response);
+    scope.postMessage(response, transfer);
+  } catch (error) {
+    // What cannot be handed over, as a function, is an answer of its own.
+    scope.postMessage({error: new Error(String(error))});
   }
 });
 
 self.addEventListener("message", ({data}: MessageEvent<Request>) => void answer(data));
-scope.postMessage({ready: true} satisfies Response);
+scope.postMessage({ready: true});

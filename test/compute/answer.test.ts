@@ -98,6 +98,12 @@ describe("advance", () => {
 });
 
 describe("transferables", () => {
+  it("leaves out a kernel's memory, which cannot be moved", () => {
+    const graph = csrFromEdges({nodes: 3, sources: Uint32Array.of(0, 1), targets: Uint32Array.of(1, 2)});
+    const answer = structuredClone({graph, x: new Float64Array(2)}, {transfer: transferables(graph)});
+    expect(answer.graph.indices).toEqual(Uint32Array.of(1, 2));
+  });
+
   it("finds each buffer once, wherever it is", () => {
     const [x, y] = [new Float64Array(3), new Uint8Array(2)];
     expect(transferables({x, list: [x.subarray(1), new Map([["y", y]])]}, new Set([x.buffer]))).toEqual([
