@@ -1,18 +1,104 @@
 /** The mathematics that a page may have computed in a worker; each module is loaded when it is first called. */
 export const functions = {
+  accuracy: async () => (await import("../math/cluster/accuracy.js")).accuracy,
+  adjustedRandIndex: async () => (await import("../math/cluster/adjusted-rand-index.js")).adjustedRandIndex,
+  approximatePersonalizedPagerank: async () =>
+    (await import("../math/graph/approximate-personalized-pagerank.js")).approximatePersonalizedPagerank,
+  ascendingOrder: async () => (await import("../math/graph/ascending-order.js")).ascendingOrder,
+  betheHessian: async () => (await import("../math/graph/bethe-hessian.js")).betheHessian,
+  bottleneckDistance: async () => (await import("../math/topology/bottleneck-distance.js")).bottleneckDistance,
+  cholesky: async () => (await import("../math/dense/cholesky.js")).cholesky,
+  clusterQr: async () => (await import("../math/cluster/cluster-qr.js")).clusterQr,
+  columnMeans: async () => (await import("../math/dense/covariance.js")).columnMeans,
+  components: async () => (await import("../math/graph/components.js")).components,
+  cond: async () => (await import("../math/eigen/cond.js")).cond,
+  conductance: async () => (await import("../math/graph/conductance.js")).conductance,
+  contingency: async () => (await import("../math/cluster/contingency.js")).contingency,
+  covariance: async () => (await import("../math/dense/covariance.js")).covariance,
+  covarianceFromGram: async () => (await import("../math/dense/covariance.js")).covarianceFromGram,
+  csrFromEdges: async () => (await import("../math/sparse/csr.js")).csrFromEdges,
+  cut: async () => (await import("../math/graph/cut.js")).cut,
+  deflate: async () => (await import("../math/eigen/deflate.js")).deflate,
+  degrees: async () => (await import("../math/sparse/degrees.js")).degrees,
+  determinant: async () => (await import("../math/dense/solve.js")).determinant,
+  determinantBigInt: async () => (await import("../math/dense/determinant-big-int.js")).determinantBigInt,
+  diffuse: async () => (await import("../math/graph/diffuse.js")).diffuse,
+  eig: async () => (await import("../math/eigen/eig.js")).eig,
+  eigengap: async () => (await import("../math/cluster/eigengap.js")).eigengap,
+  eigenvectorCentrality: async () => (await import("../math/graph/eigenvector-centrality.js")).eigenvectorCentrality,
   eigh: async () => (await import("../math/eigen/eigh.js")).eigh,
   eigsh: async () => (await import("../math/eigen/eigsh.js")).eigsh,
   eigvals: async () => (await import("../math/eigen/eigvals.js")).eigvals,
-  svds: async () => (await import("../math/eigen/svds.js")).svds,
-  svd: async () => (await import("../math/eigen/svd.js")).svd,
-  multiply: async () => (await import("../math/dense/matrix.js")).multiply,
-  covarianceFromGram: async () => (await import("../math/dense/covariance.js")).covarianceFromGram,
+  epsilonGraph: async () => (await import("../math/cluster/epsilon-graph.js")).epsilonGraph,
+  expm: async () => (await import("../math/dense/expm.js")).expm,
   fiedler: async () => (await import("../math/graph/fiedler.js")).fiedler,
-  laplacianEigenpairs: async () => (await import("../math/graph/laplacian-eigenpairs.js")).laplacianEigenpairs,
+  frobeniusNorm: async () => (await import("../math/dense/matrix.js")).frobeniusNorm,
+  fromDense: async () => (await import("../math/sparse/from-dense.js")).fromDense,
+  gaussianAffinity: async () => (await import("../math/cluster/gaussian-affinity.js")).gaussianAffinity,
+  gershgorin: async () => (await import("../math/eigen/gershgorin.js")).gershgorin,
+  googleMatrix: async () => (await import("../math/graph/google-matrix.js")).googleMatrix,
+  hilbert: async () => (await import("../math/dense/hilbert.js")).hilbert,
+  hits: async () => (await import("../math/graph/hits.js")).hits,
+  inverse: async () => (await import("../math/dense/solve.js")).inverse,
+  irreducibleBlocks: async () => (await import("../math/eigen/eigvals.js")).irreducibleBlocks,
+  isAcyclic: async () => (await import("../math/graph/topological-order.js")).isAcyclic,
+  katzCentrality: async () => (await import("../math/graph/katz-centrality.js")).katzCentrality,
+  kendallTau: async () => (await import("../math/probability/kendall-tau.js")).kendallTau,
   kmeans: async () => (await import("../math/cluster/kmeans.js")).kmeans,
-  spectralClustering: async () => (await import("../math/cluster/spectral-clustering.js")).spectralClustering,
+  knnGraph: async () => (await import("../math/cluster/knn-graph.js")).knnGraph,
+  laplacian: async () => (await import("../math/graph/laplacian.js")).laplacian,
+  laplacianEigenpairs: async () => (await import("../math/graph/laplacian-eigenpairs.js")).laplacianEigenpairs,
+  largestComponent: async () => (await import("../math/graph/largest-component.js")).largestComponent,
+  leadingModularityVector: async () =>
+    (await import("../math/graph/leading-modularity-vector.js")).leadingModularityVector,
+  linearSumAssignment: async () => (await import("../math/cluster/linear-sum-assignment.js")).linearSumAssignment,
+  linksFromAttention: async () => (await import("../math/graph/links-from-attention.js")).linksFromAttention,
+  lowRank: async () => (await import("../math/eigen/low-rank.js")).lowRank,
+  lstsq: async () => (await import("../math/dense/lstsq.js")).lstsq,
+  lu: async () => (await import("../math/dense/lu.js")).lu,
+  matvec: async () => (await import("../math/dense/matrix.js")).matvec,
+  modularity: async () => (await import("../math/graph/modularity.js")).modularity,
+  multiply: async () => (await import("../math/dense/matrix.js")).multiply,
+  multiplySparse: async () => (await import("../math/sparse/multiply-sparse.js")).multiplySparse,
   nearestNeighbors: async () => (await import("../math/cluster/nearest-neighbors.js")).nearestNeighbors,
-  knnGraph: async () => (await import("../math/cluster/knn-graph.js")).knnGraph
+  norm1: async () => (await import("../math/dense/norm1.js")).norm1,
+  pagerank: async () => (await import("../math/graph/pagerank.js")).pagerank,
+  pagerankMany: async () => (await import("../math/graph/pagerank-many.js")).pagerankMany,
+  pca: async () => (await import("../math/dense/pca.js")).pca,
+  pearson: async () => (await import("../math/probability/pearson.js")).pearson,
+  permutation: async () => (await import("../math/random/permutation.js")).permutation,
+  persistence: async () => (await import("../math/topology/persistence.js")).persistence,
+  pinv: async () => (await import("../math/dense/pinv.js")).pinv,
+  purity: async () => (await import("../math/cluster/accuracy.js")).purity,
+  qr: async () => (await import("../math/dense/qr.js")).qr,
+  rank: async () => (await import("../math/eigen/rank.js")).rank,
+  ranks: async () => (await import("../math/probability/spearman.js")).ranks,
+  rcond: async () => (await import("../math/dense/rcond.js")).rcond,
+  rings: async () => (await import("../math/cluster/rings.js")).rings,
+  selfTuningAffinity: async () => (await import("../math/cluster/self-tuning-affinity.js")).selfTuningAffinity,
+  sinkhorn: async () => (await import("../math/graph/sinkhorn.js")).sinkhorn,
+  softmax: async () => (await import("../math/graph/softmax.js")).softmax,
+  solve: async () => (await import("../math/dense/solve.js")).solve,
+  spearman: async () => (await import("../math/probability/spearman.js")).spearman,
+  spectralClustering: async () => (await import("../math/cluster/spectral-clustering.js")).spectralClustering,
+  spmm: async () => (await import("../math/sparse/spmm.js")).spmm,
+  stationary: async () => (await import("../math/graph/stationary.js")).stationary,
+  stochasticBlockModel: async () => (await import("../math/cluster/stochastic-block-model.js")).stochasticBlockModel,
+  stronglyConnectedComponents: async () =>
+    (await import("../math/graph/strongly-connected-components.js")).stronglyConnectedComponents,
+  subgraph: async () => (await import("../math/sparse/subgraph.js")).subgraph,
+  svd: async () => (await import("../math/eigen/svd.js")).svd,
+  svds: async () => (await import("../math/eigen/svds.js")).svds,
+  sweepCut: async () => (await import("../math/graph/sweep-cut.js")).sweepCut,
+  toDense: async () => (await import("../math/sparse/to-dense.js")).toDense,
+  topologicalOrder: async () => (await import("../math/graph/topological-order.js")).topologicalOrder,
+  trace: async () => (await import("../math/dense/matrix.js")).trace,
+  transitionMatrix: async () => (await import("../math/graph/transition-matrix.js")).transitionMatrix,
+  transpose: async () => (await import("../math/sparse/transpose.js")).transpose,
+  triangles: async () => (await import("../math/graph/triangles.js")).triangles,
+  truncatedSvd: async () => (await import("../math/eigen/truncated-svd.js")).truncatedSvd,
+  wassersteinDistance: async () => (await import("../math/topology/wasserstein-distance.js")).wassersteinDistance,
+  wilkinson: async () => (await import("../math/dense/wilkinson.js")).wilkinson
 };
 
 type Loaded<K extends keyof typeof functions> = Awaited<ReturnType<(typeof functions)[K]>>;
@@ -20,15 +106,3 @@ type Loaded<K extends keyof typeof functions> = Awaited<ReturnType<(typeof funct
 export type FunctionName = keyof typeof functions;
 export type Arguments<K extends FunctionName> = Parameters<Loaded<K>>;
 export type Result<K extends FunctionName> = ReturnType<Loaded<K>>;
-
-export interface Request {
-  name: FunctionName;
-  args: readonly unknown[];
-}
-
-export type Response = {value: unknown} | {error: Error};
-
-export async function call({name, args}: Request): Promise<unknown> {
-  const f = (await functions[name]()) as (...args: readonly unknown[]) => unknown;
-  return f(...args);
-}

@@ -1,11 +1,15 @@
-import {call, type Request, type Response} from "./functions.js";
+import {answering} from "./answer.js";
+import type {Request, Response} from "./protocol.js";
 
-self.addEventListener("message", async ({data}: MessageEvent<Request>) => {
-  let response: Response;
+const scope = self as unknown as {postMessage(message: Response, transfer?: ArrayBuffer[]): void};
+const answer = answering((response, transfer) => {
   try {
-    response = {value: await call(data)};
+    scope.postMessage(response, transfer);
   } catch (error) {
-    response = {error: error instanceof Error ? error : new Error(String(error))};
+    // What cannot be handed over, as a function, is an answer of its own.
+    scope.postMessage({error: new Error(String(error))});
   }
-  self.postMessage(response);
 });
+
+self.addEventListener("message", ({data}: MessageEvent<Request>) => void answer(data));
+scope.postMessage({ready: true});

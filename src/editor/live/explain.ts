@@ -45,7 +45,7 @@ function wayOf(page: NotebookPage, cell: MutableCell, error: unknown): Step[] {
   for (let at: MutableCell | undefined = cell; at && !steps.some((step) => step.cell === at);) {
     const line = placeOf(error, at)?.line;
     steps.push({cell: at, ...(line === undefined ? {} : {line})});
-    const {input} = error as Partial<RuntimeError>;
+    const {input} = (error ?? {}) as Partial<RuntimeError>;
     if (line !== undefined || input === undefined) break;
     at = page.cells.find(({defines}) => defines.includes(input));
     error = at && errors.get(at);

@@ -81,12 +81,20 @@ export interface Instance<Exports> {
   buffer: ArrayBuffer;
 }
 
+const memories = new WeakSet<ArrayBufferLike>();
+
+/** Whether *buffer* is a kernel's memory, as that of a large result that was not copied: it cannot be moved to a worker. */
+export function isMemory(buffer: ArrayBufferLike): boolean {
+  return memories.has(buffer);
+}
+
 /**
  * An instance of *kernel* with a memory of its own that holds what was laid out, zeroed: made for a call and dropped
  * after it, since a memory that grows under a live page slows all its typed arrays. backendOf must have said "wasm".
  */
 export function instantiate<Exports>(kernel: Kernel, {size}: Layout): Instance<Exports> {
   const memory = new WebAssembly.Memory({initial: Math.max(1, Math.ceil(size / page))});
+  memories.add(memory.buffer);
   const {exports} = new WebAssembly.Instance(moduleOf(kernel)!, {env: {memory}});
   return {run: exports as Exports, buffer: memory.buffer};
 }

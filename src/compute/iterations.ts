@@ -1,0 +1,16 @@
+/** The iterations that a page may step through in a worker; each module is loaded when it is first asked for. */
+export const iterations = {
+  eigenvectorCentralitySteps: async () =>
+    (await import("../math/graph/eigenvector-centrality-steps.js")).eigenvectorCentralitySteps,
+  jacobi: async () => (await import("../math/eigen/jacobi.js")).jacobi,
+  pagerankSteps: async () => (await import("../math/graph/pagerank-steps.js")).pagerankSteps,
+  powerIteration: async () => (await import("../math/eigen/power-iteration.js")).powerIteration,
+  qrIteration: async () => (await import("../math/eigen/qr-iteration.js")).qrIteration
+};
+
+type Loaded<K extends keyof typeof iterations> = Awaited<ReturnType<(typeof iterations)[K]>>;
+
+export type IterationName = keyof typeof iterations;
+export type IterationArguments<K extends IterationName> = Parameters<Loaded<K>>;
+/** The state that an iteration yields. */
+export type StateOf<K extends IterationName> = ReturnType<Loaded<K>> extends Iterator<infer S> ? S : never;

@@ -1,0 +1,117 @@
+import {describe, expect, it} from "vitest";
+import {advance, answering, call} from "../../src/compute/answer.js";
+import type {Response} from "../../src/compute/protocol.js";
+import {transferables} from "../../src/compute/transferables.js";
+import {fromRows} from "../../src/math/dense/matrix.js";
+import {eigh} from "../../src/math/eigen/eigh.js";
+import {powerIteration} from "../../src/math/eigen/power-iteration.js";
+import {laplacian} from "../../src/math/graph/laplacian.js";
+import {csrFromEdges} from "../../src/math/sparse/csr.js";
+
+const a = fromRows([
+  [2, 1],
+  [1, 3]
+]);
+
+function conversation(now?: () => number) {
+  const said: {response: Response; transfer: ArrayBuffer[] | undefined}[] = [];
+  return {said, answer: answering((response, transfer) => void said.push({response, transfer}), now)};
+}
+
+describe("answering", () => {
+  it("computes what the function computes, and moves the result", async () => {
+    const {said, answer} = conversation();
+    await answer({call: "eigh", args: [a]});
+    expect(said).toHaveLength(1);
+    const {value} = said[0].response as {value: ReturnType<typeof eigh>};
+    expect(value).toEqual(eigh(a));
+    expect(said[0].transfer).toEqual([value.values.buffer, value.vectors.data.buffer]);
+  });
+
+  it("gives back arguments that were lent", async () => {
+    const {said, answer} = conversation();
+    await answer({call: "eigh", args: [a], lent: true});
+    expect(said[0].response).toMatchObject({args: [a]});
+    expect(said[0].transfer).toContain(a.data.buffer);
+  });
+
+  it("answers with the error that the function throws", async () => {
+    const {said, answer} = conversation();
+    await answer({call: "eigh", args: [fromRows([[1, 2], [3, 4]])]}); // prettier-ignore
+    expect((said[0].response as {error: Error}).error).toBeInstanceOf(RangeError);
+    await answer({call: "constructor" as "eigh", args: [a]});
+    expect(String((said[1].response as {error: Error}).error)).toBe("RangeError: no function constructor to compute");
+  });
+
+  it("goes on with an iteration where it stopped", async () => {
+    const {said, answer} = conversation();
+    await answer({begin: "powerIteration", args: [a, {maxIterations: 9}]});
+    for (const steps of [3, 100]) await answer({advance: true, steps, milliseconds: Infinity, every: 1});
+    const states = said.slice(1).flatMap(({response}) => (response as {stretch: {states: unknown[]}}).stretch.states);
+    expect(states).toEqual([...powerIteration(a, {maxIterations: 9})]);
+    expect(said.at(-1)!.response).toMatchObject({stretch: {done: true}});
+  });
+});
+
+describe("call", () => {
+  // A path is slow to converge, so that there is something to tell.
+  const n = 400;
+  const path = laplacian(
+    csrFromEdges({
+      nodes: n,
+      sources: Uint32Array.from({length: n - 1}, (_, i) => i),
+      targets: Uint32Array.from({length: n - 1}, (_, i) => i + 1),
+      directed: false
+    })
+  );
+
+  it("tells how far a solver is, at most every 50 ms, and changes nothing by it", async () => {
+    let time = 0;
+    const told: number[] = [];
+    const clock = () => (time += 20);
+    const args = [path, 3, {which: "LA", tolerance: 1e-8}] as const;
+    const value = await call("eigsh", args, ({iterations}) => void told.push(iterations), clock);
+    expect(told.length).toBeGreaterThan(1);
+    expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
+    expect(value).toEqual(await call("eigsh", args));
+    expect(args[2]).toEqual({which: "LA", tolerance: 1e-8});
+  });
+});
+
+describe("advance", () => {
+  const steps = () => powerIteration(a, {maxIterations: 20});
+
+  it("sends every so many states, and the last", () => {
+    const {states, residuals, done} = advance(steps(), {steps: 11, milliseconds: Infinity, every: 4});
+    expect(states.map(({iteration}) => iteration)).toEqual([0, 4, 8, 10]);
+    expect(residuals).toHaveLength(11);
+    expect(done).toBe(false);
+  });
+
+  it("makes one step at least, however little time there is", () => {
+    let time = 0;
+    const clock = () => (time += 1000);
+    const iterator = steps();
+    expect(advance(iterator, {steps: 100, milliseconds: 1, every: 1}, clock).residuals).toHaveLength(1);
+    expect(advance(iterator, {steps: 100, milliseconds: 1, every: 1}, clock).states[0].iteration).toBe(1);
+  });
+});
+
+describe("transferables", () => {
+  it("leaves out a kernel's memory, which cannot be moved", () => {
+    const graph = csrFromEdges({nodes: 3, sources: Uint32Array.of(0, 1), targets: Uint32Array.of(1, 2)});
+    const answer = structuredClone({graph, x: new Float64Array(2)}, {transfer: transferables(graph)});
+    expect(answer.graph.indices).toEqual(Uint32Array.of(1, 2));
+  });
+
+  it("finds each buffer once, wherever it is", () => {
+    const [x, y] = [new Float64Array(3), new Uint8Array(2)];
+    expect(transferables({x, list: [x.subarray(1), new Map([["y", y]])]}, new Set([x.buffer]))).toEqual([
+      x.buffer,
+      y.buffer
+    ]);
+    const loop: {self?: unknown} = {};
+    loop.self = loop;
+    expect(transferables(loop, null, 1, "x", new Date())).toEqual([]);
+  });
+});
