@@ -15,8 +15,8 @@ const usage = `usage: eigenbook <command> [options]
 
   start   [--port 3000] [--host 127.0.0.1] [--no-open]
             preview the book while you write
-  build   [--output dist] [--base /] [--static]
-            build the site; --static does not run its pages
+  build   [--output dist] [--url https://…] [--base /] [--static]
+            build the site, for a public address if one is given; --static does not run its pages
   verify  [pages…] [--site dist] [--base /] [--json] [--static]
             check names, types, prose, claims, links, and a run of each page
   test      everything, as continuous integration runs it
