@@ -46,12 +46,12 @@ export async function build(args: string[]): Promise<number> {
         throw new Error(`${errors.length} ${errors.length === 1 ? "error" : "errors"}; ${output} is what it was`);
       writeReceipts(folder, receipts);
       prerender(folder, runs);
+      step("fit the fonts");
+      await subsetFonts(folder);
       if (url && runs.size) {
         step("draw the cards");
         await drawCards(openSite(folder, base), [...runs.keys()]);
       }
-      step("fit the fonts");
-      await subsetFonts(folder);
     }
   });
   done(`Built ${output}`);

@@ -8,6 +8,8 @@ const commands: Record<string, () => Promise<Command>> = {
   build: async () => (await import("./build.js")).build,
   verify: async () => (await import("./verify.js")).verify,
   test: async () => (await import("./test.js")).test,
+  new: async () => (await import("./new.js")).create,
+  doctor: async () => (await import("./doctor.js")).doctor,
   clean: async () => (await import("./clean.js")).clean
 };
 
@@ -20,6 +22,11 @@ const usage = `usage: eigenbook <command> [options]
   verify  [pages…] [--site dist] [--base /] [--json] [--static]
             check names, types, prose, claims, links, and a run of each page
   test      everything, as continuous integration runs it
+  new       page <chapter>/<page> [--title …] [--question …]
+            chapter <chapter>/<page> --chapter <title>
+            make a page that passes verify, with a loader, a kernel, claims and tests to fill in
+  doctor  [--port 3000]
+            say what is wrong with this machine, and what to do
   clean     remove what builds and tests leave behind
 `;
 

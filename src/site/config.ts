@@ -1,9 +1,9 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
+import {readFrontMatter} from "../cells/front-matter.js";
 import {lines} from "../prose/lines.js";
 import {appendix, book, type Page} from "./book.js";
-import {readFrontMatter} from "../cells/front-matter.js";
 import {factsUnderTitle, footer, header, type PageInfo} from "./chrome.js";
 import {checkClaim, expectations} from "./expectations.js";
 import {cellFences} from "./fences.js";
