@@ -4,6 +4,7 @@ import type MarkdownIt from "markdown-it";
 import {readFrontMatter} from "../cells/front-matter.js";
 import {book} from "./book.js";
 import {currentCommit} from "./commit.js";
+import {showOnly} from "./only.js";
 import {bibtex} from "./publish/citation.js";
 
 /** What Framework says of a page when it asks for what surrounds it. */
@@ -71,6 +72,7 @@ document.querySelector("#observablehq-footer nav")?.setAttribute("aria-label", "
 const tools = [
   ["download", "Download"],
   ["share", "Share"],
+  ["embed", "Embed"],
   ["graph", "Graph of cells"],
   ["text", "Edit text"],
   ["reset", "Reset all"]
@@ -94,7 +96,7 @@ export function footer({path, title, url: site}: PageInfo): string {
     `<pre id="citation" tabindex="0" aria-label="BibTeX">${escapeHtml(bibtex({path, title: title ?? "", url: site}, currentCommit()))}</pre>`,
     `<p><a href="${escapeHtml(path)}.bib">The same as a file for BibTeX</a></p></details>`,
     `<p>Text and code under the ISC licence; data under their own, credited on the page that uses them.${source}</p>`,
-    `<script>${foldContents}</script>`
+    `<script>${foldContents}\n${showOnly}</script>`
   ].join("\n");
 }
 

@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {escapeHtml, restoreTheme} from "./chrome.js";
+import {beginOnly} from "./only.js";
 
 const require = createRequire(import.meta.url);
 
@@ -8,7 +9,7 @@ const require = createRequire(import.meta.url);
 export function head({path, description}: {path: string; description?: string | undefined}): string {
   const up = "../".repeat(path.split("/").length - 2) || "./";
   return [
-    `<script>${restoreTheme}</script>`,
+    `<script>${restoreTheme}${beginOnly}</script>`,
     `<meta name="description" content="${escapeHtml(description || siteDescription)}">`,
     `<meta name="page" content="${escapeHtml(path)}">`,
     `<meta name="color-scheme" content="light dark">`,

@@ -1,5 +1,5 @@
-import {buildSync} from "esbuild";
 import {escapeHtml} from "../../cells/frame.js";
+import {bundleScript} from "./bundle-script.js";
 
 export interface KnownPage {
   path: string;
@@ -41,7 +41,7 @@ export function notFound(pages: readonly KnownPage[], base: string): string {
 ${pages.map(link).join("\n")}
 </ul>
 </main>
-<script>${script()}</script>
+<script>${bundleScript("not-found-page")}</script>
 </body>
 </html>
 `;
@@ -49,17 +49,4 @@ ${pages.map(link).join("\n")}
 
 function hrefOf(base: string, path: string): string {
   return `${base}${path.slice(1).replace(/^index$/, "")}`;
-}
-
-/** Small enough to stand in the page: one that is shown at any depth cannot say where a file is. */
-function script(): string {
-  const {outputFiles} = buildSync({
-    entryPoints: ["src/site/publish/not-found-page.ts"],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "iife",
-    target: "es2022"
-  });
-  return outputFiles[0]!.text.trim();
 }

@@ -2,6 +2,7 @@ import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {appendix, book} from "../book.js";
 import {currentCommit} from "../commit.js";
+import {bundleScript} from "./bundle-script.js";
 import {bibtex} from "./citation.js";
 import {notFound} from "./not-found.js";
 import {robots, sitemap} from "./sitemap.js";
@@ -22,6 +23,7 @@ export function publish(folder: string, {pages, url}: PublishOptions): void {
     writeFileSync(join(folder, `${path}.bib`), bibtex({path, title: titleOf(html), url}, commit));
     if (url) writeFileSync(file, withSocialTags(html, {path, url}));
   }
+  writeFileSync(join(folder, "embed.js"), `${bundleScript("embed-script")}\n`);
   if (!url) return;
   writeFileSync(join(folder, "sitemap.xml"), sitemap(url, pages));
   if (new URL(url).pathname === "/") writeFileSync(join(folder, "robots.txt"), robots(url));
