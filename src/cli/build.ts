@@ -1,7 +1,10 @@
 import {buildSite} from "../site/build.js";
 import {subsetFonts} from "../site/fonts/subset-fonts.js";
+import {siteAddress} from "../site/publish/address.js";
+import {drawCards} from "../verify/cards.js";
 import {printText} from "../verify/diagnostic.js";
 import {prerender} from "../verify/prerender.js";
+import {openSite} from "../verify/site.js";
 import {verify, writeReceipts} from "../verify/verify.js";
 import {options, UsageError} from "./options.js";
 import {progress} from "./progress.js";
@@ -11,10 +14,13 @@ export async function build(args: string[]): Promise<number> {
   const {values} = options(args, {
     root: {type: "string", default: "src"},
     output: {type: "string", default: "dist"},
-    base: {type: "string", default: process.env.EIGENBOOK_BASE ?? "/"},
+    url: {type: "string", default: process.env.EIGENBOOK_URL ?? ""},
+    base: {type: "string", default: process.env.EIGENBOOK_BASE ?? ""},
     static: {type: "boolean", default: false}
   });
-  const {root, output, base} = values;
+  const {root, output} = values;
+  const url = values.url ? readAddress(values.url) : undefined;
+  const base = values.base || (url ? new URL(url).pathname : "/");
   if (!/^\/(?:[\w.-]+\/)*$/.test(base))
     throw new UsageError(`invalid base; not a path such as "/" or "/book/": ${base}`);
   const {step, done, clear} = progress();
@@ -22,6 +28,7 @@ export async function build(args: string[]): Promise<number> {
     root,
     output,
     base,
+    url,
     log: step,
     async inspect(folder) {
       step("verify the pages");
@@ -41,8 +48,20 @@ export async function build(args: string[]): Promise<number> {
       prerender(folder, runs);
       step("fit the fonts");
       await subsetFonts(folder);
+      if (url && runs.size) {
+        step("draw the cards");
+        await drawCards(openSite(folder, base), [...runs.keys()]);
+      }
     }
   });
   done(`Built ${output}`);
   return 0;
+}
+
+function readAddress(url: string): string {
+  try {
+    return siteAddress(url);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }

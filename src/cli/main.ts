@@ -8,6 +8,8 @@ const commands: Record<string, () => Promise<Command>> = {
   build: async () => (await import("./build.js")).build,
   verify: async () => (await import("./verify.js")).verify,
   test: async () => (await import("./test.js")).test,
+  new: async () => (await import("./new.js")).create,
+  doctor: async () => (await import("./doctor.js")).doctor,
   clean: async () => (await import("./clean.js")).clean
 };
 
@@ -15,11 +17,16 @@ const usage = `usage: eigenbook <command> [options]
 
   start   [--port 3000] [--host 127.0.0.1] [--no-open]
             preview the book while you write
-  build   [--output dist] [--base /] [--static]
-            build the site; --static does not run its pages
+  build   [--output dist] [--url https://…] [--base /] [--static]
+            build the site, for a public address if one is given; --static does not run its pages
   verify  [pages…] [--site dist] [--base /] [--json] [--static]
             check names, types, prose, claims, links, and a run of each page
   test      everything, as continuous integration runs it
+  new       page <chapter>/<page> [--title …] [--question …]
+            chapter <chapter>/<page> --chapter <title>
+            make a page that passes verify, with a loader, a kernel, claims and tests to fill in
+  doctor  [--port 3000]
+            say what is wrong with this machine, and what to do
   clean     remove what builds and tests leave behind
 `;
 

@@ -27,7 +27,7 @@ const steps: Step[] = [
   {name: "types", args: [bin("typescript/bin/tsc"), "-p", "."]},
   {name: "cells", args: [...eigenbook, "verify", "--static"]},
   vitest("unit"),
-  {name: "build", args: [...eigenbook, "build", "--output", site]},
+  {name: "build", args: [...eigenbook, "build", "--output", site, "--url", "https://eigenbook.invalid/"]},
   {name: "verify", args: [...eigenbook, "verify", "--site", site]},
   vitest("browser", "--config", "vitest.browser.config.ts")
 ];

@@ -10,6 +10,8 @@ import {writeLiveFiles} from "./live-files.js";
 import {loadData} from "./loaders/load-data.js";
 import {writeManifest} from "./manifest.js";
 import {writeProvenance} from "./provenance.js";
+import {publish, writeNotFound} from "./publish/publish.js";
+import {writePolicies} from "./publish/security-policy.js";
 
 export interface BuildOptions extends SiteOptions {
   /** Called with each step, such as "pages" or "/notebooks/graphs/pagerank". */
@@ -22,18 +24,21 @@ export interface BuildOptions extends SiteOptions {
  * Builds the site into a fresh folder and, once it is whole, swaps it in for *output*. Throws the first error of a
  * loader, a package or a page; *output* is then what it was.
  */
-export async function buildSite({root = "src", output = "dist", base = "/", log, inspect}: BuildOptions = {}) {
+export async function buildSite({root = "src", output = "dist", base = "/", url, log, inspect}: BuildOptions = {}) {
   dropStalePackages(root);
   writeManifest(root);
   const fresh = join(dirname(output), `.${relative(dirname(output), output)}-${process.pid}`);
-  const config = normalizeConfig(siteConfig({root, output: fresh, base}));
+  const config = normalizeConfig(siteConfig({root, output: fresh, base, url}));
   onBundle((specifier) => log?.(`bundle ${specifier}`));
   try {
     await loadData(root, (file) => log?.(`load ${file}`)); // declarations tell what columns the data have
     await frameworkBuild({config}, new QuietEffects(fresh, join(root, ".observablehq", "cache"), log));
     writeProvenance(fresh, builtPages(fresh));
     writeLiveFiles(fresh, {root, pages: builtPages(fresh)});
+    publish(fresh, {pages: builtPages(fresh), url});
     await inspect?.(fresh);
+    writeNotFound(fresh, builtPages(fresh), base);
+    writePolicies(fresh, builtPages(fresh));
     await swap(fresh, output);
   } finally {
     await rm(fresh, {recursive: true, force: true});

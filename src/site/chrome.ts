@@ -3,12 +3,17 @@ import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
 import {readFrontMatter} from "../cells/front-matter.js";
 import {book} from "./book.js";
+import {currentCommit} from "./commit.js";
+import {showOnly} from "./only.js";
+import {bibtex} from "./publish/citation.js";
 
 /** What Framework says of a page when it asks for what surrounds it. */
 export interface PageInfo {
   path: string;
   title?: string | null;
   data?: Record<string, unknown>;
+  /** The site's public address, if it is known. */
+  url?: string | undefined;
 }
 
 /** The running head: past it, back to the map, where in the book one is, and the reader's theme. */
@@ -67,6 +72,7 @@ document.querySelector("#observablehq-footer nav")?.setAttribute("aria-label", "
 const tools = [
   ["download", "Download"],
   ["share", "Share"],
+  ["embed", "Embed"],
   ["graph", "Graph of cells"],
   ["text", "Edit text"],
   ["reset", "Reset all"]
@@ -75,7 +81,7 @@ const tools = [
   .join(" ");
 
 /** What stands below each page. */
-export function footer({path, title}: PageInfo): string {
+export function footer({path, title, url: site}: PageInfo): string {
   const {version, repository} = JSON.parse(readFileSync("package.json", "utf8")) as {
     version: string;
     repository?: {url: string};
@@ -86,8 +92,11 @@ export function footer({path, title}: PageInfo): string {
   return [
     `<p class="page-tools"><button type="button" id="verify-page">Verify this page</button> ${tools}</p><div id="verify-result" role="status"></div>`,
     `<p>To cite: <cite>${page}Eigenbook: the mathematics of machine learning, version ${version}</cite>.</p>`,
+    `<details class="cite"><summary>Cite this page</summary>`,
+    `<pre id="citation" tabindex="0" aria-label="BibTeX">${escapeHtml(bibtex({path, title: title ?? "", url: site}, currentCommit()))}</pre>`,
+    `<p><a href="${escapeHtml(path)}.bib">The same as a file for BibTeX</a></p></details>`,
     `<p>Text and code under the ISC licence; data under their own, credited on the page that uses them.${source}</p>`,
-    `<script>${foldContents}</script>`
+    `<script>${foldContents}\n${showOnly}</script>`
   ].join("\n");
 }
 

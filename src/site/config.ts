@@ -1,9 +1,10 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
+import {readFrontMatter} from "../cells/front-matter.js";
 import {lines} from "../prose/lines.js";
 import {appendix, book, type Page} from "./book.js";
-import {factsUnderTitle, footer, header} from "./chrome.js";
+import {factsUnderTitle, footer, header, type PageInfo} from "./chrome.js";
 import {checkClaim, expectations} from "./expectations.js";
 import {cellFences} from "./fences.js";
 import {head} from "./head.js";
@@ -16,10 +17,12 @@ export interface SiteOptions {
   output?: string;
   /** The path under which the site is served; defaults to "/". */
   base?: string;
+  /** The site's public address, with a slash at its end, if it is known. */
+  url?: string | undefined;
 }
 
 /** Framework's configuration for the book. */
-export function siteConfig({root = "src", output = "dist", base = "/"}: SiteOptions = {}) {
+export function siteConfig({root = "src", output = "dist", base = "/", url}: SiteOptions = {}) {
   const exists = ({path}: Page) => existsSync(join(root, `${path}.md`));
   const link = ({title, path}: Page) => ({name: title, path});
   return {
@@ -36,9 +39,9 @@ export function siteConfig({root = "src", output = "dist", base = "/"}: SiteOpti
     toc: {show: true, label: "On this page"},
     style: "/site/theme/index.css",
     globalStylesheets: [],
-    head,
+    head: (page: PageInfo) => head({...page, description: descriptionOf(root, page.path)}),
     header,
-    footer,
+    footer: (page: PageInfo) => footer({...page, url}),
     interpreters: {".ts": [process.execPath, "--import", "tsx", "src/site/loaders/run.ts", root]},
     markdownIt(md: MarkdownIt) {
       mathematics(md, {bibliography: readFileSync("src/references.bib", "utf8"), root, checkClaim});
@@ -48,4 +51,11 @@ export function siteConfig({root = "src", output = "dist", base = "/"}: SiteOpti
       return md;
     }
   };
+}
+
+/** Framework keeps only the front matter that it knows. */
+function descriptionOf(root: string, path: string): string | undefined {
+  const file = join(root, `${path}.md`);
+  const {description} = existsSync(file) ? readFrontMatter(readFileSync(file, "utf8")).data : {};
+  return typeof description === "string" ? description : undefined;
 }

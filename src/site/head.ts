@@ -1,15 +1,15 @@
 import {readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {escapeHtml, restoreTheme} from "./chrome.js";
+import {beginOnly} from "./only.js";
 
 const require = createRequire(import.meta.url);
 
 /** The page's `<head>`: fonts, the stylesheet of mathematics, and the script behind `window.notebook`. */
-export function head({path, data}: {path: string; data: Record<string, unknown>}): string {
+export function head({path, description}: {path: string; description?: string | undefined}): string {
   const up = "../".repeat(path.split("/").length - 2) || "./";
-  const description = typeof data.description === "string" ? data.description : "";
   return [
-    `<script>${restoreTheme}</script>`,
+    `<script>${restoreTheme}${beginOnly}</script>`,
     `<meta name="description" content="${escapeHtml(description || siteDescription)}">`,
     `<meta name="page" content="${escapeHtml(path)}">`,
     `<meta name="color-scheme" content="light dark">`,

@@ -1,8 +1,8 @@
-import {execFileSync} from "node:child_process";
 import {createHash} from "node:crypto";
 import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join, posix} from "node:path";
 import {RecordBatchReader} from "apache-arrow";
+import {currentCommit} from "./commit.js";
 
 /** What a page's numbers rest on, apart from the claims themselves. */
 export interface Provenance {
@@ -18,7 +18,7 @@ export interface Provenance {
 
 /** Writes into each built page what its receipt says of data, packages, seeds and commit. */
 export function writeProvenance(folder: string, pages: readonly string[]): void {
-  const commit = currentCommit();
+  const {id: commit} = currentCommit();
   for (const page of pages) {
     const file = join(folder, `${page}.html`);
     const html = readFileSync(file, "utf8");
@@ -73,12 +73,4 @@ function packagesOf(folder: string, page: string, html: string): Record<string, 
 /** What is loaded only when a reader edits the page is not what its numbers rest on. */
 function isEditing(path: string): boolean {
   return /(?:^|\/)_import\/editor\/\w+\//.test(path);
-}
-
-function currentCommit(): string {
-  try {
-    return execFileSync("git", ["rev-parse", "HEAD"], {encoding: "utf8", stdio: ["ignore", "pipe", "ignore"]}).trim();
-  } catch {
-    return process.env.GITHUB_SHA ?? "unknown";
-  }
 }

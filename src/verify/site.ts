@@ -20,7 +20,9 @@ export interface Site {
 /** The site that was built into *folder* to be served under *base*. Throws an Error if it has no pages. */
 export function openSite(folder: string, base: string): Site {
   const files = existsSync(folder) ? readdirSync(folder, {recursive: true, encoding: "utf8"}) : [];
-  const html = files.map((file) => file.replaceAll("\\", "/")).filter((file) => file.endsWith(".html"));
+  const html = files
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => file.endsWith(".html") && file !== "404.html");
   if (html.length === 0) throw new Error(`no built pages in ${folder}: run "npm run build" first`);
   return {folder, base, pages: html.map((file) => `/${file.slice(0, -".html".length)}`).sort()};
 }

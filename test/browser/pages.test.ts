@@ -8,7 +8,7 @@ import {site, useSite, type OpenPage} from "./support.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pages = readdirSync(site, {recursive: true, encoding: "utf8"})
-  .filter((file) => file.endsWith(".html"))
+  .filter((file) => file.endsWith(".html") && file !== "404.html")
   .map((file) => `/${file.slice(0, -".html".length)}`.replace(/\/index$/, "/"));
 const {open} = useSite();
 

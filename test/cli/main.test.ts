@@ -9,7 +9,8 @@ const eigenbook = (...args: string[]) => {
 it("says what it can do", () => {
   const {status, output} = eigenbook("--help");
   expect(status).toBe(0);
-  for (const command of ["start", "build", "verify", "test", "clean"]) expect(output).toContain(`\n  ${command} `);
+  for (const command of ["start", "build", "verify", "test", "new", "doctor", "clean"])
+    expect(output).toContain(`\n  ${command} `);
 });
 
 it.each([

@@ -4,7 +4,7 @@ import {describe, expect, it} from "vitest";
 import {head} from "../../src/site/head.js";
 
 const attribute = (html: string, selector: RegExp) => Array.from(html.matchAll(selector), ([, value]) => value!);
-const page = (path: string, data: Record<string, unknown> = {}) => head({path, data});
+const page = (path: string, description?: string) => head({path, description});
 
 describe("head", () => {
   it("publishes every font that its styles name, from packages that are installed", () => {
@@ -43,7 +43,7 @@ describe("head", () => {
   });
 
   it("writes the page's description, whatever is in it", () => {
-    expect(page("/index", {description: `"a" < b & c`})).toContain(`content="&quot;a&quot; &lt; b &amp; c"`);
+    expect(page("/index", `"a" < b & c`)).toContain(`content="&quot;a&quot; &lt; b &amp; c"`);
     expect(page("/index")).toMatch(/<meta name="description" content="The mathematics of machine learning/);
   });
 });

@@ -1,5 +1,5 @@
 import {existsSync, readFileSync, statSync} from "node:fs";
-import {createServer} from "node:http";
+import {createServer, type ServerResponse} from "node:http";
 import type {AddressInfo} from "node:net";
 import {extname, join, normalize} from "node:path";
 import {gzipSync} from "node:zlib";
@@ -24,7 +24,7 @@ export async function serve(folder: string, base = "/"): Promise<StaticServer> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url!, "http://localhost").pathname);
     const file = path.startsWith(base) ? find(join(folder, normalize(`/${path.slice(base.length)}`))) : undefined;
-    if (!file) return response.writeHead(404).end("not found");
+    if (!file) return sendNotFound(response, path.startsWith(base) ? join(folder, "404.html") : "");
     const body = readFileSync(file);
     const type = types[extname(file)] ?? "application/octet-stream";
     const packed = type !== "font/woff2" && /\bgzip\b/.test(String(request.headers["accept-encoding"]));
@@ -41,6 +41,11 @@ export async function serve(folder: string, base = "/"): Promise<StaticServer> {
     url: `http://127.0.0.1:${port}${base}`,
     close: () => new Promise((resolve) => server.close(() => resolve()))
   };
+}
+
+function sendNotFound(response: ServerResponse, file: string): ServerResponse {
+  if (!existsSync(file)) return response.writeHead(404).end("not found");
+  return response.writeHead(404, {"content-type": types[".html"]}).end(readFileSync(file));
 }
 
 function find(path: string): string | undefined {

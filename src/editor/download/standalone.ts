@@ -24,6 +24,12 @@ export interface StandaloneOptions {
   parser: DOMParser;
 }
 
+/** The file has all that it runs, and asks nobody for anything: what its cells may do stays in the browser. */
+const policy =
+  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' data: blob:; " +
+  "style-src 'unsafe-inline'; img-src data: blob:; font-src data:; connect-src data: blob:; worker-src data: blob:; " +
+  "base-uri 'none'; form-action 'none'";
+
 /**
  * Makes one file of a page: its modules, data, styles and fonts stand in it, so that it works from a disk with no
  * network. Modules keep their own scopes: each is an entry of an import map, a `data:` URL. Links to other pages lead
@@ -65,7 +71,17 @@ export async function standalone(options: StandaloneOptions): Promise<string> {
   map.type = "importmap";
   map.textContent = inScript(JSON.stringify({imports: bundle.imports}));
   document.head.prepend(map);
+  setPolicy(document);
   return `<!DOCTYPE html>\n${document.documentElement.outerHTML}\n`;
+}
+
+/** The page's own policy knows its scripts by hashes, which are others now. */
+function setPolicy(document: Document): void {
+  document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.remove();
+  const meta = document.createElement("meta");
+  meta.httpEquiv = "Content-Security-Policy";
+  meta.content = policy;
+  document.head.prepend(meta);
 }
 
 function setJson(document: Document, id: string, text: string | null): void {

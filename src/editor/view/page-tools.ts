@@ -2,7 +2,8 @@ import type {LiveNotebook} from "../live/live-notebook.js";
 import {openDialog} from "./dialog.js";
 
 /** What a person can ask of a page. */
-export type PageAction = "share" | "download" | "graph" | "text" | "changes" | "undo" | "redo" | "reset" | "save";
+export type PageAction =
+  "share" | "embed" | "download" | "graph" | "text" | "changes" | "undo" | "redo" | "reset" | "save";
 
 export interface PageTools {
   act(action: PageAction): unknown;
@@ -17,6 +18,7 @@ export function pageTools(live: LiveNotebook): PageTools {
     reset: () => live.reset(),
     graph: async () => (await import("./cell-graph.js")).showGraph(page),
     share: async () => (await import("./share.js")).share(live),
+    embed: async () => (await import("./embed.js")).embed(live),
     download: async () => (await import("./downloads.js")).offerDownloads(live),
     save: async () => (await import("./save.js")).saveToFile(live),
     text: async () => (await import("./prose-editors.js")).toggleProseEditors(live),

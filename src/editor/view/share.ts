@@ -2,6 +2,7 @@ import type {LiveNotebook} from "../live/live-notebook.js";
 import {Session} from "../session/session.js";
 import {decodeShare, encodeShare} from "../session/share.js";
 import {button} from "./controls.js";
+import {copyField} from "./copy-field.js";
 import {openDialog} from "./dialog.js";
 import {editList} from "./edit-list.js";
 import {loadPatch} from "./keep-edits.js";
@@ -15,21 +16,10 @@ export async function share({page: {document}, session}: LiveNotebook): Promise<
     : "You have not edited this page, so this is a link to it as it was published.";
   const address = new URL(document.location.href);
   address.hash = session.isEdited ? await encodeShare(session.patch()) : "";
-  const field = document.createElement("textarea");
-  field.readOnly = true;
-  field.rows = 4;
-  field.value = address.href;
-  field.setAttribute("aria-label", "Link with your edits");
-  const copied = document.createElement("span");
-  copied.setAttribute("role", "status");
-  const copy = button(document, "Copy link", async () => {
-    field.select();
-    try {
-      await navigator.clipboard.writeText(field.value);
-      copied.textContent = "Copied.";
-    } catch {
-      copied.textContent = "The browser does not let this page copy; the link is selected.";
-    }
+  const {field, copy, copied} = copyField(document, {
+    text: address.href,
+    name: "Link with your edits",
+    label: "Copy link"
   });
   openDialog(document, "Share", said, field, copy, copied);
   field.select();
