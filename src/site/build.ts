@@ -5,6 +5,7 @@ import {dirname, join, relative} from "node:path";
 import {build as frameworkBuild, FileBuildEffects} from "@observablehq/framework/dist/build.js";
 import {normalizeConfig} from "@observablehq/framework/dist/config.js";
 import {siteConfig, type SiteOptions} from "./config.js";
+import {bundlesFolder} from "./framework/bundles.js";
 import {onBundle} from "./framework/resolve-installed.js";
 import {writeLiveFiles} from "./live-files.js";
 import {loadData} from "./loaders/load-data.js";
@@ -41,7 +42,7 @@ export async function buildSite({root = "src", output = "dist", base = "/", log,
 }
 
 /** What decides how a package is bundled. */
-const bundlers = ["hooks.js", "npm.ts", "resolve-installed.ts"].map((file) => `src/site/framework/${file}`);
+const bundlers = ["bundles.ts", "hooks.js", "npm.ts", "resolve-installed.ts"].map((file) => `src/site/framework/${file}`);
 
 /** Packages are cached by version alone: forget them when the lockfile says something new. */
 export function dropStalePackages(root: string): void {
@@ -51,7 +52,7 @@ export function dropStalePackages(root: string): void {
   for (const file of ["package-lock.json", ...bundlers]) hash.update(readFileSync(file));
   const digest = hash.digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
-  for (const folder of ["_node", "_npm", "_observablehq"]) rmSync(join(cache, folder), {recursive: true, force: true});
+  for (const folder of ["_node", "_npm", "_observablehq", bundlesFolder]) rmSync(join(cache, folder), {recursive: true, force: true});
   mkdirSync(cache, {recursive: true});
   writeFileSync(stamp, digest);
 }
