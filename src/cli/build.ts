@@ -41,6 +41,7 @@ export async function build(args: string[]): Promise<number> {
       prerender(folder, runs);
       step("fit the fonts");
       await subsetFonts(folder);
+      return [...runs.values()][0]?.browser ?? null;
     }
   });
   done(`Built ${output}`);

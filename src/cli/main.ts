@@ -19,6 +19,8 @@ const usage = `usage: eigenbook <command> [options]
             build the site; --static does not run its pages
   verify  [pages…] [--site dist] [--base /] [--json] [--static]
             check names, types, prose, claims, links, and a run of each page
+          --against <address or folder> [--site dist] [--json]
+            compare a published site with its own build.json and with this checkout
   test      everything, as continuous integration runs it
   clean     remove what builds and tests leave behind
 `;

@@ -11,12 +11,16 @@ import {writeLiveFiles} from "./live-files.js";
 import {loadData} from "./loaders/load-data.js";
 import {writeManifest} from "./manifest.js";
 import {writeProvenance} from "./provenance.js";
+import {writeBuildRecord} from "./record/build-record.js";
 
 export interface BuildOptions extends SiteOptions {
   /** Called with each step, such as "pages" or "/notebooks/graphs/pagerank". */
   log?: (step: string) => void;
-  /** Looks at the site before it takes its place; what it throws leaves the old site as it was. */
-  inspect?: (folder: string) => Promise<void>;
+  /**
+   * Looks at the site before it takes its place; what it throws leaves the old site as it was. Returns the version of the
+   * browser that ran the pages, null if none did.
+   */
+  inspect?: (folder: string) => Promise<string | null>;
 }
 
 /**
@@ -32,9 +36,10 @@ export async function buildSite({root = "src", output = "dist", base = "/", log,
   try {
     await loadData(root, (file) => log?.(`load ${file}`)); // declarations tell what columns the data have
     await frameworkBuild({config}, new QuietEffects(fresh, join(root, ".observablehq", "cache"), log));
-    writeProvenance(fresh, builtPages(fresh));
+    writeProvenance(fresh, {cache: join(root, ".observablehq", "cache"), pages: builtPages(fresh)});
     writeLiveFiles(fresh, {root, pages: builtPages(fresh)});
-    await inspect?.(fresh);
+    const browser = (await inspect?.(fresh)) ?? null;
+    writeBuildRecord(fresh, {root, base, browser});
     await swap(fresh, output);
   } finally {
     await rm(fresh, {recursive: true, force: true});

@@ -36,6 +36,8 @@ export interface FailedRequest {
 /** What happened when a page was opened. */
 export interface PageRun {
   path: string;
+  /** The version of the browser. */
+  browser: string;
   /** Whether the page has a notebook and every cell came to an end in time. */
   settled: boolean;
   /** The page's cells, in its order; empty if it has no notebook. */
@@ -120,6 +122,7 @@ async function runPage(
     const failed = new Set(requests.map(({url}) => url));
     return {
       path,
+      browser: browser.version(),
       settled,
       cells,
       receipt,

@@ -24,9 +24,7 @@ const patches = {
     ["    lastModified: info?.mtimeMs,\n", ""],
     ['import mime from "mime";', `import mime from "mime";\nimport {finishPage} from "${here}finish-page.ts";`]
   ],
-  "javascript/transpile.js": [
-    [',"lastModified":${JSON.stringify(\n        info.mtimeMs\n      )},"size"', ',"size"']
-  ],
+  "javascript/transpile.js": [[',"lastModified":${JSON.stringify(\n        info.mtimeMs\n      )},"size"', ',"size"']],
   "files.js": [
     // Live cells need more of the client than a page's script does.
     [
