@@ -5,6 +5,7 @@ import {dirname, join, relative} from "node:path";
 import {build as frameworkBuild, FileBuildEffects} from "@observablehq/framework/dist/build.js";
 import {normalizeConfig} from "@observablehq/framework/dist/config.js";
 import {siteConfig, type SiteOptions} from "./config.js";
+import {writeCredits} from "./credits/write-credits.js";
 import {bundlesFolder} from "./framework/bundles.js";
 import {onBundle} from "./framework/resolve-installed.js";
 import {writeLiveFiles} from "./live-files.js";
@@ -31,12 +32,14 @@ export async function buildSite({root = "src", output = "dist", base = "/", log,
   dropStalePackages(root);
   writeManifest(root);
   const fresh = join(dirname(output), `.${relative(dirname(output), output)}-${process.pid}`);
+  const cache = join(root, ".observablehq", "cache");
   const config = normalizeConfig(siteConfig({root, output: fresh, base}));
   onBundle((specifier) => log?.(`bundle ${specifier}`));
   try {
     await loadData(root, (file) => log?.(`load ${file}`)); // declarations tell what columns the data have
-    await frameworkBuild({config}, new QuietEffects(fresh, join(root, ".observablehq", "cache"), log));
-    writeProvenance(fresh, {cache: join(root, ".observablehq", "cache"), pages: builtPages(fresh)});
+    await frameworkBuild({config}, new QuietEffects(fresh, cache, log));
+    await writeCredits(fresh, cache);
+    writeProvenance(fresh, {cache, pages: builtPages(fresh)});
     writeLiveFiles(fresh, {root, pages: builtPages(fresh)});
     const browser = (await inspect?.(fresh)) ?? null;
     writeBuildRecord(fresh, {root, base, browser});
@@ -47,7 +50,9 @@ export async function buildSite({root = "src", output = "dist", base = "/", log,
 }
 
 /** What decides how a package is bundled. */
-const bundlers = ["bundles.ts", "hooks.js", "npm.ts", "resolve-installed.ts"].map((file) => `src/site/framework/${file}`);
+const bundlers = ["bundles.ts", "hooks.js", "npm.ts", "resolve-installed.ts"].map(
+  (file) => `src/site/framework/${file}`
+);
 
 /** Packages are cached by version alone: forget them when the lockfile says something new. */
 export function dropStalePackages(root: string): void {
@@ -57,7 +62,8 @@ export function dropStalePackages(root: string): void {
   for (const file of ["package-lock.json", ...bundlers]) hash.update(readFileSync(file));
   const digest = hash.digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
-  for (const folder of ["_node", "_npm", "_observablehq", bundlesFolder]) rmSync(join(cache, folder), {recursive: true, force: true});
+  for (const folder of ["_node", "_npm", "_observablehq", bundlesFolder])
+    rmSync(join(cache, folder), {recursive: true, force: true});
   mkdirSync(cache, {recursive: true});
   writeFileSync(stamp, digest);
 }

@@ -20,8 +20,9 @@ title: Same
 The sum of the weights is $\\sum w$ = \${total}.
 
 \`\`\`ts
+import {numbers} from "/tables/numbers.js";
 const ties = await FileAttachment("../data/karate.arrow").arrow();
-const weights = Array.from(ties.getChild("weight"), Number);
+const weights = Array.from(numbers(ties, "weight"));
 const total = weights.reduce((sum, weight) => sum + weight, 0);
 \`\`\`
 
@@ -30,7 +31,7 @@ const bins = view(Inputs.range([2, 20], {label: "Bins", step: 1, value: 6}));
 \`\`\`
 
 \`\`\`ts
-Plot.plot({width, marks: [Plot.rectY(weights, Plot.binX({y: "count"}, {thresholds: bins})), Plot.ruleY([0])]})
+Plot.plot({width, marks: [Plot.rectY(weights.map((weight) => ({weight})), Plot.binX({y: "count"}, {x: "weight", thresholds: bins})), Plot.ruleY([0])]})
 \`\`\`
 
 \`\`\`ts
