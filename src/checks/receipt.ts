@@ -1,7 +1,5 @@
 import type {Claim, ClaimKind, ComparatorName} from "./claim.js";
-import {compare} from "./claim.js";
 import type {Tolerance} from "./comparison.js";
-import {toleranceSize} from "./comparison.js";
 import type {Json} from "./json.js";
 import {canonicalJson, plain} from "./json.js";
 
@@ -21,6 +19,8 @@ export interface ReceiptClaim {
 
 /** All that a page's numbers rest on, in data that JSON can hold. */
 export interface Receipt {
+  /** Where the schema of receipts is, relative to the page. */
+  $schema: string;
   /** The page's address from the root of the site, such as "/notebooks/graphs/pagerank". */
   page: string;
   /** By id. */
@@ -38,7 +38,7 @@ export interface Receipt {
 }
 
 /** What a receipt is made of: claims as they were checked. */
-export type ReceiptParts = Omit<Receipt, "claims"> & {claims: readonly Claim[]};
+export type ReceiptParts = Omit<Receipt, "$schema" | "claims"> & {claims: readonly Claim[]};
 
 /**
  * The receipt of a page, independent of the order in which its parts were found. Of two claims with one id the one that
@@ -50,6 +50,7 @@ export function makeReceipt({page, claims, data, packages, seeds, commit, browse
   const sorted = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const unique = [...new Set(seeds)].sort((a, b) => a - b);
   const base = {
+    $schema: `${"../".repeat(Math.max(0, page.split("/").length - 2))}receipt.schema.json`,
     page,
     claims: sorted.map(receiptClaim),
     data: {...data},
@@ -87,98 +88,4 @@ function receiptClaim({
     holds,
     difference: plain(difference)
   };
-}
-
-/** Why a line of two receipts differs. */
-export type Reason =
-  | "floating point of this machine, within tolerance"
-  | "another result, outside tolerance"
-  | "another expectation"
-  | "only in the published receipt"
-  | "only in the recomputed receipt"
-  | "other data"
-  | "other version"
-  | "other seeds"
-  | "other commit"
-  | "other browser";
-
-export interface ReceiptDifference {
-  /** The line that differs, such as "claim karate.top10" or "package d3". */
-  subject: string;
-  published: string;
-  recomputed: string;
-  reason: Reason;
-  /** Whether the two receipts still tell the same: rounding within tolerance, or another browser. */
-  harmless: boolean;
-}
-
-/** Every line in which a page's *published* receipt and one *recomputed* later differ, and why. */
-export function compareReceipts(published: Receipt, recomputed: Receipt): ReceiptDifference[] {
-  const browsers = [published.browser ?? "", recomputed.browser ?? ""] as const;
-  return [
-    ...compareClaims(published.claims, recomputed.claims),
-    ...compareRecords("data", published.data, recomputed.data, "other data"),
-    ...compareRecords("package", published.packages, recomputed.packages, "other version"),
-    ...compareText("seeds", published.seeds.join(", "), recomputed.seeds.join(", "), "other seeds"),
-    ...compareText("commit", published.commit, recomputed.commit, "other commit"),
-    ...compareText("browser", ...browsers, "other browser").map((difference) => ({...difference, harmless: true}))
-  ];
-}
-
-function compareClaims(published: readonly ReceiptClaim[], recomputed: readonly ReceiptClaim[]): ReceiptDifference[] {
-  const before = new Map(published.map((claim) => [claim.id, claim]));
-  const after = new Map(recomputed.map((claim) => [claim.id, claim]));
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((id) => {
-    const [p, r] = [before.get(id), after.get(id)];
-    const subject = `claim ${id}`;
-    if (!p || !r) return [oneSided(subject, p && line(p), r && line(r))];
-    if (promise(p) !== promise(r))
-      return [
-        {
-          subject,
-          published: promise(p),
-          recomputed: promise(r),
-          reason: "another expectation",
-          harmless: false
-        } as const
-      ];
-    if (line(p) === line(r)) return [];
-    const harmless =
-      p.holds === r.holds && toleranceSize(p.tolerance) > 0 && compare({...p, expected: p.value}, r.value).holds;
-    const reason = harmless ? "floating point of this machine, within tolerance" : "another result, outside tolerance";
-    return [{subject, published: line(p), recomputed: line(r), reason, harmless} as const];
-  });
-}
-
-function compareRecords(
-  kind: string,
-  published: Readonly<Record<string, string>>,
-  recomputed: Readonly<Record<string, string>>,
-  reason: Reason
-): ReceiptDifference[] {
-  const names = new Set([...Object.keys(published), ...Object.keys(recomputed)]);
-  return [...names].sort().flatMap((name) => {
-    const [p, r] = [published[name], recomputed[name]];
-    if (p === undefined || r === undefined) return [oneSided(`${kind} ${name}`, p, r)];
-    return compareText(`${kind} ${name}`, p, r, reason);
-  });
-}
-
-function compareText(subject: string, published: string, recomputed: string, reason: Reason): ReceiptDifference[] {
-  return published === recomputed ? [] : [{subject, published, recomputed, reason, harmless: false}];
-}
-
-function oneSided(subject: string, published: string | undefined, recomputed: string | undefined): ReceiptDifference {
-  const reason = recomputed === undefined ? "only in the published receipt" : "only in the recomputed receipt";
-  return {subject, published: published ?? "", recomputed: recomputed ?? "", reason, harmless: false};
-}
-
-/** What a claim found, as text. */
-function line({value, holds}: ReceiptClaim): string {
-  return `${holds ? "✓" : "✗"} ${canonicalJson(value).trimEnd()}`;
-}
-
-/** What a claim promises, as text. */
-function promise({expected, tolerance, kind, comparator}: ReceiptClaim): string {
-  return canonicalJson({expected, tolerance, kind, comparator}).trimEnd();
 }

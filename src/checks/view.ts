@@ -1,36 +1,49 @@
-import type {ReceiptDifference} from "./receipt.js";
+import type {ReceiptLine} from "./receipt-lines.js";
 
-export interface DifferencesOptions {
+export interface ReceiptTableOptions {
   /** Where elements are made; defaults to the page's own document. */
   document?: Document;
 }
 
-/** What differs between a page's published receipt and the one that the reader's browser computed, as an element. */
-export function differencesTable(
-  differences: readonly ReceiptDifference[],
-  {document = globalThis.document}: DifferencesOptions = {}
+/** Longer values are folded behind their beginning. */
+const maxLength = 64;
+
+/**
+ * A page's published receipt beside the one that the reader's browser computed, line by line, those that differ first;
+ * open if one differs in more than rounding.
+ */
+export function receiptTable(
+  lines: readonly ReceiptLine[],
+  {document = globalThis.document}: ReceiptTableOptions = {}
 ): HTMLElement {
-  if (differences.length === 0) {
-    const sentence = document.createElement("p");
-    sentence.className = "receipt-equal";
-    sentence.textContent = "✓ Every claim, data file, version, seed and the commit are as published.";
-    return sentence;
-  }
+  const differing = lines.filter(({reason}) => reason !== null);
+  const harmful = differing.filter(({harmless}) => !harmless);
+  const details = document.createElement("details");
+  details.className = "receipt";
+  details.open = harmful.length > 0;
+  const summary = document.createElement("summary");
+  summary.dataset["holds"] = String(harmful.length === 0);
+  summary.textContent = verdict(lines.length, differing.length, harmful.length);
   const table = document.createElement("table");
-  table.className = "receipt-differences";
-  const harmful = differences.filter(({harmless}) => !harmless).length;
-  table.createCaption().textContent =
-    harmful === 0
-      ? "✓ As published, but for what does not matter"
-      : `✗ ${harmful} of the published lines came out otherwise`;
-  table.createTHead().append(row(["line", "published", "recomputed", "reason"], "col", document));
+  table.className = "receipt-lines";
+  table.createTHead().append(row(["line", "published", "recomputed", "difference"], "col", document));
   const body = table.createTBody();
-  for (const {subject, published, recomputed, reason, harmless} of differences) {
-    const element = row([subject, published, recomputed, reason], "row", document);
+  const ordered = [...harmful, ...differing.filter(({harmless}) => harmless)];
+  for (const line of [...ordered, ...lines.filter(({reason}) => reason === null)]) {
+    const {subject, published, recomputed, reason, harmless} = line;
+    const element = row([subject, published, recomputed, reason ?? "none"], "row", document);
     element.dataset["harmless"] = String(harmless);
+    element.dataset["same"] = String(reason === null);
     body.append(element);
   }
-  return table;
+  details.append(summary, table);
+  return details;
+}
+
+function verdict(lines: number, differing: number, harmful: number): string {
+  if (harmful > 0) return `✗ ${harmful} of ${lines} lines came out otherwise than published`;
+  if (differing > 0) return `✓ ${lines} lines as published, but for what does not matter in ${differing}`;
+  return `✓ All ${lines} lines are as published: claims, data, versions, seeds, commit and browser`;
 }
 
 /** A row whose first cell, or in the head every cell, is a heading. */
@@ -40,8 +53,17 @@ function row(texts: readonly string[], scope: "row" | "col", document: Document)
     const heading = scope === "col" || i === 0;
     const cell = document.createElement(heading ? "th" : "td");
     if (heading) cell.setAttribute("scope", scope);
-    cell.textContent = text;
+    cell.append(folded(text, document));
     element.append(cell);
   });
   return element;
+}
+
+function folded(text: string, document: Document): Node {
+  if (text.length <= maxLength) return document.createTextNode(text);
+  const details = document.createElement("details");
+  const summary = document.createElement("summary");
+  summary.textContent = `${text.slice(0, maxLength - 12).trimEnd()} …`;
+  details.append(summary, text);
+  return details;
 }

@@ -52,6 +52,7 @@ export async function build(args: string[]): Promise<number> {
         step("draw the cards");
         await drawCards(openSite(folder, base), [...runs.keys()]);
       }
+      return [...runs.values()][0]?.browser ?? null;
     }
   });
   done(`Built ${output}`);

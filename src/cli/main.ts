@@ -21,6 +21,8 @@ const usage = `usage: eigenbook <command> [options]
             build the site, for a public address if one is given; --static does not run its pages
   verify  [pages…] [--site dist] [--base /] [--json] [--static]
             check names, types, prose, claims, links, and a run of each page
+          --against <address or folder> [--site dist] [--json]
+            compare a published site with its own build.json and with this checkout
   test      everything, as continuous integration runs it
   new       page <chapter>/<page> [--title …] [--question …]
             chapter <chapter>/<page> --chapter <title>

@@ -5,6 +5,7 @@ import {options} from "./options.js";
 
 /** Checks pages, as text and as built. The exit code is 1 if there is an error. */
 export async function verify(args: string[]): Promise<number> {
+  if (args.some((arg) => /^--against(?:=|$)/.test(arg))) return (await import("./against.js")).against(args);
   const {values, positionals} = options(args, {
     root: {type: "string", default: "src"},
     site: {type: "string", default: "dist"},

@@ -9,6 +9,8 @@ declare module "observablehq:client" {
   export interface Variable {
     _module: Module;
     _name: string | null;
+    /** The variables that it reads. */
+    _inputs: readonly Variable[];
     _observer: Observer;
     _promise: Promise<unknown>;
   }

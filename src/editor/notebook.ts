@@ -5,6 +5,7 @@
 import {main, variableOf} from "observablehq:client";
 import type {Claim} from "../checks/claim.js";
 import {makeReceipt, type Receipt} from "../checks/receipt.js";
+import {browserName} from "./browser-name.js";
 import {follow, type CellState, type MutableCell, type Status, type Unfollow} from "./cell-state.js";
 import {frameKeys} from "./frame-keys.js";
 import {wasKept} from "./kept.js";
@@ -45,7 +46,7 @@ declare global {
   }
 }
 
-type Provenance = Omit<Receipt, "claims"> & {files: Readonly<Record<string, string>>};
+type Provenance = Omit<Receipt, "$schema" | "claims" | "browser"> & {files: Readonly<Record<string, string>>};
 
 /** A page under `npm start` rests on files that are still being written. */
 const unbuilt: Provenance = {page: location.pathname, data: {}, files: {}, packages: {}, seeds: [], commit: "unbuilt"};
@@ -196,6 +197,7 @@ function notebook(document: Document, attached: Promise<NotebookPage>): Notebook
       const built = document.getElementById("notebook-receipt")?.textContent;
       return makeReceipt({
         ...(built ? (JSON.parse(built) as Provenance) : unbuilt),
+        browser: browserName(navigator),
         claims: Array.from(tables).flatMap((table) => table.claims ?? [])
       });
     },

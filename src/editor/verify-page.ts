@@ -1,5 +1,7 @@
-import {compareReceipts, type Receipt} from "../checks/receipt.js";
-import {differencesTable} from "../checks/view.js";
+import {receiptLines} from "../checks/receipt-lines.js";
+import type {Receipt} from "../checks/receipt.js";
+import {receiptTable} from "../checks/view.js";
+import {editedClaims, isEditedPage} from "./edited-claims.js";
 import type {Notebook} from "./notebook.js";
 
 /**
@@ -13,16 +15,25 @@ export async function verifyPage(notebook: Notebook, document: Document): Promis
     const recomputed = await notebook.receipt();
     const published = await fetchReceipt(recomputed.page);
     const data = await hashData(document);
-    const differences = compareReceipts(published, {...recomputed, data: data ?? recomputed.data});
+    const isEdited = whoseClaims(notebook, recomputed, document);
+    const lines = receiptLines(published, {...recomputed, data: data ?? recomputed.data}, {isEdited});
     const summary = document.createElement("p");
     const holding = recomputed.claims.filter(({holds}) => holds).length;
     summary.textContent =
       `${holding} of ${recomputed.claims.length} claims hold in this browser; ` +
       (data ? `${Object.keys(data).length} data files hashed.` : "data not hashed: this needs a secure connection.");
-    result.replaceChildren(summary, differencesTable(differences, {document}));
+    result.replaceChildren(summary, receiptTable(lines, {document}));
   } catch (error) {
     result.textContent = `This page cannot be verified: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+/** Whether a claim rests on the reader's edits; one that is gone from an edited page does. */
+function whoseClaims({cells}: Notebook, {claims}: Receipt, document: Document): (id: string) => boolean {
+  const edited = editedClaims(cells, document);
+  const isGone = (id: string) => claims.every((claim) => claim.id !== id);
+  const isEdited = isEditedPage(cells, document);
+  return (id) => edited.has(id) || (isEdited && isGone(id));
 }
 
 async function fetchReceipt(page: string): Promise<Receipt> {

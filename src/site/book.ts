@@ -73,4 +73,7 @@ export const book: readonly Chapter[] = [
 ];
 
 /** Pages that stand beside the chapters. */
-export const appendix: readonly Page[] = [{path: "/benchmarks", title: "Speed", question: "How fast is this?"}];
+export const appendix: readonly Page[] = [
+  {path: "/benchmarks", title: "Speed", question: "How fast is this?"},
+  {path: "/credits", title: "Credits", question: "Whose work is this?"}
+];

@@ -5,6 +5,8 @@ import {dirname, join, relative} from "node:path";
 import {build as frameworkBuild, FileBuildEffects} from "@observablehq/framework/dist/build.js";
 import {normalizeConfig} from "@observablehq/framework/dist/config.js";
 import {siteConfig, type SiteOptions} from "./config.js";
+import {writeCredits} from "./credits/write-credits.js";
+import {bundlesFolder} from "./framework/bundles.js";
 import {onBundle} from "./framework/resolve-installed.js";
 import {writeLiveFiles} from "./live-files.js";
 import {loadData} from "./loaders/load-data.js";
@@ -12,12 +14,16 @@ import {writeManifest} from "./manifest.js";
 import {writeProvenance} from "./provenance.js";
 import {publish, writeNotFound} from "./publish/publish.js";
 import {writePolicies} from "./publish/security-policy.js";
+import {writeBuildRecord} from "./record/build-record.js";
 
 export interface BuildOptions extends SiteOptions {
   /** Called with each step, such as "pages" or "/notebooks/graphs/pagerank". */
   log?: (step: string) => void;
-  /** Looks at the site before it takes its place; what it throws leaves the old site as it was. */
-  inspect?: (folder: string) => Promise<void>;
+  /**
+   * Looks at the site before it takes its place; what it throws leaves the old site as it was. Returns the version of the
+   * browser that ran the pages, null if none did.
+   */
+  inspect?: (folder: string) => Promise<string | null>;
 }
 
 /**
@@ -28,17 +34,20 @@ export async function buildSite({root = "src", output = "dist", base = "/", url,
   dropStalePackages(root);
   writeManifest(root);
   const fresh = join(dirname(output), `.${relative(dirname(output), output)}-${process.pid}`);
+  const cache = join(root, ".observablehq", "cache");
   const config = normalizeConfig(siteConfig({root, output: fresh, base, url}));
   onBundle((specifier) => log?.(`bundle ${specifier}`));
   try {
     await loadData(root, (file) => log?.(`load ${file}`)); // declarations tell what columns the data have
-    await frameworkBuild({config}, new QuietEffects(fresh, join(root, ".observablehq", "cache"), log));
-    writeProvenance(fresh, builtPages(fresh));
+    await frameworkBuild({config}, new QuietEffects(fresh, cache, log));
+    await writeCredits(fresh, cache);
+    writeProvenance(fresh, {cache, pages: builtPages(fresh)});
     writeLiveFiles(fresh, {root, pages: builtPages(fresh)});
     publish(fresh, {pages: builtPages(fresh), url});
-    await inspect?.(fresh);
+    const browser = (await inspect?.(fresh)) ?? null;
     writeNotFound(fresh, builtPages(fresh), base);
     writePolicies(fresh, builtPages(fresh));
+    writeBuildRecord(fresh, {root, base, url, browser});
     await swap(fresh, output);
   } finally {
     await rm(fresh, {recursive: true, force: true});
@@ -46,7 +55,9 @@ export async function buildSite({root = "src", output = "dist", base = "/", url,
 }
 
 /** What decides how a package is bundled. */
-const bundlers = ["hooks.js", "npm.ts", "resolve-installed.ts"].map((file) => `src/site/framework/${file}`);
+const bundlers = ["bundles.ts", "hooks.js", "npm.ts", "resolve-installed.ts"].map(
+  (file) => `src/site/framework/${file}`
+);
 
 /** Packages are cached by version alone: forget them when the lockfile says something new. */
 export function dropStalePackages(root: string): void {
@@ -56,7 +67,8 @@ export function dropStalePackages(root: string): void {
   for (const file of ["package-lock.json", ...bundlers]) hash.update(readFileSync(file));
   const digest = hash.digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
-  for (const folder of ["_node", "_npm", "_observablehq"]) rmSync(join(cache, folder), {recursive: true, force: true});
+  for (const folder of ["_node", "_npm", "_observablehq", bundlesFolder])
+    rmSync(join(cache, folder), {recursive: true, force: true});
   mkdirSync(cache, {recursive: true});
   writeFileSync(stamp, digest);
 }

@@ -10,7 +10,6 @@ const folder = "_notebook";
 interface DataFile {
   path: string;
   mimeType?: string;
-  lastModified?: number;
   size?: number;
 }
 
@@ -34,9 +33,9 @@ function builtFiles(dist: string, pages: readonly string[]): DataFiles {
   for (const page of pages) {
     const html = readFileSync(join(dist, `${page}.html`), "utf8");
     for (const [, name, json] of html.matchAll(/\nregisterFile\("([^"]+)", (\{[^\n]*\})\);/g)) {
-      const {path, mimeType, lastModified, size} = JSON.parse(json!) as DataFile;
+      const {path, mimeType, size} = JSON.parse(json!) as DataFile;
       const fromRoot = (target: string) => posix.resolve(posix.dirname(page), target);
-      files.set(fromRoot(name!), {path: fromRoot(path), ...definedOf({mimeType, lastModified, size})});
+      files.set(fromRoot(name!), {path: fromRoot(path), ...definedOf({mimeType, size})});
     }
   }
   return toRecord([...files]);

@@ -1,8 +1,9 @@
 import {createHash} from "node:crypto";
-import {existsSync, readFileSync, writeFileSync} from "node:fs";
+import {readFileSync, writeFileSync} from "node:fs";
 import {join, posix} from "node:path";
 import {RecordBatchReader} from "apache-arrow";
-import {currentCommit} from "./commit.js";
+import {commitName} from "./commit.js";
+import {packagesOfPage, readLockfile} from "./record/page-packages.js";
 
 /** What a page's numbers rest on, apart from the claims themselves. */
 export interface Provenance {
@@ -17,12 +18,14 @@ export interface Provenance {
 }
 
 /** Writes into each built page what its receipt says of data, packages, seeds and commit. */
-export function writeProvenance(folder: string, pages: readonly string[]): void {
-  const {id: commit} = currentCommit();
+export function writeProvenance(folder: string, {cache, pages}: {cache: string; pages: readonly string[]}): void {
+  const commit = commitName();
+  const lockfile = readLockfile();
   for (const page of pages) {
     const file = join(folder, `${page}.html`);
     const html = readFileSync(file, "utf8");
-    const json = JSON.stringify(provenance(folder, page, html, commit)).replace(/</g, "\\u003c");
+    const packages = packagesOfPage(page, html, {folder, cache, lockfile});
+    const json = JSON.stringify({...provenance(folder, page, html), packages, commit}).replace(/</g, "\\u003c");
     writeFileSync(
       file,
       html.replace("</main>", () => `<script type="application/json" id="notebook-receipt">${json}</script></main>`)
@@ -30,7 +33,8 @@ export function writeProvenance(folder: string, pages: readonly string[]): void 
   }
 }
 
-export function provenance(folder: string, page: string, html: string, commit: string): Provenance {
+/** The data and the seeds of a page. */
+function provenance(folder: string, page: string, html: string): Omit<Provenance, "packages" | "commit"> {
   const data: Record<string, string> = {};
   const files: Record<string, string> = {};
   const seeds = new Set<number>();
@@ -45,32 +49,9 @@ export function provenance(folder: string, page: string, html: string, commit: s
     if (seed !== undefined && Number.isInteger(Number(seed))) seeds.add(Number(seed));
   }
   for (const [, seed] of readCells(html).matchAll(/\bseed\s*[:=]\s*(\d+)/g)) seeds.add(Number(seed));
-  return {page, data, files, packages: packagesOf(folder, page, html), seeds: [...seeds].sort((a, b) => a - b), commit};
+  return {page, data, files, seeds: [...seeds].sort((a, b) => a - b)};
 }
 
 function readCells(html: string): string {
   return /<script type="application\/json" id="notebook-cells">(.*?)<\/script>/s.exec(html)?.[1] ?? "";
-}
-
-/** The packages whose modules the page loads, at once or later. */
-function packagesOf(folder: string, page: string, html: string): Record<string, string> {
-  const packages: Record<string, string> = {};
-  const seen = new Set<string>();
-  const visit = (from: string, text: string) => {
-    for (const [, specifier] of text.matchAll(/["'`]((?:\.{1,2}\/)[^"'`\s]+\.js)["'`]/g)) {
-      const path = posix.join(posix.dirname(from), specifier!);
-      if (seen.has(path) || isEditing(path) || !existsSync(join(folder, path))) continue;
-      seen.add(path);
-      const [, name, version] = /^\/?_node\/((?:@[^/]+\/)?[^/@]+)@([^/]+)\//.exec(path) ?? [];
-      if (name && version) packages[name] = version;
-      visit(path, readFileSync(join(folder, path), "utf8"));
-    }
-  };
-  visit(page, html);
-  return Object.fromEntries(Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** What is loaded only when a reader edits the page is not what its numbers rest on. */
-function isEditing(path: string): boolean {
-  return /(?:^|\/)_import\/editor\/\w+\//.test(path);
 }

@@ -1,8 +1,9 @@
 import {describe, expect, it} from "vitest";
 import {check} from "../../src/checks/claim.js";
 import {canonicalJson} from "../../src/checks/json.js";
+import {receiptLines, type CompareOptions} from "../../src/checks/receipt-lines.js";
 import type {Receipt, ReceiptParts} from "../../src/checks/receipt.js";
-import {compareReceipts, makeReceipt, receiptText} from "../../src/checks/receipt.js";
+import {makeReceipt, receiptText} from "../../src/checks/receipt.js";
 
 const tight = {expected: 0.5, tolerance: 1e-6, kind: "computed", source: "a test"} as const;
 
@@ -19,8 +20,10 @@ function parts(value: unknown, changes: Partial<ReceiptParts> = {}): ReceiptPart
 }
 
 const published = makeReceipt(parts(0.5));
-const differ = (changes: Partial<ReceiptParts>, value: unknown = 0.5) =>
-  compareReceipts(published, makeReceipt(parts(value, changes)));
+const differing = (before: Receipt, after: Receipt, options?: CompareOptions) =>
+  receiptLines(before, after, options).filter(({reason}) => reason !== null);
+const differ = (changes: Partial<ReceiptParts>, value: unknown = 0.5, options?: CompareOptions) =>
+  differing(published, makeReceipt(parts(value, changes)), options);
 
 describe("canonicalJson", () => {
   it("is the same for the same content in another order", () => {
@@ -46,11 +49,34 @@ describe("makeReceipt", () => {
   it("survives being written and read", () => {
     const read = JSON.parse(receiptText(published)) as Receipt;
     expect(read).toEqual(published);
-    expect(compareReceipts(read, published)).toEqual([]);
+    expect(differing(read, published)).toEqual([]);
   });
 });
 
-describe("compareReceipts", () => {
+describe("receiptLines", () => {
+  it("has a line for each claim, data file and package, and for seeds, commit and browser", () => {
+    const lines = receiptLines(published, published);
+    expect(lines.map(({subject}) => subject)).toEqual([
+      ...["claim a", "claim b", "data /data/a.arrow", "data /data/b.arrow", "package d3"],
+      ...["seeds", "commit", "browser"]
+    ]);
+    expect(
+      lines.every(({reason, harmless, published: p, recomputed: r}) => reason === null && harmless && p === r)
+    ).toBe(true);
+  });
+  it("tells the reader's edit from another machine", () => {
+    const isEdited = (id: string) => id === "b";
+    expect(differ({}, 0.6, {isEdited})).toMatchObject([{subject: "claim b", reason: "your edit", harmless: false}]);
+    expect(differ({}, 0.6, {isEdited: (id) => id === "a"})).toMatchObject([
+      {reason: "another result, outside tolerance"}
+    ]);
+    expect(differ({}, 0.5 + 1e-9, {isEdited})).toMatchObject([{harmless: true}]);
+    expect(differ({claims: []}, 0.5, {isEdited}).map(({reason}) => reason)).toEqual([
+      "only in the published receipt",
+      "your edit"
+    ]);
+    expect(differ({data: {}}, 0.5, {isEdited}).map(({reason}) => reason)).not.toContain("your edit");
+  });
   it("explains rounding within tolerance as harmless", () => {
     expect(differ({}, 0.5 + 1e-9)).toMatchObject([
       {

@@ -3,7 +3,8 @@ import {describe, expect, it} from "vitest";
 import type {Expectations} from "../../src/checks/claim.js";
 import {formatDifference, formatNumber, formatValue} from "../../src/checks/format.js";
 import {claims} from "../../src/checks/table.js";
-import {differencesTable} from "../../src/checks/view.js";
+import type {ReceiptLine} from "../../src/checks/receipt-lines.js";
+import {receiptTable} from "../../src/checks/view.js";
 
 const expected: Expectations = {
   half: {expected: 0.5, tolerance: 1e-3, kind: "computed", source: "a test"},
@@ -80,15 +81,34 @@ describe("format", () => {
   });
 });
 
-it("a table of differences says that nothing differs, or what does", () => {
-  expect(differencesTable([]).textContent).toMatch(/^✓/);
-  const line = {subject: "commit", published: "a", recomputed: "b", reason: "other commit", harmless: false} as const;
-  const table = differencesTable([line]);
-  expect(table.querySelector("caption")?.textContent).toMatch(/^✗ 1 /);
-  expect([...table.querySelectorAll("tbody tr > *")].map((cell) => cell.textContent)).toEqual([
-    "commit",
-    "a",
-    "b",
-    "other commit"
+it("a receipt is shown line by line, what differs first, and open if it matters", () => {
+  const line = (subject: string, recomputed: string, reason: ReceiptLine["reason"], harmless: boolean) => ({
+    subject,
+    published: "a",
+    recomputed,
+    reason,
+    harmless
+  });
+  const same = line("seeds", "a", null, true);
+  const rounded = line("claim x", "b", "floating point of this machine, within tolerance", true);
+  const wrong = line("commit", "b", "other commit", false);
+  const textOf = (table: HTMLElement) =>
+    [...table.querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent));
+  const all = receiptTable([same]) as HTMLDetailsElement;
+  expect([all.querySelector("summary")?.textContent, all.open]).toEqual([expect.stringMatching(/^✓ All 1 /), false]);
+  const harmless = receiptTable([same, rounded]) as HTMLDetailsElement;
+  expect([harmless.querySelector("summary")?.textContent, harmless.open]).toEqual([
+    expect.stringMatching(/^✓ /),
+    false
+  ]);
+  const harmful = receiptTable([same, rounded, wrong]) as HTMLDetailsElement;
+  expect([harmful.querySelector("summary")?.textContent, harmful.open]).toEqual([
+    expect.stringMatching(/^✗ 1 of 3 /),
+    true
+  ]);
+  expect(textOf(harmful)).toEqual([
+    ["commit", "a", "b", "other commit"],
+    ["claim x", "a", "b", rounded.reason],
+    ["seeds", "a", "a", "none"]
   ]);
 });

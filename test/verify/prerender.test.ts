@@ -7,6 +7,7 @@ import type {PageRun} from "../../src/verify/run.js";
 
 const nothing: PageRun = {
   path: "/page",
+  browser: "1.0",
   settled: true,
   cells: [],
   receipt: null,

@@ -19,6 +19,7 @@ export const modules: Readonly<Record<string, string>> = {
   "/checks/format.js": import.meta.resolve("../../checks/format.js"),
   "/checks/json.js": import.meta.resolve("../../checks/json.js"),
   "/checks/prose.js": import.meta.resolve("../../checks/prose.js"),
+  "/checks/receipt-lines.js": import.meta.resolve("../../checks/receipt-lines.js"),
   "/checks/receipt.js": import.meta.resolve("../../checks/receipt.js"),
   "/checks/table.js": import.meta.resolve("../../checks/table.js"),
   "/checks/view.js": import.meta.resolve("../../checks/view.js"),

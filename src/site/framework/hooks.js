@@ -6,14 +6,25 @@ const framework = new URL("../../../node_modules/@observablehq/framework/dist/",
 const here = new URL("./", import.meta.url).href;
 const folder = fileURLToPath(here);
 
+/** Where rollup's output is taken, what it was made of is written down. */
+const bundled = {
+  found: 'const code = output.output.find((o) => o.type === "chunk").code;',
+  wanted: (folder, cache) => `const chunk = output.output.find((o) => o.type === "chunk");
+    recordBundle([${folder}, ${cache}].join("/"), path, chunk.modules);
+    const { code } = chunk;`
+};
+
 /** What each file of Framework says, and what it has to say here. A text that is not found stops the program. */
 const patches = {
   "render.js": [
     ["<html>\n<head>", '<html lang="en">\n<head>'],
     [", maximum-scale=1", ""],
     ["return String(html`<!DOCTYPE html>", "return finishPage(html`<!DOCTYPE html>"],
+    // When a file was written is nothing that a page may depend on.
+    ["    lastModified: info?.mtimeMs,\n", ""],
     ['import mime from "mime";', `import mime from "mime";\nimport {finishPage} from "${here}finish-page.ts";`]
   ],
+  "javascript/transpile.js": [[',"lastModified":${JSON.stringify(\n        info.mtimeMs\n      )},"size"', ',"size"']],
   "files.js": [
     // Live cells need more of the client than a page's script does.
     [
@@ -27,6 +38,10 @@ const patches = {
   "loader.js": [
     ["const cacheStat = await maybeStat(cachePath);", "const cacheStat = await freshStat(this);"],
     ["const loaderStat = await maybeStat(loaderPath);", "const loaderStat = {mtimeMs: 0};"],
+    [
+      'return createHash("sha256").update(info.hash).update(String(info.mtimeMs)).digest("hex");\n  }\n  getSourceInfo',
+      "return info.hash;\n  }\n  getSourceInfo"
+    ],
     ["import { createReadStream", `import {freshStat} from "${here}../loaders/fresh.ts";\nimport { createReadStream`]
   ],
   "preview.js": [
@@ -38,6 +53,9 @@ const patches = {
   ],
   "node.js": [
     ["require2.resolve(spec)", "resolveInstalled(require2, spec)"],
+    // A package.json that only says what kind of modules lie beside it is not the package's.
+    ["await packageDirectory({ cwd: op.dirname(pathResolution) })", "packageFolder(pathResolution)"],
+    [bundled.found, bundled.wanted("cacheRoot", '".."')],
     ['console.log(`${spec} ${faint("\\u2192")} ${outputPath}`);', "announce(spec);"],
     // A package may bring what Node has built in, such as events, so that browsers have it too.
     ["nodeResolve({ browser: true,", "nodeResolve({ browser: true, preferBuiltins: false,"],
@@ -45,8 +63,14 @@ const patches = {
     ["specifier === input ? null", "specifier === input || !isShared(specifier) ? null"],
     [
       'import { existsSync } from "node:fs";',
-      `import {announce, isShared, resolveInstalled} from "${here}resolve-installed.ts";\nimport { existsSync } from "node:fs";`
+      `import {recordBundle} from "${here}bundles.ts";
+import {announce, isShared, packageFolder, resolveInstalled} from "${here}resolve-installed.ts";
+import { existsSync } from "node:fs";`
     ]
+  ],
+  "rollup.js": [
+    [bundled.found, bundled.wanted("root", '".observablehq/cache"')],
+    ["import { simple }", `import {recordBundle} from "${here}bundles.ts";\nimport { simple }`]
   ]
 };
 

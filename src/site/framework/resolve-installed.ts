@@ -21,6 +21,14 @@ export function resolveInstalled(require: NodeJS.Require, specifier: string): st
   }
 }
 
+/** The folder of the package that *file* belongs to: the nearest whose package.json has a version. */
+export function packageFolder(file: string): string | undefined {
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    if (readManifest(join(folder, "package.json"))?.version !== undefined) return folder;
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
 function readManifest(path: string): Record<string, unknown> | undefined {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;

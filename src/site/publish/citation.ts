@@ -13,7 +13,7 @@ export interface CitedPage {
 const book = "Eigenbook: the mathematics of machine learning";
 
 /** How a page of one commit is cited, as an entry of BibTeX; the book itself for "/index". */
-export function bibtex({path, title, url}: CitedPage, {id, date}: Commit): string {
+export function bibtex({path, title, url}: CitedPage, {id, date}: Pick<Commit, "id" | "date">): string {
   const {version} = JSON.parse(readFileSync("package.json", "utf8")) as {version: string};
   const isBook = path === "/index";
   const fields = {
