@@ -1,8 +1,8 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
+import {commitName} from "../commit.js";
 import {changedInput} from "../loaders/inputs.js";
 import {recordFile, sha256, type BuildRecord} from "./build-record.js";
-import {commitName} from "../commit.js";
 
 /**
  * Whether the site in *folder* was built from the commit that is checked out, without changes, and from the lockfile and
