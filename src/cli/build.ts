@@ -11,6 +11,7 @@ import {progress} from "./progress.js";
 
 /** Builds the site. It takes the old one's place only if every cell of every page can be read and runs. */
 export async function build(args: string[]): Promise<number> {
+  if (args.includes("--check-reproducible")) return (await import("./check-reproducible.js")).checkReproducible(args);
   const {values} = options(args, {
     root: {type: "string", default: "src"},
     output: {type: "string", default: "dist"},

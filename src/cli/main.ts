@@ -19,6 +19,8 @@ const usage = `usage: eigenbook <command> [options]
             preview the book while you write
   build   [--output dist] [--url https://…] [--base /] [--static]
             build the site, for a public address if one is given; --static does not run its pages
+          --check-reproducible [--output dist] [--base /] [--static]
+            build this commit twice, here and in another folder, and name each file that differs
   verify  [pages…] [--site dist] [--base /] [--json] [--static]
             check names, types, prose, claims, links, and a run of each page
           --against <address or folder> [--site dist] [--json]

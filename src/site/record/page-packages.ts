@@ -11,7 +11,7 @@ export interface PagePackagesOptions {
 }
 
 interface Lockfile {
-  packages: Readonly<Record<string, {version?: string; license?: string}>>;
+  packages: Readonly<Record<string, {name?: string; version?: string; license?: string}>>;
 }
 
 export function readLockfile(): Lockfile {
