@@ -1,5 +1,7 @@
 // The passes of PageRank over links: a stable sort by target, in blocks of nodes that fit the cache, and sweeps of
 // Gauss–Seidel. A link that lies in its block is one number, the target within the block above and the source below.
+export {collect, divide, guess, scale, sumOf, weigh} from "./_flow-nodes";
+export {arrange, orderByLinks, rowsFromHead, rowsToTail} from "./_flow-order";
 
 /** So many links of a block lie together in a chunk. */
 const chunk: u32 = 2048;
