@@ -8,6 +8,7 @@ import type {LinkList} from "./link-list.js";
 
 interface Run {
   scatter(...numbers: number[]): number;
+  joinCounts(...numbers: number[]): void;
   scatterWeights(...numbers: number[]): void;
   tally(...numbers: number[]): void;
   place(...numbers: number[]): void;
@@ -98,11 +99,13 @@ export function compiledPasses(list: LinkList, many: boolean): FlowPasses {
     ...{manyB: f64(at.manyB, many ? width * n : 0), manyZ: f64(at.manyZ, many ? width * n : 0)},
     count() {
       let bad = 0;
+      const bytes = at.z;
       list.read(window, (links) => {
-        bad ||= run.scatter(Number(wide), links, at.sources, at.targets, n, shift, at.cursors, at.made, at.firsts, at.followers, at.entries, at.out, weighted ? at.places : 0); // prettier-ignore
+        bad ||= run.scatter(Number(wide), links, at.sources, at.targets, n, shift, at.cursors, at.made, at.firsts, at.followers, at.entries, bytes, at.out, weighted ? at.places : 0); // prettier-ignore
         if (weighted && !bad) run.scatterWeights(links, at.sources, at.weights, at.places, moved, at.totals);
       });
       if (bad) return false;
+      run.joinCounts(n, bytes, at.out);
       eachChunk((start, end, first) => {
         run.tally(Number(wide), start, end, shift, first, at.entries, at.into, at.loops, moved, at.looped);
       });
