@@ -1,9 +1,10 @@
 import {Layout, instantiate} from "../wasm/kernel.js";
 import {pagerankKernel} from "../wasm/pagerank.wasm.js";
 import {stride, width} from "./flow-arrays.js";
-import {hubFrom, kinds, reorder} from "./flow-order.js";
+import {kinds, reorder} from "./flow-order.js";
 import {sumOverStrides, windowLength} from "./flow-passes.js";
 import type {FlowPasses} from "./flow-passes.js";
+import {hubFrom} from "./hubs.js";
 import type {LinkList} from "./link-list.js";
 
 interface Run {

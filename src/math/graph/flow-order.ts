@@ -1,12 +1,5 @@
 import type {FlowArrays, FlowOrder} from "./flow-arrays.js";
-
-/** Nodes with so many times the mean of links out, or more, are put together. */
-const hub = 2;
-
-/** So many links out make a hub. */
-export function hubFrom(nodes: number, links: number): number {
-  return Math.max(1, Math.floor((hub * links) / nodes));
-}
+import {hubFrom, hubKind} from "./hubs.js";
 
 /** Kinds of nodes: those of the core by how great a hub they are; the tail; those without links in. */
 export const kinds = 35;
@@ -23,7 +16,7 @@ export function orderByLinks({out, into, loops, order, rank}: FlowArrays, links:
   const next = new Uint32Array(kinds + 1);
   const kindOf = new Uint8Array(n);
   for (let i = 0; i < n; ++i) {
-    const kind = into[i] === 0 ? sources : out[i] === loops[i] ? tail : 32 - Math.clz32(Math.floor(out[i] / threshold));
+    const kind = into[i] === 0 ? sources : out[i] === loops[i] ? tail : hubKind(out[i], threshold);
     kindOf[i] = kind;
     ++next[kind + 1];
   }
