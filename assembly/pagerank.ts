@@ -1,5 +1,7 @@
 // The passes of PageRank over links: a stable sort by target, in blocks of nodes that fit the cache, and sweeps of
 // Gauss–Seidel. A link that lies in its block is one number, the target within the block above and the source below.
+export {collect, divide, guess, scale, sumOf, weigh} from "./_flow-nodes";
+export {arrange, orderByLinks, rowsFromHead, rowsToTail} from "./_flow-order";
 
 /** So many links of a block lie together in a chunk. */
 const chunk: u32 = 2048;
@@ -18,7 +20,6 @@ function move<Entry>(
   links: usize,
   sources: usize,
   targets: usize,
-  nodes: u32,
   shift: u32,
   room: u32,
   cursors: usize,
@@ -26,34 +27,64 @@ function move<Entry>(
   firsts: usize,
   followers: usize,
   entries: usize,
-  out: usize,
   places: usize
-): u32 {
+): void {
   const end = sources + (links << 2);
   const mask: u32 = (1 << shift) - 1;
-  while (sources != end) {
-    const source = load<u32>(sources);
-    const target = load<u32>(targets);
-    if (source >= nodes || target >= nodes) return 1;
-    const block = (<usize>(target >>> shift)) << 2;
-    const at = nextPlace(cursors + block, block, chunks, firsts, followers);
-    store<u32>(cursors + block, at + 1);
-    store<Entry>(entries + <usize>at * sizeof<Entry>(), ((<Entry>(target & mask)) << (<Entry>room)) | (<Entry>source));
-    const total = out + ((<usize>source) << 2);
-    store<u32>(total, load<u32>(total) + 1);
-    if (places) {
-      store<u32>(places, at);
-      places += 4;
-    }
-    sources += 4;
-    targets += 4;
+  const shiftUp = <Entry>room;
+  if (sources != end) {
+    do {
+      const target = load<u32>(targets);
+      const block = (<usize>(target >>> shift)) << 2;
+      const at = nextPlace(cursors + block, block, chunks, firsts, followers);
+      store<u32>(cursors + block, at + 1);
+      const entry = ((<Entry>(target & mask)) << shiftUp) | (<Entry>load<u32>(sources));
+      store<Entry>(entries + <usize>at * sizeof<Entry>(), entry);
+      if (places) {
+        store<u32>(places, at);
+        places += 4;
+      }
+      sources += 4;
+      targets += 4;
+    } while (sources != end);
   }
-  return 0;
 }
 
 /**
- * Moves each link to the block of its target, which is a chain of chunks, and counts those out of each node; returns 1 if an
- * id is not below nodes, and 0 else. *places*, unless it is 0, takes where each link went.
+ * Counts links out of each node; returns whether all ends are nodes. A byte of *bytes* counts for each node, so that the
+ * cache has room for most of them, and *out* how often it came round.
+ */
+function countOut(links: usize, sources: usize, targets: usize, nodes: u32, bytes: usize, out: usize): bool {
+  const end = sources + (links << 2);
+  if (sources != end) {
+    do {
+      const source = load<u32>(sources);
+      if (source >= nodes || load<u32>(targets) >= nodes) return false;
+      const count = load<u8>(bytes + source) + 1;
+      store<u8>(bytes + source, count);
+      if (count == 0) carry(out + ((<usize>source) << 2));
+      sources += 4;
+      targets += 4;
+    } while (sources != end);
+  }
+  return true;
+}
+
+function carry(rounds: usize): void {
+  store<u32>(rounds, load<u32>(rounds) + 1);
+}
+
+/** out ← 256 out + bytes: the counts. */
+export function joinCounts(nodes: usize, bytes: usize, out: usize): void {
+  for (const end = bytes + nodes; bytes != end; ++bytes) {
+    store<u32>(out, (load<u32>(out) << 8) | load<u8>(bytes));
+    out += 4;
+  }
+}
+
+/**
+ * Moves each link to the block of its target, which is a chain of chunks, and counts those out of each node, for joinCounts;
+ * returns 1 if an id is not below nodes, and 0 else. *places*, unless it is 0, takes where each link went.
  */
 export function scatter(
   wide: u32,
@@ -67,12 +98,14 @@ export function scatter(
   firsts: usize,
   followers: usize,
   entries: usize,
+  bytes: usize,
   out: usize,
   places: usize
 ): u32 {
-  return wide
-    ? move<u64>(links, sources, targets, nodes, shift, 32, cursors, chunks, firsts, followers, entries, out, places)
-    : move<u32>(links, sources, targets, nodes, shift, 32 - shift, cursors, chunks, firsts, followers, entries, out, places); // prettier-ignore
+  if (!countOut(links, sources, targets, nodes, bytes, out)) return 1;
+  if (wide) move<u64>(links, sources, targets, shift, 32, cursors, chunks, firsts, followers, entries, places);
+  else move<u32>(links, sources, targets, shift, 32 - shift, cursors, chunks, firsts, followers, entries, places);
+  return 0;
 }
 
 /** Moves the weight of each link to where the link went, and sums those out of each node. */

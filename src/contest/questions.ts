@@ -13,6 +13,18 @@ export const questions: ReadonlyMap<string, Offer> = new Map<string, Offer>([
   ["principal components", of("pca", "decaying", ["n"], [500, 2000, 8000], (n) => ({n, d: 30, k: 10}))],
   ["PageRank of a graph with hubs", of("pagerank", "R-MAT", ["links", "nodes"], [3000, 10_000, 30_000, 100_000], ten)],
   ["PageRank of a graph of blocks", of("pagerank", "blocks", ["links", "nodes"], [3000, 10_000, 30_000, 100_000], ten)],
+  [
+    "PageRank of an undirected graph",
+    of("pagerank", "undirected", ["links", "nodes"], [3000, 10_000, 30_000, 100_000], ten)
+  ],
+  [
+    "PageRank of eight surfers",
+    of("pagerankMany", "R-MAT", ["links", "nodes"], [3000, 10_000, 30_000], (links) => ({...ten(links), k: 8}))
+  ],
+  [
+    "PageRank near one node",
+    of("personalizedPagerank", "blocks", ["links", "nodes"], [3000, 10_000, 30_000, 100_000], ten)
+  ],
   ["k-means", of("kmeans", "separated", ["n"], [500, 1000, 2000, 4000], (n) => ({n, d: 10, k: 10}))],
   [
     "spectral clustering",
@@ -43,6 +55,8 @@ export const checked: readonly Question[] = [
   {kernel: "svd", distribution: "random", sizes: [{m: 80, n: 40}]},
   {kernel: "pca", distribution: "decaying", sizes: [{n: 1000, d: 30, k: 10}]},
   {kernel: "pagerank", distribution: "R-MAT", sizes: [{nodes: 3000, links: 30_000}]},
+  {kernel: "pagerankMany", distribution: "R-MAT", sizes: [{nodes: 1000, links: 10_000, k: 8}]},
+  {kernel: "personalizedPagerank", distribution: "blocks", sizes: [{nodes: 1000, links: 10_000}]},
   {kernel: "kmeans", distribution: "separated", sizes: [{n: 1000, d: 10, k: 5}]},
   {kernel: "spectralClustering", distribution: "block model", sizes: [{nodes: 400, k: 3}]},
   {kernel: "nearestNeighbors", distribution: "blobs", sizes: [{n: 1000, d: 5, k: 10}]},

@@ -32,6 +32,15 @@ export const natives: readonly Native[] = [
     note: "the graph is built before the clock starts; it stops at n × its tolerance, so it is given 1e-10 / n",
     unfit: ({links}) => (links > 2e6 ? "too large for it" : undefined)
   },
+  {kernel: "pagerankMany", name: "scipy, power iteration on a block", needs: ["scipy"]},
+  {kernel: "personalizedPagerank", name: "scipy, power iteration", needs: ["scipy"]},
+  {
+    kernel: "personalizedPagerank",
+    name: "networkx, the solve alone",
+    needs: ["networkx", "scipy"],
+    note: "the graph is built before the clock starts",
+    unfit: ({links}) => (links > 2e5 ? "it takes long to build the graph" : undefined)
+  },
   {
     kernel: "spectralClustering",
     name: "scipy eigsh, scikit-learn KMeans",

@@ -9,6 +9,8 @@ const small: Record<Kernel, Size> = {
   svd: {m: 30, n: 20},
   pca: {n: 200, d: 15, k: 4},
   pagerank: {nodes: 300, links: 2000},
+  pagerankMany: {nodes: 200, links: 1500, k: 3},
+  personalizedPagerank: {nodes: 300, links: 2000},
   spectralClustering: {nodes: 240, k: 3},
   kmeans: {n: 300, d: 3, k: 4},
   nearestNeighbors: {n: 300, d: 4, k: 5},
@@ -24,6 +26,8 @@ const spoil: Record<Kernel, (answer: Bag) => Bag> = {
   svd: (answer) => changed(answer, "u", 7, (x) => x + 1e-6),
   pca: (answer) => changed(answer, "components", 3, (x) => x + 1e-6),
   pagerank: (answer) => changed(answer, "scores", 1, (x) => x + 1e-8),
+  pagerankMany: (answer) => changed(answer, "scores", 401, (x) => x + 1e-8),
+  personalizedPagerank: (answer) => changed(answer, "scores", 1, (x) => x + 1e-2),
   spectralClustering: (answer) => ({
     labels: (answer["labels"] as Uint32Array).map((label, i) => (i % 3 ? label : i % 2))
   }),
@@ -91,7 +95,7 @@ it("an answer of the wrong length, or out of order, makes no sense", async () =>
   const vectors = Float64Array.of(0, 1, 1, 0);
   expect(eigh.error(input, {values: Float64Array.of(2, 1), vectors})).toBeNaN();
   const pagerank = await contests.pagerank();
-  const links = {nodes: 2, sources: Uint32Array.of(0), targets: Uint32Array.of(1)};
+  const links = {nodes: 2, sources: Uint32Array.of(0), targets: Uint32Array.of(1), mutual: 0};
   expect(pagerank.error(links, {scores: Float64Array.of(1)})).toBeNaN();
   const kmeans = await contests.kmeans();
   const points = kmeans.distributions["separated"].make(small.kmeans, 1);

@@ -28,6 +28,18 @@ export const expected = {
     kind: "invariant",
     source: "‖Gx − x‖₁ ≤ 1e-10 was asked for; added up from the list of links"
   },
+  "pagerankMany.error": {
+    expected: both,
+    tolerance: 2e-10,
+    kind: "invariant",
+    source: "‖Gx − x‖₁ ≤ 1e-10 was asked for, of each surfer"
+  },
+  "personalizedPagerank.error": {
+    expected: both,
+    tolerance: 1e-3,
+    kind: "invariant",
+    source: "‖x − x*‖₁ ≤ 1e-3 was asked for; x* by power iteration on the list of links"
+  },
   "kmeans.error": {
     expected: both,
     tolerance: 0.01,

@@ -1,6 +1,8 @@
 import {maxAbs, powerOfTwo} from "../dense/matrix.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {transposeUnchecked as transpose} from "../sparse/transpose.js";
+import {components} from "./components.js";
+import {hubFrom, hubKind} from "./hubs.js";
 import {stronglyConnectedComponents} from "./strongly-connected-components.js";
 
 /** The links into each node, nodes in an order in which every class of nodes that reach one another stands together. */
@@ -21,11 +23,14 @@ export interface ClassOrder {
   scale: number;
 }
 
-/** Orders the nodes of square *links* whose weights are finite and ≥ 0; linear time and memory. */
-export function classOrder(links: CsrMatrix): ClassOrder {
+/**
+ * Orders the nodes of square *links* whose weights are finite and ≥ 0; linear time and memory. Links that are known to be
+ * *symmetric* take less of it.
+ */
+export function classOrder(links: CsrMatrix, symmetric = false): ClassOrder {
   const n = links.rows;
-  const {order, classes, labels, place} = placesOf(links);
-  const into = transpose(links);
+  const {order, classes, labels, place} = placesOf(links, symmetric);
+  const into = symmetric ? links : transpose(links);
   const scale = powerOfTwo(maxAbs(links.values));
   const offsets = new Uint32Array(n + 1);
   const middles = new Uint32Array(n);
@@ -33,22 +38,25 @@ export function classOrder(links: CsrMatrix): ClassOrder {
   const values = new Float64Array(into.indices.length);
   const loops = new Float64Array(n);
   let kept = 0;
-  for (let p = 0; p < n; ++p) {
+  const keep = (p: number, own: boolean) => {
     const j = order[p];
-    for (const own of [false, true]) {
-      if (own) middles[p] = kept;
-      for (let k = into.offsets[j]; k < into.offsets[j + 1]; ++k) {
-        const i = into.indices[k];
-        if (into.values[k] === 0 || (labels[i] === labels[j]) !== own) continue;
-        const weight = into.values[k] / scale;
-        if (i === j) {
-          loops[p] = weight;
-          continue;
-        }
-        indices[kept] = place[i];
-        values[kept++] = weight;
+    for (let k = into.offsets[j]; k < into.offsets[j + 1]; ++k) {
+      const i = into.indices[k];
+      if (into.values[k] === 0 || (!symmetric && (labels[i] === labels[j]) !== own)) continue;
+      const weight = into.values[k] / scale;
+      if (i === j) {
+        loops[p] = weight;
+        continue;
       }
+      indices[kept] = place[i];
+      values[kept++] = weight;
     }
+  };
+  for (let p = 0; p < n; ++p) {
+    // No link between components is symmetric.
+    if (!symmetric) keep(p, false);
+    middles[p] = kept;
+    keep(p, true);
     offsets[p + 1] = kept;
   }
   return {
@@ -57,16 +65,16 @@ export function classOrder(links: CsrMatrix): ClassOrder {
     classes,
     offsets,
     middles,
-    indices: indices.slice(0, kept),
-    values: values.slice(0, kept),
+    indices: kept < indices.length ? indices.slice(0, kept) : indices,
+    values: kept < values.length ? values.slice(0, kept) : values,
     loops,
     scale
   };
 }
 
-function placesOf(links: CsrMatrix) {
+function placesOf(links: CsrMatrix, symmetric: boolean) {
   const n = links.rows;
-  const {count, labels} = stronglyConnectedComponents(links);
+  const {count, labels} = symmetric ? components(links) : stronglyConnectedComponents(links);
   const classes = new Uint32Array(count + 1);
   // Labels fall along the links.
   for (let i = 0; i < n; ++i) ++classes[count - labels[i]];
@@ -74,6 +82,18 @@ function placesOf(links: CsrMatrix) {
   const next = classes.slice(0, count);
   const place = new Uint32Array(n);
   const order = new Uint32Array(n);
-  for (let i = 0; i < n; ++i) order[(place[i] = next[count - 1 - labels[i]]++)] = i;
+  for (const i of hubsLast(links)) order[(place[i] = next[count - 1 - labels[i]]++)] = i;
   return {order, classes, labels, place};
+}
+
+/** The nodes as they are numbered, but for hubs, which come last: what is read most lies together. */
+function hubsLast({rows: n, offsets}: CsrMatrix): Uint32Array {
+  const threshold = hubFrom(n, offsets[n]);
+  const next = new Uint32Array(34);
+  const kind = (i: number) => hubKind(offsets[i + 1] - offsets[i], threshold);
+  for (let i = 0; i < n; ++i) ++next[kind(i) + 1];
+  for (let k = 0; k < 33; ++k) next[k + 1] += next[k];
+  const order = new Uint32Array(n);
+  for (let i = 0; i < n; ++i) order[next[kind(i)]++] = i;
+  return order;
 }

@@ -1,16 +1,30 @@
 import {Layout, instantiate} from "../wasm/kernel.js";
 import {pagerankKernel} from "../wasm/pagerank.wasm.js";
-import {stride, sumOverStrides, width, windowLength} from "./flow-passes.js";
+import {stride, width} from "./flow-arrays.js";
+import {kinds, reorder} from "./flow-order.js";
+import {sumOverStrides, windowLength} from "./flow-passes.js";
 import type {FlowPasses} from "./flow-passes.js";
+import {hubFrom} from "./hubs.js";
 import type {LinkList} from "./link-list.js";
 
 interface Run {
   scatter(...numbers: number[]): number;
+  joinCounts(...numbers: number[]): void;
   scatterWeights(...numbers: number[]): void;
   tally(...numbers: number[]): void;
   place(...numbers: number[]): void;
   add(...numbers: number[]): void;
   sweep(...numbers: number[]): void;
+  orderByLinks(...numbers: number[]): void;
+  arrange(...numbers: number[]): void;
+  rowsToTail(...numbers: number[]): number;
+  rowsFromHead(...numbers: number[]): number;
+  weigh(...numbers: number[]): void;
+  divide(...numbers: number[]): void;
+  sumOf(...numbers: number[]): number;
+  guess(...numbers: number[]): void;
+  scale(...numbers: number[]): void;
+  collect(...numbers: number[]): void;
   addColumns(...numbers: number[]): void;
   sweepColumns(...numbers: number[]): void;
 }
@@ -42,7 +56,7 @@ export function compiledPasses(list: LinkList, many: boolean): FlowPasses {
   const at = {
     ...{sources: layout.u32(windowLength), targets: layout.u32(windowLength)},
     ...{weights: layout.f64(weighted ? windowLength : 0), places: layout.u32(weighted ? windowLength : 0)},
-    ...{sums: layout.f64(3), made: layout.u32(1), followers: layout.u32(chunks)},
+    ...{sums: layout.f64(3), next: layout.u32(kinds), made: layout.u32(1), followers: layout.u32(chunks)},
     ...{cursors: layout.u32(blocks), firsts: layout.u32(blocks), out: layout.u32(n), into: layout.u32(n)},
     ...{loops: layout.u32(n), totals: layout.f64(weighted ? n : 0), looped: layout.f64(weighted ? n : 0)},
     ...{order: layout.u32(n), rank: layout.u32(n), offsets: layout.u32(n + 1), ends: layout.u32(n)},
@@ -86,23 +100,76 @@ export function compiledPasses(list: LinkList, many: boolean): FlowPasses {
     ...{manyB: f64(at.manyB, many ? width * n : 0), manyZ: f64(at.manyZ, many ? width * n : 0)},
     count() {
       let bad = 0;
+      const bytes = at.z;
       list.read(window, (links) => {
-        bad ||= run.scatter(Number(wide), links, at.sources, at.targets, n, shift, at.cursors, at.made, at.firsts, at.followers, at.entries, at.out, weighted ? at.places : 0); // prettier-ignore
+        bad ||= run.scatter(Number(wide), links, at.sources, at.targets, n, shift, at.cursors, at.made, at.firsts, at.followers, at.entries, bytes, at.out, weighted ? at.places : 0); // prettier-ignore
         if (weighted && !bad) run.scatterWeights(links, at.sources, at.weights, at.places, moved, at.totals);
       });
       if (bad) return false;
+      run.joinCounts(n, bytes, at.out);
       eachChunk((start, end, first) => {
         run.tally(Number(wide), start, end, shift, first, at.entries, at.into, at.loops, moved, at.looped);
       });
       return true;
     },
+    orderByLinks(links) {
+      run.orderByLinks(n, hubFrom(n, links), at.out, at.into, at.loops, at.next, at.z, at.order, at.rank);
+      const next = u32(at.next, kinds);
+      return {core: next[kinds - 3], rows: next[kinds - 2]};
+    },
     sort(rows) {
-      const {offsets, ends} = passes;
-      ends.set(offsets.subarray(0, rows));
-      u32(at.backs, rows).set(offsets.subarray(1, rows + 1));
+      run.arrange(rows, at.order, at.into, at.offsets, at.ends, at.backs);
       eachChunk((start, end, first) => {
         run.place(Number(wide), start, end, shift, first, at.entries, at.rank, rows, at.ends, at.backs, at.links, moved, at.totals, values); // prettier-ignore
       });
+    },
+    orderEnds(order) {
+      // What is not written before the sweeps has room for what is needed here.
+      const {core, rows} = order;
+      const [found, left, next, watchers, other, tail] = [
+        at.diagonal,
+        at.b,
+        at.b,
+        at.b + 4 * core,
+        at.z,
+        at.z + 4 * core
+      ];
+      const marks = new Uint8Array(buffer, at.gain, core).fill(0);
+      const last = run.rowsToTail(
+        core,
+        rows,
+        at.order,
+        at.out,
+        at.loops,
+        at.offsets,
+        at.ends,
+        at.links,
+        left,
+        at.gain,
+        tail
+      );
+      const first = run.rowsFromHead(core, at.offsets, at.ends, at.links, at.gain, next, watchers, other, found);
+      return reorder(passes, order, {first: u32(found, first), last: u32(tail, last), marks});
+    },
+    weigh({core, rows}, damping) {
+      const {out, loops, totals, looped, order, offsets, ends, links, diagonal, gain} = at;
+      run.weigh(n, core, rows, damping, order, out, loops, weighted ? totals : 0, looped, offsets, ends, links, values, diagonal, gain); // prettier-ignore
+    },
+    feed({core, rows}, damping) {
+      run.divide(rows, n, at.z, at.diagonal);
+      passes.add(0, rows, "back", passes.z, damping, passes.b);
+      return run.sumOf(core, at.b);
+    },
+    guess(core, inside) {
+      run.guess(core, inside, at.offsets, at.ends, at.diagonal, at.gain, at.b, at.z);
+    },
+    scale(core, factor) {
+      run.scale(core, factor, at.z);
+    },
+    collect(column) {
+      const [from, step] = column === undefined ? [at.z, 8] : [at.manyZ + 8 * column, 8 * width];
+      run.collect(n, at.rank, at.out, Number(weighted), from, step, at.b, at.sums);
+      return {y: passes.b.slice(), total: sums[0], sunk: sums[1]};
     },
     add(lo, hi, part, from, alpha, to) {
       const [starts, ends] = part === "front" ? [at.offsets, at.ends] : [at.ends, at.offsets + 4];

@@ -1,6 +1,6 @@
+import {width} from "./flow-arrays.js";
 import {columnOf, patience, slow, solveColumn} from "./flow-column.js";
 import type {Column, Effort} from "./flow-column.js";
-import {width} from "./flow-passes.js";
 import type {Flow} from "./flow.js";
 
 interface Solved {
@@ -88,5 +88,5 @@ function finish(flow: Flow, vs: readonly (Float64Array | null)[], {betas, bounds
   const {core, rows, manyZ, damping} = flow;
   for (let p = 0; p < core; ++p) for (let c = 0; c < width; ++c) manyZ[width * p + c] /= betas[c];
   flow.sweepMany(core, rows, new Float64Array(width).fill(1), damping);
-  return vs.map((v, c) => columnOf(flow, v, {bound: bounds[c], z: manyZ, step: width, first: c}));
+  return vs.map((v, c) => columnOf(flow, v, bounds[c], c));
 }

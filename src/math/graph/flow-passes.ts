@@ -1,50 +1,39 @@
+import {stride, width} from "./flow-arrays.js";
+import type {FlowArrays, FlowOrder} from "./flow-arrays.js";
+import {arrange, collect, feed, guess, scale, weigh} from "./flow-nodes.js";
+import type {Collected} from "./flow-nodes.js";
+import {orderByLinks, orderEnds} from "./flow-order.js";
 import type {LinkList} from "./link-list.js";
 
-/**
- * The arrays of PageRank and the passes over its links. Nodes have ranks; those below *rows* have a row of links in,
- * whose front, from offsets[p] to ends[p], comes from rows, and whose back, up to offsets[p + 1], from nodes without one.
- */
-export interface FlowPasses {
-  /** Links out of each node, with its loops; links into it, without; and its loops. */
-  out: Uint32Array;
-  into: Uint32Array;
-  loops: Uint32Array;
-  /** The total weight out of each node and that of its loops, where links have weights; else empty. */
-  totals: Float64Array;
-  looped: Float64Array;
-  order: Uint32Array;
-  rank: Uint32Array;
-  offsets: Uint32Array;
-  ends: Uint32Array;
-  indices: Uint32Array;
-  /** The chance of each link, where links have weights; else empty. */
-  values: Float64Array;
-  diagonal: Float64Array;
-  gain: Float64Array;
-  b: Float64Array;
-  z: Float64Array;
-  /** Room for two vectors more. */
-  p: Float64Array;
-  q: Float64Array;
-  /** b and z of eight columns, those of a node together; empty unless asked for. */
-  manyB: Float64Array;
-  manyZ: Float64Array;
+/** The passes over the nodes and links of PageRank, and the arrays that they are about. */
+export interface FlowPasses extends FlowArrays {
   /** Counts and sums; false if an end is not a node. */
   count(): boolean;
-  /** Puts the links without loops into rows, whose offsets are known. */
+  /** The order of nodes by their counts of links, of which *links* come in all. */
+  orderByLinks(links: number): FlowOrder;
+  /** Says where each row begins, and puts the links without loops into them. */
   sort(rows: number): void;
+  /** A better order of the core, if there is one. */
+  orderEnds(order: FlowOrder): FlowOrder | null;
+  /** Writes *diagonal* and *gain*. */
+  weigh(order: FlowOrder, damping: number): void;
+  /** Lets z of nodes without a row, where their share lies, flow to the rows; returns Σ b over the core. */
+  feed(order: FlowOrder, damping: number): number;
+  /** A first z, where so much is *inside*. */
+  guess(core: number, inside: number): void;
+  /** z ← factor z on the core. */
+  scale(core: number, factor: number): void;
   /** to_i += alpha Σ from_j over the fronts, or the backs, of the rows from *lo* to *hi*. */
   add(lo: number, hi: number, part: "front" | "back", from: Float64Array, alpha: number, to: Float64Array): void;
   /** z_i ← (beta b_i + alpha Σ z_j) / diagonal_i over the fronts of the rows from *lo* to *hi*, one after another. */
   sweep(lo: number, hi: number, beta: number, alpha: number): Sums;
+  /** y by node, from z, or from a column of manyZ; b may be lost. */
+  collect(column?: number): Collected;
   /** What *add* does with the backs, for eight columns: manyB_i += alpha Σ manyZ_j. */
   addMany(lo: number, hi: number, alpha: number): void;
   /** A sweep of eight columns, each with its own beta: the changes, the balances and the masses, eight numbers each. */
   sweepMany(lo: number, hi: number, betas: Float64Array, alpha: number): Float64Array;
 }
-
-/** Columns that are swept at once: those of a node fill a line of the cache. */
-export const width = 8;
 
 /** What a sweep finds: the change by what flows on, Σ gain z and Σ diagonal z. */
 export interface Sums {
@@ -52,9 +41,6 @@ export interface Sums {
   balance: number;
   mass: number;
 }
-
-/** Rows whose sums are taken together, so that rounding grows with their number and not with that of all. */
-export const stride = 4096;
 
 /** Links that are read at a time. */
 export const windowLength = 8192;
@@ -77,12 +63,13 @@ export function plainPasses(list: LinkList, many: boolean): FlowPasses {
       });
       return right;
     },
+    orderByLinks: (links) => orderByLinks(passes, links),
     sort(rows) {
+      arrange(passes, rows);
       const {rank, offsets, ends, totals} = passes;
       const indices = (passes.indices = u32(offsets[rows]));
       const values = (passes.values = f64(weighted ? offsets[rows] : 0));
       const backs = offsets.slice(1, rows + 1);
-      ends.set(offsets.subarray(0, rows));
       list.read(window, (links) => {
         for (let k = 0; k < links; ++k) {
           const source = window.sources[k];
@@ -94,6 +81,11 @@ export function plainPasses(list: LinkList, many: boolean): FlowPasses {
         }
       });
     },
+    orderEnds: (order) => orderEnds(passes, order),
+    weigh: (order, damping) => weigh(passes, order, damping),
+    feed: (order, damping) => feed(passes, order, damping),
+    guess: (core, inside) => guess(passes, core, inside),
+    scale: (core, factor) => scale(passes, core, factor),
     add(lo, hi, part, from, alpha, to) {
       const {offsets, ends} = passes;
       for (let i = lo; i < hi; ++i) {
@@ -108,6 +100,7 @@ export function plainPasses(list: LinkList, many: boolean): FlowPasses {
       }
       return sums;
     },
+    collect: (column) => collect(passes, column),
     addMany(lo, hi, alpha) {
       const {offsets, ends, manyB} = passes;
       const flows = new Float64Array(width);
@@ -126,7 +119,7 @@ export function plainPasses(list: LinkList, many: boolean): FlowPasses {
 }
 
 function countLinks(
-  {out, into, loops, totals, looped}: FlowPasses,
+  {out, into, loops, totals, looped}: FlowArrays,
   {sources, targets, weights}: {sources: Uint32Array; targets: Uint32Array; weights: Float64Array},
   links: number,
   n: number
@@ -144,7 +137,7 @@ function countLinks(
 }
 
 /** Those at odd places are summed apart: two additions at a time. */
-function gather({indices, values}: FlowPasses, start: number, end: number, z: Float64Array): number {
+function gather({indices, values}: FlowArrays, start: number, end: number, z: Float64Array): number {
   let [even, odd] = [0, 0];
   const pairs = end - ((end - start) & 1);
   let k = start;
@@ -179,7 +172,7 @@ export function sumOverStrides(
   return total;
 }
 
-function gatherMany({indices, values, manyZ}: FlowPasses, start: number, end: number, flows: Float64Array): void {
+function gatherMany({indices, values, manyZ}: FlowArrays, start: number, end: number, flows: Float64Array): void {
   const weighted = values.length > 0;
   flows.fill(0);
   for (let k = start; k < end; ++k) {
@@ -190,7 +183,7 @@ function gatherMany({indices, values, manyZ}: FlowPasses, start: number, end: nu
 }
 
 function sweepManyRows(
-  passes: FlowPasses,
+  passes: FlowArrays,
   lo: number,
   hi: number,
   {betas, alpha, sums}: {betas: Float64Array; alpha: number; sums: Float64Array}
@@ -212,7 +205,7 @@ function sweepManyRows(
 }
 
 function sweepRows(
-  passes: FlowPasses,
+  passes: FlowArrays,
   lo: number,
   hi: number,
   {beta, alpha, sums}: {beta: number; alpha: number; sums: Sums}

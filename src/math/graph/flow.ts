@@ -1,7 +1,6 @@
 import type {Backend} from "../wasm/kernel.js";
 import {compiledPasses} from "./compiled-passes.js";
-import {orderByLinks, orderEnds} from "./flow-order.js";
-import type {FlowOrder} from "./flow-order.js";
+import type {FlowOrder} from "./flow-arrays.js";
 import {plainPasses} from "./flow-passes.js";
 import type {FlowPasses} from "./flow-passes.js";
 import type {LinkList} from "./link-list.js";
@@ -29,38 +28,18 @@ export function flowOf(list: LinkList, damping: number, {backend, many = false}:
   const passes = (backend === "wasm" ? compiledPasses : plainPasses)(list, many);
   if (!passes.count()) list.refuse?.();
   checkTotals(list, passes);
-  let ordered = orderByLinks(passes, list.length);
-  arrange(passes, ordered);
-  const again = orderEnds(passes, ordered);
-  if (again) arrange(passes, (ordered = again));
-  weighNodes(passes, ordered, damping);
+  let ordered = passes.orderByLinks(list.length);
+  passes.sort(ordered.rows);
+  const again = passes.orderEnds(ordered);
+  if (again) passes.sort((ordered = again).rows);
+  passes.weigh(ordered, damping);
   return {...passes, ...ordered, n: list.nodes, damping, symmetric: () => list.symmetric()};
 }
 
 /** Where whole weights are counted, a total is at most a count times a unit. */
 function checkTotals({unit, weighted}: LinkList, {totals, out}: FlowPasses): void {
+  // No count overflows times a unit that 2³² does not make overflow.
+  if (!weighted && unit * 2 ** 32 < Infinity) return;
   const heavy = weighted ? totals.indexOf(Infinity) : out.findIndex((count) => unit * count === Infinity);
   if (heavy >= 0) throw new RangeError(`links: the weights out of ${heavy} overflow`);
-}
-
-function arrange(passes: FlowPasses, {rows}: FlowOrder): void {
-  const {offsets, order, into} = passes;
-  for (let p = 0; p < rows; ++p) offsets[p + 1] = offsets[p] + into[order[p]];
-  passes.sort(rows);
-}
-
-function weighNodes(passes: FlowPasses, {core, rows}: FlowOrder, damping: number): void {
-  const {order, out, loops, totals, looped, offsets, ends, indices, values, diagonal, gain} = passes;
-  const weighted = totals.length > 0;
-  for (let p = 0; p < order.length; ++p) {
-    const i = order[p];
-    const loop = weighted ? looped[i] && looped[i] / totals[i] : loops[i];
-    const mass = weighted ? 1 : out[i] || 1;
-    diagonal[p] = mass - damping * loop;
-    gain[p] = diagonal[p] - damping * (mass - loop);
-  }
-  // What flows into the tail is lost to the core.
-  for (let p = core; p < rows; ++p) {
-    for (let k = offsets[p]; k < ends[p]; ++k) gain[indices[k]] += damping * (weighted ? values[k] : 1);
-  }
 }

@@ -59,7 +59,7 @@ export function hits(
   checkTolerance(tolerance);
   checkInteger(maxIterations, "maxIterations", 1);
   const served = backendOf(perronKernel, backend);
-  const found = perronVector(doubleCover(links), {tolerance, maxIterations, served, asked: backend});
+  const found = perronVector(doubleCover(links), {tolerance, maxIterations, served, asked: backend, symmetric: true});
   const {vector, value, multiplicity, info, errorBound = 2} = found;
   const scaled = (part: Float64Array): Float64Array => {
     const size = normalized ? part.reduce((sum, score) => sum + score, 0) : norm2(part);

@@ -20,6 +20,8 @@ export interface PerronOptions {
   maxIterations: number;
   served: Backend;
   asked: Backend | undefined;
+  /** Whether links are symmetric, if it is known. */
+  symmetric?: boolean;
 }
 
 /** A nonnegative eigenvector of Aᵀ for the spectral radius ρ. */
@@ -56,8 +58,8 @@ interface Work {
 
 /** For square *links* with finite weights ≥ 0. */
 export function perronVector(links: CsrMatrix, options: PerronOptions): PerronVector {
-  const symmetric = isSymmetric(links);
-  const order = classOrder(links);
+  const {symmetric = isSymmetric(links)} = options;
+  const order = classOrder(links, symmetric);
   const passes = perronPasses(order, options.served, options.asked);
   const slack = roundingOf(order);
   const limit = Math.min(options.maxIterations, patience(symmetric));

@@ -36,9 +36,8 @@ export function sweepOnce(flow: Flow, s: Sweeps): void {
 }
 
 /** z ← z / beta, on the core. */
-export function normalize({z, core}: Flow, s: Sweeps): void {
-  const scale = 1 / s.beta;
-  for (let p = 0; p < core; ++p) z[p] *= scale;
+export function normalize({core, scale}: Flow, s: Sweeps): void {
+  scale(core, 1 / s.beta);
   s.beta = 1;
 }
 
