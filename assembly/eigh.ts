@@ -6,6 +6,7 @@ import {panelRows, reduce} from "./_tridiagonalize";
 import {diagonalize} from "./_tridiagonal-ql";
 import {tridiagonalValues} from "./_tridiagonal-values";
 import {secularRoot} from "./_secular";
+import {countEight} from "./_sturm-counts";
 
 const epsilon: f64 = 2.220446049250313e-16;
 const half: f64 = 0.7071067811865476;
@@ -41,12 +42,9 @@ let right: usize = 0;
 let cosines: usize = 0;
 /** leaf × leaf. */
 let small: usize = 0;
-/** The eigenpairs wanted: from … to − 1 of those with low < value × unit ≤ high. */
+/** The eigenpairs wanted: from … to − 1. */
 let wantedFrom: usize = 0;
 let wantedTo: usize = 0;
-let wantedLow: f64 = 0;
-let wantedHigh: f64 = 0;
-let unit: f64 = 0;
 
 /** What products take, and what is free behind it. */
 let spare: usize = 0;
@@ -164,9 +162,25 @@ export function eigenvalues(size: usize, diagonal: usize, beside: usize): bool {
   return tridiagonalValues(size, diagonal, beside);
 }
 
+/** The u32 counts of eigenvalues that are at most each of *count* shifts; both arrays have room for a multiple of eight. */
+export function sturmCounts(
+  size: usize,
+  diagonal: usize,
+  before: usize,
+  least: f64,
+  shifts: usize,
+  counts: usize,
+  count: usize
+): void {
+  for (const end = shifts + (count << 3); shifts < end; shifts += 64) {
+    countEight(size, diagonal, before, least, shifts, counts);
+    counts += 32;
+  }
+}
+
 /**
- * The eigenvalues of the tridiagonal matrix, ascending, in place of *diagonal*, and the eigenvectors from … to − 1, of those
- * with low < value × scale ≤ high, as rows of *target*; all are overwritten.
+ * The eigenvalues of the tridiagonal matrix, ascending, in place of *diagonal*, and the eigenvectors from … to − 1 as
+ * rows of *target*; all are overwritten.
  */
 export function tridiagonalVectors(
   size: usize,
@@ -179,10 +193,7 @@ export function tridiagonalVectors(
   work: usize,
   productWork: usize,
   from: usize,
-  to: usize,
-  low: f64,
-  high: f64,
-  scale: f64
+  to: usize
 ): bool {
   n = size;
   stride = rowStride;
@@ -193,9 +204,6 @@ export function tridiagonalVectors(
   joined = product;
   wantedFrom = from;
   wantedTo = to;
-  wantedLow = low;
-  wantedHigh = high;
-  unit = scale;
   spare = productWork;
   free = work;
   z = take(n);
@@ -308,8 +316,8 @@ function join(from: usize, middle: usize, to: usize, coupling: f64): void {
   let first: usize = 0;
   let last = k;
   if (whole) {
-    while (first < last && !(at32(left, first) >= wantedFrom && at64(roots, first) * unit > wantedLow)) ++first;
-    while (last > first && !(at32(left, last - 1) < wantedTo && at64(roots, last - 1) * unit <= wantedHigh)) --last;
+    while (first < last && at32(left, first) < wantedFrom) ++first;
+    while (last > first && at32(left, last - 1) >= wantedTo) --last;
   }
   for (let i: usize = 0; i < k; ++i) set32(squares, i, at32(left, i));
   for (let i: usize = 0; i < m - k; ++i) set32(exact, i, at32(right, i));

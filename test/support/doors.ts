@@ -288,6 +288,7 @@ export const internal: readonly RegExp[] = [
   /^eigen\/(?:aggregate|back-transform|balance|basis|bidiagonal-\S+|bidiagonalize|block-\w+|blocks|chebyshev-filter)#/,
   /^eigen\/(?:compiled-coarsener|complete-columns|filtered-subspace|golub-kahan|krylov-kernels|nested-start)#/,
   /^eigen\/(?:orthonormal-coordinates|probe|reduce-pencil|run-room|solve-by-lanczos|solve-by-levels|is-spread-out|sparse-step|spectrum-part|split-matrix)#/,
+  /^eigen\/(?:bisect-values|few-eigenpairs|inverse-iteration|sturm-counts)#/,
   /^eigen\/(?:divide-and-conquer|eigh-wasm|francis|galerkin|hessenberg|householder-svd|jacobi-svd|lanczos|linear-operator)#/,
   /^eigen\/(?:lobpcg|multilevel|multilevel-eigenpairs|multiply-gathered|one-sided-jacobi|rational-step|reduce-definite)#/,
   /^eigen\/(?:schur|secular|structure-of|svd-kernels|sweep|tall-qr|triangular-vectors|tridiagonal-\S+|tridiagonalize)#/,

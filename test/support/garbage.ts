@@ -57,6 +57,13 @@ function ways(arg: unknown): Way[] {
   );
 }
 
+/** A copy of *array* whose buffer has gone to someone else: it looks like an empty one. */
+function detached<T extends ArrayBufferView>(array: T): T {
+  const copy = structuredClone(array);
+  structuredClone(copy.buffer, {transfer: [copy.buffer as ArrayBuffer]});
+  return copy;
+}
+
 function numberWays(value: number): Way[] {
   const bad = [NaN, Infinity, -Infinity, -1, 0.5, 1e300].filter((other) => other !== value);
   return bad.map((other): Way => [` = ${other}`, other]);
@@ -87,6 +94,9 @@ function csrWays(a: CsrMatrix): Way[] {
     [".indices: short", {...a, indices: a.indices.slice(1)}],
     [".indices: beyond", put("indices", 0, a.columns + 7)],
     [".indices: not ascending", put("indices", second(a), a.indices[second(a) - 1])],
+    [".offsets: detached", {...a, offsets: detached(a.offsets)}],
+    [".indices: detached", {...a, indices: detached(a.indices)}],
+    [".values: detached", {...a, values: detached(a.values)}],
     [".values: plain", {...a, values: Array.from(a.values)}],
     [".values: short", {...a, values: a.values.slice(1)}],
     [".values: missing", {...a, values: null}],
@@ -114,6 +124,14 @@ function matrixWays(a: Matrix): Way[] {
     [".data: plain", {...a, data: Array.from(a.data)}],
     [".data: missing", {...a, data: undefined}],
     [".data: short", {...a, data: a.data.slice(1)}],
+    [".data: single", {...a, data: new Float32Array(a.data)}],
+    [".data: a buffer", {...a, data: a.data.slice().buffer}],
+    [".data: detached", {...a, data: detached(a.data)}],
+    [".rows: text", {...a, rows: String(a.rows)}],
+    [".rows: missing", {rows: undefined, columns: a.columns, data: a.data}],
+    [".rows = Infinity", {...a, rows: Infinity, columns: 0, data: new Float64Array(0)}],
+    [".columns: missing", {rows: a.rows, columns: null, data: a.data}],
+    [".columns = 0.5, as many entries", {...a, rows: 2 * a.rows * a.columns, columns: 0.5}],
     ...notFinite.map((bad): Way => [`.data: ${bad}`, put(bad)]),
     [".data: not symmetric", put(a.data[1] + 1)]
   ];
@@ -122,6 +140,7 @@ function matrixWays(a: Matrix): Way[] {
 function arrayWays(a: number[] | Float64Array): Way[] {
   const entry = a[0] as unknown;
   const shorter: Way = [": short", a.slice(1)];
+  const gone: Way[] = ArrayBuffer.isView(a) ? [[": detached", detached(a)]] : [];
   if (typeof entry === "number") {
     const put = (bad: unknown) => {
       const changed = a.slice();
@@ -132,6 +151,7 @@ function arrayWays(a: number[] | Float64Array): Way[] {
     const real = plain || a instanceof Float64Array;
     return [
       shorter,
+      ...gone,
       ...(real ? [...notFinite, -1, 0.5].map((bad): Way => [`: ${bad}`, put(bad)]) : [[`: beyond`, put(1e9)] as Way]),
       ...(plain ? [[": undefined", put(undefined)] as Way] : [])
     ];

@@ -5,15 +5,27 @@ export function checkObject(name: string, a: unknown, what: string): void {
   if (typeof a !== "object" || a === null) throw new TypeError(`${name} must be ${what}; got ${kindOf(a)}`);
 }
 
-/** Throws a TypeError unless *a* is a typed array of *type*. */
+/** Throws a TypeError unless *a* is a typed array of *type* that has its buffer. */
 export function checkTyped(name: string, a: unknown, type: Float64ArrayConstructor | Uint32ArrayConstructor): void {
   if (!(a instanceof type)) throw new TypeError(`${name} must be a ${type.name}; got ${kindOf(a)}`);
+  checkAttached(name, a);
 }
 
 /** Throws a TypeError unless *a* is an array, typed or not. */
 export function checkNumbers(name: string, a: unknown): void {
   const typed = ArrayBuffer.isView(a) && !(a instanceof DataView);
   if (!typed && !Array.isArray(a)) throw new TypeError(`${name} must be an array of numbers; got ${kindOf(a)}`);
+  if (typed) checkAttached(name, a);
+}
+
+/** Throws a TypeError if the buffer of *a* was transferred, to a worker for instance: *a* then looks like an empty array. */
+function checkAttached(name: string, a: ArrayBufferView): void {
+  if (a.byteLength > 0) return;
+  try {
+    new Uint8Array(a.buffer); // engines of today need not have ArrayBuffer.prototype.detached
+  } catch {
+    throw new TypeError(`${name} must hold numbers; got ${kindOf(a)} whose buffer was transferred`);
+  }
 }
 
 /** What *a* is, for a message: a value that is short, or the name of its type. */

@@ -5,9 +5,6 @@ import {diagonalizeTridiagonal} from "./tridiagonal-ql.js";
 /** Blocks up to this size are solved by QL. */
 const leaf = 16;
 
-/** The place of the first of the ascending *values* whose vector is asked for, and that behind the last. */
-export type Select = (values: Float64Array) => [first: number, last: number];
-
 /** Where *divideAndConquer* works in a heap: n² places each, to be overwritten. */
 export interface DividePlaces {
   /** The vectors, as rows. */
@@ -18,7 +15,7 @@ export interface DividePlaces {
 
 /**
  * The eigenvectors of the symmetric tridiagonal matrix with diagonal *d*, and *e* beside it, as n rows in *heap*, by
- * ascending eigenvalue, of which those that *select* leaves out are not computed; d then holds the eigenvalues, and e is
+ * ascending eigenvalue, of which those outside *wanted*, [first, behind the last], are not computed; d then holds the eigenvalues, and e is
  * overwritten. Divide and conquer (Cuppen 1981): two halves are solved, and joined by a matrix of rank one. Vectors come
  * from the z for which the computed roots are exact, so that they are orthogonal to machine precision without further work
  * (Gu & Eisenstat 1994). Cost at most 4/3 n³, in products of matrices, and less the more eigenvalues of the halves survive.
@@ -28,14 +25,14 @@ export function divideAndConquer(
   e: Float64Array,
   heap: Float64Array,
   places: DividePlaces,
-  select: Select = ({length}) => [0, length]
+  wanted: readonly [first: number, last: number] = [0, d.length]
 ): void {
   const n = d.length;
   const numbers = () => new Float64Array(n);
   const indices = () => new Int32Array(n);
   heap.fill(0, places.rows, places.rows + n * n);
   const work = {
-    ...{n, d, e, heap, ...places, select},
+    ...{n, d, e, heap, ...places, wanted},
     ...{z: numbers(), values: numbers(), poles: numbers(), squares: numbers(), exact: numbers(), roots: numbers()},
     ...{order: indices(), kept: indices(), dropped: indices(), kinds: indices(), left: indices(), right: indices()},
     ...{keptTo: indices(), droppedTo: indices()}
@@ -49,7 +46,7 @@ interface Work extends DividePlaces {
   d: Float64Array;
   e: Float64Array;
   heap: Float64Array;
-  select: Select;
+  wanted: readonly [first: number, last: number];
   /** diag(values) + ρ z zᵀ is what a join solves. */
   z: Float64Array;
   values: Float64Array;
@@ -170,7 +167,7 @@ function join(work: Work, from: number, middle: number, to: number, coupling: nu
   for (let i = 0; i < m - k; ++i) d[from + droppedTo[i]] = values[dropped[i]];
   let [first, last] = [0, k];
   if (m === n) {
-    const [begin, end] = work.select(d);
+    const [begin, end] = work.wanted;
     while (first < last && keptTo[first] < begin) ++first;
     while (last > first && keptTo[last - 1] >= end) --last;
   }

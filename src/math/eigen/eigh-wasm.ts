@@ -5,8 +5,11 @@ import {Layout, instantiateAgain} from "../wasm/kernel.js";
 import type {Kernel} from "../wasm/kernel.js";
 import {productSpace} from "../wasm/product-space.js";
 import type {Eigh} from "./eigh.js";
-import {withinPart} from "./spectrum-part.js";
+import {areFew, fewEigenpairs} from "./few-eigenpairs.js";
+import {placesOf, withinRange} from "./spectrum-part.js";
 import type {SpectrumPart} from "./spectrum-part.js";
+import {leastPivot, shiftRoom, squaresBefore} from "./sturm-counts.js";
+import type {SturmCounter} from "./sturm-counts.js";
 import {tooManySweeps} from "./tridiagonal-ql.js";
 
 /** What assembly/eigh.ts exports: addresses and strides are in bytes. */
@@ -15,6 +18,15 @@ interface Exports {
   symmetrize(...of: number[]): number;
   tridiagonalize(...pointers: number[]): void;
   eigenvalues(n: number, d: number, e: number): number;
+  sturmCounts(
+    n: number,
+    d: number,
+    squares: number,
+    least: number,
+    shifts: number,
+    counts: number,
+    count: number
+  ): void;
   tridiagonalVectors(...pointers: number[]): number;
   backTransform(...pointers: number[]): void;
   transpose(n: number, stride: number, from: number, count: number, to: number): void;
@@ -44,6 +56,8 @@ export function eighWasm(kernel: Kernel, a: Matrix, part: SpectrumPart, vectors:
   const stride = 8 * rowLength(n);
   const layout = new Layout();
   const [d, e, taus] = Array.from({length: 3}, () => layout.f64(n + 2));
+  const squares = layout.f64(n);
+  const [shifts, counts] = [layout.f64(shiftRoom(n + 1)), layout.u32(shiftRoom(n + 1))];
   const panel = layout.reserve((2 * panelRows + 1) * stride);
   const reduced = layout.reserve(n * stride);
   const inner = layout.reserve(n * stride);
@@ -60,24 +74,34 @@ export function eighWasm(kernel: Kernel, a: Matrix, part: SpectrumPart, vectors:
   const allowed = 4 * (n + 16) * Number.EPSILON * size * factor * more;
   if (!(size < Infinity && run.symmetrize(n, stride, inner, reduced, factor, more, allowed))) checkSymmetric(a, "a");
   run.tridiagonalize(n, stride, reduced, d, e, taus, panel, work, spare);
+  numbers(e, n)[n - 1] = 0;
+  const counter = (): SturmCounter => {
+    const before = squaresBefore(numbers(e, n));
+    numbers(squares, n).set(before);
+    return {
+      shifts: numbers(shifts, shiftRoom(n + 1)),
+      counts: new Uint32Array(buffer, counts, shiftRoom(n + 1)),
+      run: (count) => run.sturmCounts(n, d, squares, leastPivot(before), shifts, counts, count)
+    };
+  };
+  const places = placesOf(part, n, counter, scale);
+  const [first, last] = places;
+  const count = last - first;
+  const few = areFew(count, n) ? fewEigenpairs(numbers(d, n), numbers(e, n), counter, places, vectors) : undefined;
+  const scaled = (values: Float64Array) => withinRange(values.map((x) => x * scale), part); // prettier-ignore
   if (!vectors) {
+    if (few) return {values: scaled(few.values), vectors: matrix(n, 0)};
     if (!run.eigenvalues(n, d, e)) throw tooManySweeps(n);
-    const values = scaled(numbers(d, n), scale).sort();
-    return {values: values.slice(...withinPart(values, part)), vectors: matrix(n, 0)};
+    return {values: scaled(numbers(d, n).sort().slice(first, last)), vectors: matrix(n, 0)};
   }
-  const {from, to, low, high} = part;
-  if (!run.tridiagonalVectors(n, stride, d, e, rows, inner, joined, work, spare, from, to, low, high, scale)) {
+  const wanted = rows + first * stride;
+  if (few) {
+    for (let k = 0; k < count; ++k) numbers(wanted + k * stride, n).set(few.rows.subarray(k * n, (k + 1) * n));
+  } else if (!run.tridiagonalVectors(n, stride, d, e, rows, inner, joined, work, spare, first, last)) {
     throw tooManySweeps(n);
   }
-  const all = scaled(numbers(d, n), scale);
-  const [first, last] = withinPart(all, part);
-  const count = last - first;
-  const wanted = rows + first * stride;
+  const values = scaled(few ? few.values : numbers(d + 8 * first, count));
   run.backTransform(n, stride, reduced, taus, wanted, count, inner, joined, work, spare);
   run.transpose(n, stride, wanted, count, inner);
-  return {values: all.slice(first, last), vectors: matrix(n, count, numbers(inner, n * count).slice())};
-}
-
-function scaled(numbers: Float64Array, scale: number): Float64Array {
-  return numbers.map((x) => x * scale);
+  return {values, vectors: matrix(n, count, numbers(inner, n * count).slice())};
 }

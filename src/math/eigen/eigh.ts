@@ -8,9 +8,11 @@ import type {Backend, Kernel} from "../wasm/kernel.js";
 import {backTransform} from "./back-transform.js";
 import {divideAndConquer} from "./divide-and-conquer.js";
 import {eighWasm} from "./eigh-wasm.js";
+import {areFew, fewEigenpairs} from "./few-eigenpairs.js";
 import {reduceDefinite} from "./reduce-definite.js";
-import {withinPart} from "./spectrum-part.js";
+import {placesOf, withinRange} from "./spectrum-part.js";
 import type {SpectrumPart} from "./spectrum-part.js";
+import {squaresBefore, sturmCounter} from "./sturm-counts.js";
 import {tridiagonalValues} from "./tridiagonal-values.js";
 import {tridiagonalize} from "./tridiagonalize.js";
 
@@ -49,9 +51,13 @@ const smallOrder = 32;
  * part of a scaled to entries below 2, so that neither overflow nor underflow spoils the result.
  * The residual ‖A V − V Λ‖ and the loss of orthogonality ‖VᵀV − I‖ are a small multiple of n ε, the first times ‖A‖.
  * Eigenvectors are unique up to sign, and within a repeated eigenvalue up to rotation. Cost about 14/3 n³ flops, 4/3 n³
- * without vectors; in memory about 5 × 8 n² bytes. A part of the spectrum has the bits of the same call for the whole, but
- * with and without vectors values come by different roads and differ in their last digits. A part saves up to 3 n³ flops
- * where vectors are asked for.
+ * without vectors; in memory about 5 × 8 n² bytes.
+ *
+ * Where few pairs are asked for, their values come by bisection on Sturm counts (Kahan 1966), each independent of which
+ * others are asked for, and their vectors by inverse iteration, or by divide and conquer where that is not safe: a part of
+ * k pairs costs 4/3 n³ + 2 n² k flops. A range is judged by the same counts of the reduced matrix, so that ranges that meet
+ * have each pair once, repeated ones too, and a value that rounding puts beyond the range is moved to its end. Values of a
+ * part, of the whole, with vectors and without come by different roads, and differ by no more than their error.
  *
  * With a matrix *b*, symmetric and positive definite, it computes A V = B V diag(values) with VᵀBV = I, by Cholesky's
  * B = L Lᵀ and L⁻¹ A L⁻ᵀ. An error of values is then a small multiple of n ε ‖A‖ ‖B⁻¹‖, of ‖B‖ ‖B⁻¹‖ relative to the
@@ -80,10 +86,8 @@ function eighOrdinary(a: Matrix, options: EighOptions): Eigh {
   const served = backend ?? (n < smallOrder ? "typescript" : undefined);
   const chosen = served === "typescript" || backendOf(kernel) === "wasm" ? kernel : eighKernel;
   if (n === 0) checkSymmetric(a, "a");
-  const [from, to] = indices ?? [0, n];
-  const [low, high] = range ?? [-Infinity, Infinity];
   const solve = backendOf(chosen, served) === "wasm" && n > 0 ? eighWasm : eighTypeScript;
-  return solve(chosen, a, {from, to, low, high}, vectors);
+  return solve(chosen, a, {indices, range}, vectors);
 }
 
 function checkPart(n: number, indices: EighOptions["indices"], range: EighOptions["range"]): void {
@@ -103,20 +107,24 @@ function eighTypeScript(_: Kernel, a: Matrix, part: SpectrumPart, vectors: boole
   const heap = keptHeap(Math.max(vectors ? 4 * square : 0, square + 4 * n));
   loadSymmetricPart(a, scale, heap);
   const {diagonal: d, offDiagonal: e, scales} = tridiagonalize(heap, n, square);
-  const scaled = () => d.map((x) => x * scale);
+  const scaled = (values: Float64Array) => withinRange(values.map((x) => x * scale), part); // prettier-ignore
+  const counter = (most: number) => sturmCounter(d, squaresBefore(e), most);
+  const places = placesOf(part, n, counter, scale);
+  const [first, last] = places;
+  const count = last - first;
+  const few = areFew(count, n) ? fewEigenpairs(d, e, counter, places, vectors) : undefined;
   if (!vectors) {
+    if (few) return {values: scaled(few.values), vectors: matrix(n, 0)};
     tridiagonalValues(d, e);
-    const values = scaled().sort();
-    return {values: values.slice(...withinPart(values, part)), vectors: matrix(n, 0)};
+    return {values: scaled(d.sort().slice(first, last)), vectors: matrix(n, 0)};
   }
-  const [rows, inner, joined] = [square, 2 * square, 3 * square];
-  divideAndConquer(d, e, heap, {rows, inner, joined}, () => withinPart(scaled(), part));
-  const values = scaled();
-  const [first, last] = withinPart(values, part);
-  backTransform(heap, scales, rows + first * n, last - first);
+  const wanted = square + first * n;
+  if (few) heap.set(few.rows, wanted);
+  else divideAndConquer(d, e, heap, {rows: square, inner: 2 * square, joined: 3 * square}, places);
+  backTransform(heap, scales, wanted, count);
   return {
-    values: values.slice(first, last),
-    vectors: transpose({rows: last - first, columns: n, data: heap.subarray(rows + first * n, rows + last * n)})
+    values: scaled(few ? few.values : d.slice(first, last)),
+    vectors: transpose({rows: count, columns: n, data: heap.subarray(wanted, wanted + count * n)})
   };
 }
 

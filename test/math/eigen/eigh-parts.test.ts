@@ -83,8 +83,9 @@ describe.each(["typescript", "wasm"] as const)("in %s:", (backend) => {
       "three values": withSpectrum(Float64Array.from({length: 70}, (_, i) => i % 3))
     };
     for (const [name, a] of Object.entries(matrices)) {
-      test(`by indices has the values of the whole, and vectors: ${name}`, () => {
+      test(`by indices has the values of the whole up to rounding, and vectors: ${name}`, () => {
         const n = a.rows;
+        const bound = backward(n, frobeniusNorm(a));
         const whole = eigh(a, {backend}).values;
         const all = eigh(a, {vectors: false, backend}).values;
         for (const [from, to] of [
@@ -97,11 +98,11 @@ describe.each(["typescript", "wasm"] as const)("in %s:", (backend) => {
           [n, n]
         ]) {
           const {values, vectors} = eigh(a, {indices: [from, to], backend});
-          expect(values).toEqual(whole.slice(from, to));
+          expect(values).toBeWithin(bound, whole.slice(from, to));
           expectPairs(a, values, vectors);
           const alone = eigh(a, {indices: [from, to], vectors: false, backend});
-          expect(alone).toEqual({values: all.slice(from, to), vectors: matrix(n, 0)});
-          expect(values).toBeWithin(backward(n, frobeniusNorm(a)), alone.values);
+          expect(alone.values).toBeWithin(bound, all.slice(from, to));
+          expect(alone.vectors).toEqual(matrix(n, 0));
         }
       });
     }
@@ -147,7 +148,7 @@ describe.each(["typescript", "wasm"] as const)("in %s:", (backend) => {
           backward(n, 3 * frobeniusNorm(b)),
           identity(n)
         );
-        expect(eigh(a, b, {indices: [0, 1], backend}).values).toEqual(values.slice(0, 1));
+        expect(eigh(a, b, {indices: [0, 1], backend}).values).toBeWithin(bound, values.slice(0, 1));
       }
     });
     test("with b = I is the ordinary problem, to the last bit", () => {
@@ -167,7 +168,7 @@ describe.each(["typescript", "wasm"] as const)("in %s:", (backend) => {
         const scaled = eigh(scaledBy(a, ofA), scaledBy(b, ofB), {backend});
         expect(scaled.values).toEqual(values.map((value) => value * (ofA / ofB)));
         expect(scaled.vectors.data).toEqual(vectors.data.map((x) => x / Math.sqrt(ofB)));
-        const range = [alone[3], alone[7]].map((value) => value * (ofA / ofB)) as [number, number];
+        const range = [3, 7].map((i) => ((alone[i] + alone[i + 1]) / 2) * (ofA / ofB)) as [number, number];
         expect(eigh(scaledBy(a, ofA), scaledBy(b, ofB), {range, vectors: false, backend}).values).toHaveLength(4);
       }
     });
@@ -266,9 +267,7 @@ describe("kernels", () => {
     new Float64Array(buffer, reduced, n * n).set(a.data.map((x) => x / scale));
     new Float64Array(buffer, panel, (layout.size - panel) / 8).fill(NaN);
     run.tridiagonalize(n, stride, reduced, d, e, taus, panel, work, spare);
-    expect(
-      run.tridiagonalVectors(n, stride, d, e, rows, inner, joined, work, spare, 0, n, -Infinity, Infinity, 1)
-    ).toBe(1);
+    expect(run.tridiagonalVectors(n, stride, d, e, rows, inner, joined, work, spare, 0, n)).toBe(1);
     const values = new Float64Array(buffer, d, n).map((x) => x * scale);
     run.backTransform(n, stride, reduced, taus, rows, n, inner, joined, work, spare);
     run.transpose(n, stride, rows, n, inner);
