@@ -203,6 +203,7 @@ export const modules: Readonly<Record<string, string>> = {
   "/math/eigen/multilevel.js": import.meta.resolve("../../math/eigen/multilevel.js"),
   "/math/eigen/nested-start.js": import.meta.resolve("../../math/eigen/nested-start.js"),
   "/math/eigen/one-sided-jacobi.js": import.meta.resolve("../../math/eigen/one-sided-jacobi.js"),
+  "/math/eigen/orthogonality-estimate.js": import.meta.resolve("../../math/eigen/orthogonality-estimate.js"),
   "/math/eigen/orthonormal-coordinates.js": import.meta.resolve("../../math/eigen/orthonormal-coordinates.js"),
   "/math/eigen/power-iteration.js": import.meta.resolve("../../math/eigen/power-iteration.js"),
   "/math/eigen/probe.js": import.meta.resolve("../../math/eigen/probe.js"),

@@ -4,6 +4,7 @@ import {Layout} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
 import {krylovKernels} from "./krylov-kernels.js";
 import type {KrylovKernels} from "./krylov-kernels.js";
+import type {Stretch} from "./orthogonality-estimate.js";
 
 export interface BasisOptions {
   /** The length of the vectors. */
@@ -29,6 +30,8 @@ export class Basis {
   readonly #rows: number;
   readonly #coefficients: number;
   readonly #part: number;
+  /** The length of what the last call to *orthogonalize* took along the stretches. */
+  taken = 0;
   readonly #matrix?: {offsets: number; indices: number; values: number};
 
   constructor({n, random, backend, sparse}: BasisOptions, locked: readonly Float64Array[], size: number) {
@@ -101,23 +104,37 @@ export class Basis {
   }
 
   /**
-   * Makes vector *j* orthogonal to the locked ones and those before it and returns its length, again until a pass no longer
-   * shortens it much (Daniel, Gragg, Kaufman & Stewart 1976); 0 where no more than *noise* is left.
+   * Makes vector *j* orthogonal to the locked ones and to *stretches* of those before it, by default all, and returns its
+   * length; again until a pass no longer shortens it much (Daniel, Gragg, Kaufman & Stewart 1976); 0 where no more than
+   * *noise* is left.
    */
-  orthogonalize(j: number, noise: number): number {
-    const n = this.#n;
-    const {heap, dotRows, combineRows} = this.#kernels;
-    const [count, at] = [this.#locked + j, this.#coefficients];
+  orthogonalize(j: number, noise: number, stretches: readonly Stretch[] = [{from: 0, to: j}]): number {
+    this.taken = 0;
     let length = this.length(j);
+    if (this.#locked === 0 && stretches.length === 0) return length > noise ? length : 0;
     for (let pass = 0; length > noise && pass < 6; ++pass) {
       const before = length;
-      dotRows(count, n, this.#rows, n, this.#at(j), at);
-      for (let i = at; i < at + count; ++i) heap[i] *= -1;
-      combineRows(count, n, this.#rows, n, at, this.#at(j));
+      this.#project(j, -this.#locked, 0);
+      for (const {from, to} of stretches) this.taken += this.#project(j, from, to);
       length = this.length(j);
       if (length > 0.7 * before) return length;
     }
     return length > noise ? length : 0;
+  }
+
+  /** Takes from vector *j* its parts along the vectors *from* … *to* − 1, and returns their length. */
+  #project(j: number, from: number, to: number): number {
+    if (from === to) return 0;
+    const [n, at, rows] = [this.#n, this.#coefficients, this.#at(from)];
+    const {heap, dotRows, combineRows} = this.#kernels;
+    dotRows(to - from, n, rows, n, this.#at(j), at);
+    let squares = 0;
+    for (let i = at; i < at + to - from; ++i) {
+      heap[i] *= -1;
+      squares += heap[i] * heap[i];
+    }
+    combineRows(to - from, n, rows, n, at, this.#at(j));
+    return Math.sqrt(squares);
   }
 
   /** Vector *j* becomes a random unit vector that is orthogonal to those before it. */

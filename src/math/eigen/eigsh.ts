@@ -1,6 +1,6 @@
 import type {Convergence} from "../convergence.js";
 import {checkInteger} from "../dense/check.js";
-import {dot, fromEntries, matrix, norm2} from "../dense/matrix.js";
+import {dot, matrix, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {mulberry32} from "../random/mulberry32.js";
 import {normal} from "../random/normal.js";
@@ -71,9 +71,10 @@ const nearly = 0.9;
 const dense = 200;
 
 /**
- * Computes *k* extreme eigenpairs of a symmetric n × n matrix, sparse or known by its products only. Thick-restart Lanczos;
- * then, since a Krylov space holds one vector of each eigenspace, runs on the complement of what was found until none of
- * them finds an eigenvalue that belongs to the k. Matrices of at most 200 rows, or with k near n / 2, are solved by *eigh*.
+ * Computes *k* extreme eigenpairs of a symmetric n × n matrix, sparse or known by its products only. Lanczos with partial
+ * reorthogonalisation (Simon 1984) and thick restart; then, since a Krylov space holds one vector of each eigenspace, runs
+ * on the complement of what was found until none of them finds an eigenvalue that belongs to the k. Matrices of at most
+ * 200 rows, or with k near n / 2, are solved by *eigh*.
  * Where the residual falls slowly, the smallest pairs of a connected sparse matrix like a Laplacian are found on a hierarchy
  * of coarser graphs instead, by LOBPCG with a V-cycle (Knyazev 2001); other pairs with a small gap take many products.
  * info.converged tells whether the tolerance, relative to ‖A‖, was met.
@@ -199,9 +200,8 @@ function project(
     return y;
   });
   krylov.operations += m;
-  const {values, vectors: y} = eigh(
-    fromEntries(m, m, (i, j) => dot(vectors[Math.max(i, j)], products[Math.min(i, j)]))
-  );
+  // Lanczos's vectors are not quite orthogonal.
+  const {values, vectors: y} = eigh(symmetricProducts(vectors, products), symmetricProducts(vectors, vectors));
   const result = matrix(n, k);
   let residual = 0;
   for (let j = 0; j < k; ++j) {
@@ -220,6 +220,16 @@ function project(
   const beyond = Math.min(next, values.at(k) ?? Infinity);
   const resolved = tolerance * krylov.norm < beyond - values[k - 1];
   return {values: signedValues, vectors: result, info, gap: {next: unit * beyond, resolved}};
+}
+
+/** The products of vectors and their images under a symmetric matrix. */
+function symmetricProducts(vectors: Float64Array[], images: Float64Array[]): Matrix {
+  const m = vectors.length;
+  const result = matrix(m, m);
+  for (let i = 0; i < m; ++i) {
+    for (let j = 0; j <= i; ++j) result.data[i * m + j] = result.data[j * m + i] = dot(vectors[i], images[j]);
+  }
+  return result;
 }
 
 function combination(columns: Float64Array[], y: Matrix, j: number): Float64Array {

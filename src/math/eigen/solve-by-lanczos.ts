@@ -23,6 +23,8 @@ export function solveByLanczos(
   const {n} = krylov;
   // Where there is another way, a small basis soon tells whether it is to be taken.
   const size = Math.min(n, structure ? Math.max(2 * k + 16, 36) : Math.max(2 * k + 20, 60));
+  // Semi-orthogonal: T is then right but for rounding (Simon 1984).
+  const orthogonality = Math.min(Math.sqrt(Number.EPSILON / size), tolerance);
   let stopped = false;
   let slow = false;
   let expander = false;
@@ -31,6 +33,7 @@ export function solveByLanczos(
   const first = lanczos(krylov, [], {
     want: k,
     size,
+    orthogonality,
     glance: (ritz) => (before = worstOf(ritz)),
     done(ritz) {
       const worst = worstOf(ritz);
@@ -52,6 +55,7 @@ export function solveByLanczos(
     const extra = lanczos(krylov, vectors, {
       want: 1,
       size: Math.min(size, n - vectors.length),
+      orthogonality,
       done(ritz) {
         stopped = watch(ritz.residuals[0]);
         return stopped || settled(ritz, last, tolerance * krylov.norm);
