@@ -210,8 +210,8 @@ function notebook(document: Document, attached: Promise<NotebookPage>): Notebook
 }
 
 async function openTypes(attached: Promise<NotebookPage>): Promise<TypesClient> {
-  const [{createTypesClient}, {path, cells}] = await Promise.all([import("./types/client.js"), attached]);
-  const client = createTypesClient();
+  const [{pageTypes}, {path, cells}] = await Promise.all([import("./types/client.js"), attached]);
+  const client = pageTypes();
   client.update({path, cells: cells.map(({id, kind, language, source}) => ({id, kind, language, source}))});
   return client;
 }

@@ -43,6 +43,13 @@ export function cellFences(md: MarkdownIt, {root}: {root: string}): void {
     context.firstLine = firstLine(join(root, `${context.path}.md`), state.src);
   });
 
+  md.core.ruler.push("html-expression-lines", ({tokens}) => {
+    tokens.forEach((token, k) => {
+      const {type, map} = tokens[k - 1] ?? {};
+      if (type === "html_open") numberLines(token.children ?? [], map![0] + 1);
+    });
+  });
+
   md.renderer.rules.fence = (tokens, index, options, env, self) => {
     const context = env as Context;
     const token = tokens[index]!;
@@ -76,10 +83,21 @@ export function cellFences(md: MarkdownIt, {root}: {root: string}): void {
   const render = md.renderer.render.bind(md.renderer);
   md.renderer.render = (tokens, options, env) => {
     const html = render(tokens, options, env);
-    const {cells} = env as Context;
-    const json = JSON.stringify(cells ?? []).replace(/</g, "\\u003c");
+    const {cells = []} = env as Context;
+    // Captions and footnotes are rendered elsewhere than they are written.
+    const inOrder = cells.toSorted((a, b) => a.line - b.line);
+    const json = JSON.stringify(inOrder).replace(/</g, "\\u003c");
     return `${html}<script type="application/json" id="notebook-cells">${json}</script>`;
   };
+}
+
+/** Says of the expressions in a block of HTML, which Framework has made tokens, in which line of the Markdown they are. */
+function numberLines(tokens: readonly Token[], first: number): void {
+  let line = first;
+  for (const token of tokens) {
+    if (token.type === "placeholder") token.meta = {line};
+    line += token.content.split("\n").length - 1;
+  }
 }
 
 /** What a page says of a cell's meaning. */

@@ -3,12 +3,13 @@ import type {DocumentUnit, PageDocument} from "../../cells/edit/document.js";
 import type {CellLanguage} from "../../cells/page.js";
 import type {MutableCell} from "../cell-state.js";
 import type {NotebookPage} from "../notebook.js";
+import {commentsIn, htmlAt, parseProse, finishProse} from "./html-parts.js";
 import {forget, frameOf, freshId, newCell, placeFrame, redefine, removeCell} from "./live-cells.js";
 import type {ProseRenderer} from "./prose.js";
 
-/** A unit on the page: its element, and the cells in it, one if it is code. */
+/** A unit on the page: what shows it, one element unless it is HTML, and the cells in it, one if it is code. */
 interface Part {
-  element: Element | null;
+  nodes: readonly ChildNode[];
   cells: MutableCell[];
 }
 
@@ -32,14 +33,14 @@ export class PageParts {
     }
     for (const unit of document.units) {
       const inside = page.cells.filter((_, k) => isInside(cells[k]!, unit));
-      const element = unit.kind === "code" ? frameOf(page.document, inside[0]!) : this.proseAt(unit);
-      this.parts.set(unit.id, {element, cells: inside});
+      const nodes = unit.kind === "code" ? [frameOf(page.document, inside[0]!)!] : this.proseAt(unit);
+      this.parts.set(unit.id, {nodes, cells: inside});
     }
   }
 
-  /** The element of a unit; null if the page shows none of its own, as of a caption. */
+  /** The element of a unit, the last if it is HTML with several; null if the page shows none, as of a comment. */
   elementOf(id: string): Element | null {
-    return this.parts.get(id)?.element ?? null;
+    return this.parts.get(id)?.nodes.findLast(isElement) ?? null;
   }
 
   /** The unit that a cell is in. */
@@ -56,8 +57,12 @@ export class PageParts {
   /** Brings the page from the document that it shows to *next*. Rejects if prose cannot be rendered; all else is done. */
   async show(next: PageDocument): Promise<void> {
     const before = new Map(this.document.units.map((unit) => [unit.id, unit]));
-    const stays = new Set(next.units.map(({id}) => id));
-    for (const id of before.keys()) if (!stays.has(id)) this.remove(id);
+    const kinds = new Map(next.units.map(({id, kind}) => [id, kind]));
+    for (const [id, {kind}] of before) {
+      if (kinds.get(id) === kind) continue;
+      this.remove(id);
+      before.delete(id);
+    }
     this.document = next;
     const changed: DocumentUnit[] = [];
     let previous: DocumentUnit | undefined;
@@ -83,9 +88,9 @@ export class PageParts {
   }
 
   private remove(id: string): void {
-    const {element, cells} = this.parts.get(id)!;
+    const {nodes, cells} = this.parts.get(id)!;
     for (const cell of cells) removeCell(this.page, cell);
-    element?.remove();
+    for (const node of nodes) node.remove();
     this.parts.delete(id);
   }
 
@@ -93,39 +98,43 @@ export class PageParts {
     const {document} = this.page;
     if (unit.kind === "prose") {
       const element = document.createElement("p");
-      this.parts.set(unit.id, {element, cells: []});
-      this.place(element, unit, previous);
+      this.parts.set(unit.id, {nodes: [element], cells: []});
+      this.place([element], unit, previous);
       return;
     }
     const cell = newCell(document, unit.source, unit.language as CellLanguage);
-    const frame = placeFrame(this.page, cell, (frame) => this.place(frame, unit, previous));
-    this.parts.set(unit.id, {element: frame, cells: [cell]});
+    const frame = placeFrame(this.page, cell, (frame) => this.place([frame], unit, previous));
+    this.parts.set(unit.id, {nodes: [frame], cells: [cell]});
   }
 
-  /** Puts an element after that of the unit before it; outside of the blocks in which that one ended. */
-  private place(element: Element, unit: DocumentUnit, previous: DocumentUnit | undefined): void {
+  /** Puts nodes after those of the unit before; outside of the blocks in which that one ended. */
+  private place(nodes: readonly ChildNode[], unit: DocumentUnit, previous: DocumentUnit | undefined): void {
     const main = this.page.document.querySelector("main")!;
     let anchor = previous && this.nearest(previous);
-    if (!anchor) return main.prepend(element);
+    if (!anchor) return main.prepend(...nodes);
     if (unit.containers.length === 0) while (anchor.parentElement !== main) anchor = anchor.parentElement!;
-    anchor.after(element);
+    // A caption is written first and shown last.
+    if (isCaption(anchor)) anchor.parentElement!.prepend(...nodes);
+    else anchor.after(...nodes);
   }
 
-  private nearest(unit: DocumentUnit): Element | undefined {
+  /** The last node of a unit, or of one before it that the page shows. */
+  private nearest(unit: DocumentUnit): ChildNode | undefined {
     const {units} = this.document;
     for (let k = units.indexOf(unit); k >= 0; --k) {
-      const element = this.parts.get(units[k]!.id)?.element;
-      if (element?.isConnected) return element;
+      const node = this.parts.get(units[k]!.id)?.nodes.at(-1);
+      if (node?.isConnected) return node;
     }
     return undefined;
   }
 
   private keepOrder(unit: DocumentUnit, previous: DocumentUnit | undefined): void {
-    const element = this.parts.get(unit.id)!.element;
+    const {nodes} = this.parts.get(unit.id)!;
     const anchor = previous && this.nearest(previous);
-    if (!element || !anchor) return;
-    const follows = anchor.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
-    if (!follows) this.place(element, unit, previous);
+    if (!nodes[0] || !anchor || (isCaption(nodes[0]) && unit.type === "title")) return;
+    const before = isCaption(anchor) ? anchor.parentElement! : anchor;
+    const follows = before.compareDocumentPosition(nodes[0]) & Node.DOCUMENT_POSITION_FOLLOWING;
+    if (!follows) this.place(nodes, unit, previous);
   }
 
   private async render(unit: DocumentUnit): Promise<void> {
@@ -134,38 +143,73 @@ export class PageParts {
       proseRenderer({document, freshId: () => freshId(document)})
     ));
     const part = this.parts.get(unit.id);
-    if (!part?.element || !this.document.units.includes(unit)) return;
-    const {html, expressions} = renderer.render(this.document, unit);
-    const template = document.createElement("template");
-    template.innerHTML = html.trim();
-    const element = template.content.firstElementChild;
-    if (!element) return;
+    if (!part?.nodes.length || !this.document.units.includes(unit)) return;
+    const {html, expressions, references} = renderer.render(this.document, unit);
+    const nodes = parseProse(html.trim(), {type: unit.type, place: part.nodes[0]!.parentElement!});
+    this.showReferences(references);
+    finishProse(nodes, this.page.path);
     for (const cell of part.cells) forget(this.page, cell);
-    const places = placesOf(element);
-    part.element.replaceWith(element);
-    part.element = element;
+    const places = placesOf(nodes);
+    part.nodes[0]!.before(...nodes);
+    for (const node of part.nodes) node.remove();
+    part.nodes = nodes;
     part.cells = expressions.map(({id, source}) => {
       registerRoot(id, places.get(id)!);
       return Object.assign(newCell(document, source, "js"), {id, kind: "inline" as const});
     });
-    for (const cell of part.cells) redefine(this.page, cell, cell.source);
+    for (const cell of part.cells) {
+      redefine(this.page, cell, cell.source);
+      if (cell.status === "rejected") places.get(cell.id)!.before(problem(document, cell.error ?? ""));
+    }
   }
 
-  private proseAt(unit: DocumentUnit): Element | null {
+  private showReferences(html: string): void {
+    const main = this.page.document.querySelector("main")!;
+    const shown = main.querySelector("section.references");
+    const template = this.page.document.createElement("template");
+    template.innerHTML = html;
+    finishProse([...template.content.childNodes], this.page.path);
+    if (!html) shown?.remove();
+    else if (shown) shown.replaceWith(template.content);
+    else main.append(template.content);
+  }
+
+  /** What shows a unit of prose as it was published; nothing of HTML that opens what another block closes. */
+  private proseAt(unit: DocumentUnit): ChildNode[] {
+    const {document} = this.page;
     const {frontMatter} = this.document.page;
     const before = this.document.text.slice(0, frontMatter.end).split(/\r\n?|\n/).length - 1;
-    return this.page.document.querySelector(`main [data-line="${unit.line - before}"]`);
+    const main = document.querySelector("main")!;
+    if (unit.type === "html_block") return htmlAt(main, unit.line - before);
+    const element = main.querySelector(`[data-line="${unit.line - before}"]`);
+    return element ? [element] : [];
   }
+}
+
+/** What a page shows in the place of an expression that cannot be read. */
+function problem(document: Document, message: string): Element {
+  const element = document.createElement("span");
+  element.className = "observablehq--inspect observablehq--error";
+  element.setAttribute("role", "alert");
+  element.textContent = message;
+  return element;
+}
+
+function isElement(node: Node): node is Element {
+  return node.nodeType === Node.ELEMENT_NODE;
+}
+
+function isCaption(node: Node): boolean {
+  return node.nodeName === "FIGCAPTION";
 }
 
 function isInside({start, end}: {start: number; end: number}, unit: DocumentUnit): boolean {
   return unit.outerStart <= start && end <= unit.outerEnd;
 }
 
-/** The comments in an element that are the places of expressions, by id. */
-function placesOf(element: Element): Map<string, Comment> {
+/** The comments in nodes that are the places of expressions, by id. */
+function placesOf(nodes: readonly Node[]): Map<string, Comment> {
   const places = new Map<string, Comment>();
-  const comments = element.ownerDocument.createNodeIterator(element, NodeFilter.SHOW_COMMENT);
-  for (let node; (node = comments.nextNode() as Comment | null);) places.set(node.data.slice(1, -1), node);
+  for (const root of nodes) for (const comment of commentsIn(root)) places.set(comment.data.slice(1, -1), comment);
   return places;
 }

@@ -1,7 +1,8 @@
 import type {Token} from "markdown-it";
 import type {DocumentUnit, PageDocument} from "../../cells/edit/document.js";
 import {markdownParser} from "../../cells/markdown.js";
-import {lines} from "../../prose/lines.js";
+import {findPlaceholders} from "../../cells/placeholder.js";
+import {lineOf, lines} from "../../prose/lines.js";
 import {mathematics} from "../../prose/mathematics.js";
 import {PageError} from "../../prose/page.js";
 import type {Work} from "../../prose/works.js";
@@ -11,6 +12,8 @@ import {liveFile} from "./live-file.js";
 export interface RenderedProse {
   html: string;
   expressions: {id: string; source: string}[];
+  /** The list of the works that the whole page cites; empty if there are none. */
+  references: string;
 }
 
 export interface ProseRenderer {
@@ -37,6 +40,7 @@ export async function proseRenderer({
     mathematics(md, {bibliography});
     lines(md);
     anchors(md);
+    htmlPlaceholders(md);
     md.renderer.rules.placeholder = (tokens, index) => {
       const id = freshId();
       expressions.push({id, source: tokens[index]!.content});
@@ -53,18 +57,43 @@ export async function proseRenderer({
       const tokens = md.parse(markdown, env);
       expressions = [];
       const html = md.renderer.render(tokensAt(tokens, unit.line - before), md.options, env);
-      return {html, expressions};
+      const references = tokens.filter(({type}) => type === "reference_list");
+      return {html, expressions, references: md.renderer.render(references, md.options, env)};
     }
   };
 }
 
 export {PageError};
 
+/** Finds the expressions in blocks of HTML, as Framework does. */
+function htmlPlaceholders(md: ReturnType<typeof markdownParser>): void {
+  md.core.ruler.after("mathematics", "html_placeholders", (state) => {
+    const part = (type: string, content: string) => Object.assign(new state.Token(type, "", 0), {content});
+    for (const token of state.tokens) {
+      if (token.type !== "html_block") continue;
+      const {content} = token;
+      const children: Token[] = [];
+      let from = 0;
+      for (const {start, end} of findPlaceholders(content)) {
+        children.push(part("html_block", unescapeDollars(content.slice(from, start))));
+        children.push(part("placeholder", content.slice(start + 2, end - 1)));
+        from = end;
+      }
+      children.push(part("html_block", unescapeDollars(content.slice(from))));
+      Object.assign(token, {type: "inline", content: "", children});
+    }
+  });
+}
+
+/** `\\${` is text, outside of tags, comments and elements of raw text. */
+function unescapeDollars(html: string): string {
+  const markup = /<(script|style|textarea|title)\b[^]*?<\/\1\s*>|<!--[^]*?-->|<[^>]*>|\\(?=\$)/gi;
+  return html.replace(markup, (found) => (found === "\\" ? "" : found));
+}
+
 /** The tokens of the block that says that it begins at a line. */
 function tokensAt(tokens: Token[], line: number): Token[] {
-  const start = tokens.findIndex((token) =>
-    token.type === "math_block" ? token.map![0] + 1 === line : token.attrGet("data-line") === String(line)
-  );
+  const start = tokens.findIndex((token) => lineOf(token) === line);
   if (start < 0) throw new RangeError(`no block of prose begins at line ${line}`);
   let depth = 0;
   for (let end = start; end < tokens.length; ++end) {
@@ -74,18 +103,13 @@ function tokensAt(tokens: Token[], line: number): Token[] {
   return tokens.slice(start);
 }
 
-/** Headings that can be linked to, as Framework has them. */
+/** Headings have the ids that Framework gives them. */
 function anchors(md: ReturnType<typeof markdownParser>): void {
-  const inner = (tokens: Token[], index: number) => tokens[index + 1]?.content ?? "";
   const slug = (text: string) => encodeURIComponent(text.trim().toLowerCase().replace(/\s+/g, "-"));
   md.renderer.rules.heading_open = (tokens, index, options, _env, self) => {
     const token = tokens[index]!;
-    if (!token.attrGet("id")) token.attrSet("id", slug(inner(tokens, index)));
+    if (!token.attrGet("id")) token.attrSet("id", slug(tokens[index + 1]?.content ?? ""));
     token.attrSet("tabindex", "-1");
-    const link = `<a class="observablehq-header-anchor" href="#${token.attrGet("id")!}">`;
-    return self.renderToken(tokens, index, options) + link;
-  };
-  md.renderer.rules.heading_close = (tokens, index, options, _env, self) => {
-    return `</a>${self.renderToken(tokens, index, options)}`;
+    return self.renderToken(tokens, index, options);
   };
 }

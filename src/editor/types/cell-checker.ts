@@ -1,6 +1,7 @@
 import type TypeScript from "typescript";
 import {typeErrors, type ModuleError} from "../../cells/module-errors.js";
 import type {PageModule} from "../../cells/page-module.js";
+import {ConstantTypes} from "./constant-types.js";
 import type {PageView} from "./page-view.js";
 import type {TypedCell} from "./protocol.js";
 
@@ -14,11 +15,25 @@ interface RegionService {
   ): {diagnostics: Diagnostics} | undefined;
 }
 
-/** Finds the errors of a page's cells, and keeps them for as long as neither a cell nor what it reads changes. */
+/** How many cells are checked before what is known is told. */
+const atOnce = 8;
+
+/**
+ * Finds the errors of a page's cells, and keeps them for as long as neither a cell nor the type of what it reads changes.
+ * What a cell defines is compared with what it was once that cell has been checked: only then, and only if its type is
+ * another, are the cells that read it checked again.
+ */
 export class CellChecker {
   private readonly errors = new Map<TypedCell, ModuleError<TypedCell>[]>();
   private readonly words = new WeakMap<TypedCell, Set<string>>();
+  /** The types of names by which cells have been checked. */
+  private readonly types = new Map<string, string>();
+  /** Names whose types may have become others. */
+  private readonly doubtful = new Set<string>();
+  /** Those of them whose types may be written as before and yet be others. */
+  private readonly hidden = new Set<string>();
   private view: PageView | undefined;
+  private constants: ConstantTypes | undefined;
 
   constructor(
     private readonly service: TypeScript.LanguageService,
@@ -28,32 +43,56 @@ export class CellChecker {
   /** Forgets all, since files other than the page have changed. */
   forget(): void {
     this.errors.clear();
+    this.types.clear();
+    this.doubtful.clear();
+    this.hidden.clear();
     this.view = undefined;
+    this.constants = undefined;
   }
 
-  /** Takes the page as it is now, and forgets what may have become untrue. */
+  /** Takes the page as it is now. */
   look(view: PageView): void {
     const last = this.view;
+    if (!last || !isSameOutline(last, view) || untyped(last) !== untyped(view)) this.forget();
+    else {
+      const [old, now] = [new Set(last.cells), new Set(view.cells)];
+      for (const {name, cell} of last.module.definitions) if (!now.has(cell)) this.doubtful.add(name);
+      for (const {name, cell} of view.module.definitions) if (!old.has(cell)) this.doubtful.add(name);
+      for (const cell of this.errors.keys()) if (!now.has(cell)) this.errors.delete(cell);
+    }
     this.view = view;
-    if (!last || !isSameOutline(last, view)) return this.errors.clear();
-    for (const cell of this.affected(last, view)) this.errors.delete(cell);
-    for (const cell of this.errors.keys()) if (!view.cells.includes(cell)) this.errors.delete(cell);
+    this.constants = undefined;
   }
 
-  /** Whether nothing is known yet of one of *cells*. */
-  isPending(cell: TypedCell): boolean {
-    return !this.errors.has(cell);
+  /** Whether no more is known to be left to check; names of doubtful type may make more of it. */
+  get isDone(): boolean {
+    return !this.doubtful.size && !this.pending.length;
   }
 
-  /** Checks *cells*; with *all* of them at once TypeScript is quicker. */
-  check(cells: readonly TypedCell[]): void {
+  /** Checks *first* of what is left, or else the next few cells, and then finds out which others are left by their types. */
+  checkSome(first: readonly TypedCell[] = []): void {
+    const {pending} = this;
+    const chosen = pending.filter((cell) => first.includes(cell));
+    if (chosen.length && chosen.length < pending.length + this.doubtful.size) return this.check(chosen);
+    this.check(pending.length === this.view!.cells.length ? pending : pending.slice(0, atOnce));
+    this.resolve();
+  }
+
+  private get pending(): TypedCell[] {
+    return this.view!.cells.filter((cell) => !this.errors.has(cell));
+  }
+
+  /** Checks *cells*; with all of them at once TypeScript is quicker. */
+  private check(cells: readonly TypedCell[]): void {
+    if (!cells.length) return;
     const {module} = this.view!;
-    const pending = new Set(cells.filter((cell) => this.isPending(cell)));
-    if (!pending.size) return;
-    const isAll = pending.size === this.view!.cells.length;
-    const found = typeErrors((isAll ? undefined : this.checkRegions(pending)) ?? this.checkFile(), module, this.ts);
-    for (const cell of pending) this.errors.set(cell, []);
-    for (const error of found) if (pending.has(error.cell)) this.errors.get(error.cell)!.push(error);
+    const isAll = cells.length === this.view!.cells.length;
+    const chosen = new Set(cells);
+    const found = typeErrors((isAll ? undefined : this.checkRegions(chosen)) ?? this.checkFile(), module, this.ts);
+    for (const cell of chosen) this.errors.set(cell, []);
+    for (const error of found) if (chosen.has(error.cell)) this.errors.get(error.cell)!.push(error);
+    for (const {name, cell} of module.definitions)
+      if (chosen.has(cell) && !this.types.has(name)) this.doubtful.add(name);
   }
 
   private checkFile(): Diagnostics {
@@ -70,30 +109,45 @@ export class CellChecker {
     return service.getRegionSemanticDiagnostics?.(file, ranges)?.diagnostics;
   }
 
+  /** Decides of doubtful names whose cells have been checked: if one has another type, what names it is left to check. */
+  private resolve(): void {
+    const {module} = this.view!;
+    const pending = new Set(this.pending);
+    const open = new Set(module.definitions.filter(({cell}) => pending.has(cell)).map(({name}) => name));
+    this.constants ??= new ConstantTypes(this.view!, this.service.getProgram()!, this.ts);
+    const decided = [...this.doubtful].filter((name) => !open.has(name));
+    for (const name of decided) this.doubtful.delete(name);
+    for (const name of decided) this.decide(name, this.constants);
+    for (const {name} of module.definitions) {
+      const type = open.has(name) || this.types.has(name) ? undefined : this.constants.typeOf(name);
+      if (type !== undefined) this.types.set(name, type);
+    }
+  }
+
+  private decide(name: string, constants: ConstantTypes): void {
+    const type = constants.typeOf(name);
+    const isHidden = type === undefined || this.hidden.has(name);
+    if (!isHidden && this.types.get(name) === type) return;
+    if (type === undefined) this.types.delete(name);
+    else this.types.set(name, type);
+    this.hidden.delete(name);
+    for (const cell of this.view!.cells) {
+      if (!this.errors.has(cell) || !this.wordsOf(cell).has(name)) continue;
+      const own = this.view!.module.definitions.filter((definition) => definition.cell === cell);
+      if (own.some((definition) => definition.name === name)) continue;
+      this.errors.delete(cell);
+      for (const definition of own) {
+        this.doubtful.add(definition.name);
+        if (isHidden) this.hidden.add(definition.name);
+      }
+    }
+  }
+
   /** The errors found so far. */
   found(): ModuleError<TypedCell>[] {
     const {file, module} = this.view!;
     const syntactic = typeErrors(this.service.getSyntacticDiagnostics(file), module, this.ts);
     return [...syntactic, ...[...this.errors.values()].flat()];
-  }
-
-  /** Cells that name what a cell defines or defined that is new or gone, and cells that name what those define. */
-  private affected(last: PageView, view: PageView): Set<TypedCell> {
-    const [old, now] = [new Set(last.cells), new Set(view.cells)];
-    const names = [
-      ...last.module.definitions.filter(({cell}) => !now.has(cell)),
-      ...view.module.definitions.filter(({cell}) => !old.has(cell))
-    ].map(({name}) => name);
-    const affected = new Set<TypedCell>();
-    const seen = new Set(names);
-    for (const name of seen) {
-      for (const cell of view.cells) {
-        if (affected.has(cell) || !this.wordsOf(cell).has(name)) continue;
-        affected.add(cell);
-        for (const definition of view.module.definitions) if (definition.cell === cell) seen.add(definition.name);
-      }
-    }
-    return affected;
   }
 
   private wordsOf(cell: TypedCell): Set<string> {
@@ -109,6 +163,11 @@ function isSameOutline(a: PageView, b: PageView): boolean {
   const imports = ({module: {text, segments}}: PageView) =>
     segments.flatMap(({start, end, isImport}) => (isImport ? [text.slice(start, end)] : [])).join("\n");
   return a.file === b.file && ids(a) === ids(b) && imports(a) === imports(b);
+}
+
+/** The names that a page takes for `any`, since their cells read each other in a circle or do not parse. */
+function untyped({module: {text, constants}}: PageView): string {
+  return constants.flatMap(({name, start}) => (text.startsWith(`${name}: any;`, start) ? name : [])).join();
 }
 
 /** From the start of the function that holds a cell, or of an import, to its end. */

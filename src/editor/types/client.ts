@@ -7,7 +7,7 @@ export interface QueryOptions {
 }
 
 export interface DiagnosticsOptions extends QueryOptions {
-  /** Called with what is known sooner: the errors of the cell in focus are new; of cells that read it there may be none. */
+  /** Called with what is known sooner: first what is new of the cell in focus, then, some at a time, of those that read it. */
   onPartial?: (diagnostics: TypeDiagnostic[]) => void;
 }
 
@@ -39,6 +39,13 @@ interface Waiting {
   resolve(value: unknown): void;
   reject(error: unknown): void;
   onPartial?: ((diagnostics: TypeDiagnostic[]) => void) | undefined;
+}
+
+let shared: TypesClient | undefined;
+
+/** The client of this page: its editors and `notebook.types()` have one worker, and whoever asks updates it first. */
+export function pageTypes(): TypesClient {
+  return (shared ??= createTypesClient());
 }
 
 /** Makes a client; its worker starts with the first update. */

@@ -28,7 +28,10 @@ export interface TypeService extends TypeQueries {
   /** The parts of the declarations that the page's program reaches and lacks; adding them may make it reach others. */
   missing(): DeclarationPart[];
   add(part: DeclarationPart, declarations: Declarations): void;
-  /** The diagnostics of the cell in focus, or of those that changed, which come sooner than all; null if that is all. */
+  /**
+   * Checks the cell in focus, or those that changed, and from then on a few of those that read what is another type now.
+   * Returns what is known by then, or null if that is all.
+   */
   urgentDiagnostics(): TypeDiagnostic[] | null;
 }
 
@@ -124,16 +127,13 @@ class PageTypes implements TypeService {
 
   urgentDiagnostics(): TypeDiagnostic[] | null {
     this.look();
-    const pending = this.page.cells.filter((cell) => this.checker.isPending(cell));
-    const urgent = pending.filter((cell) => this.urgent.includes(cell));
-    if (!urgent.length || urgent.length === pending.length) return null;
-    this.checker.check(urgent);
-    return this.collect();
+    if (!this.checker.isDone) this.checker.checkSome(this.urgent);
+    return this.checker.isDone ? null : this.collect();
   }
 
   diagnostics(): TypeDiagnostic[] {
     this.look();
-    this.checker.check(this.page.cells);
+    while (!this.checker.isDone) this.checker.checkSome(this.urgent);
     return this.collect();
   }
 

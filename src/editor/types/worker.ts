@@ -92,9 +92,10 @@ async function reply({id, name, args}: Query): Promise<void> {
   await complete(types);
   if (await isOutdated(id)) return answer({type: "outdated", id});
   if (name === "diagnostics") {
-    const urgent = types.urgentDiagnostics();
-    if (urgent) answer({type: "partial", id, value: urgent});
-    if (urgent && (await isOutdated(id))) return answer({type: "outdated", id});
+    for (let some; (some = types.urgentDiagnostics());) {
+      answer({type: "partial", id, value: some});
+      if (await isOutdated(id)) return answer({type: "outdated", id});
+    }
   }
   const ask = types[name] as (...args: readonly unknown[]) => unknown;
   answer({type: "answer", id, value: ask.apply(types, args)});

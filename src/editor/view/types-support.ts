@@ -3,12 +3,12 @@ import {StateEffect, StateField, type Extension} from "@codemirror/state";
 import {EditorView, hoverTooltip, keymap, showTooltip, type Tooltip} from "@codemirror/view";
 import type {MutableCell} from "../cell-state.js";
 import type {LiveNotebook} from "../live/live-notebook.js";
-import {createTypesClient, type TypesClient} from "../types/client.js";
+import {pageTypes, type TypesClient} from "../types/client.js";
 import type {CellPosition, Definition, Hover, SignatureHelp} from "../types/protocol.js";
 import type {Problem} from "./code-editor.js";
 
 /** How long after the last key errors are asked for, in milliseconds. */
-const pause = 100;
+const pause = 50;
 
 export interface TypesSupportOptions {
   /** The source of a cell as it is being typed; what the page runs if nobody edits it. */
@@ -23,7 +23,7 @@ export interface TypesSupportOptions {
 
 /** What TypeScript says, in the editors of a page: all of its cells are one program. */
 export class TypesSupport {
-  private client: TypesClient | null = createTypesClient();
+  private client: TypesClient | null = pageTypes();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -37,7 +37,7 @@ export class TypesSupport {
   changed(cell?: MutableCell): void {
     this.update(cell);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.check(), pause);
+    this.timer = setTimeout(() => void this.check(cell), pause);
   }
 
   /** What an editor of a cell can do with types. */
@@ -88,8 +88,9 @@ export class TypesSupport {
     });
   }
 
-  private async check(): Promise<void> {
+  private async check(focus?: MutableCell): Promise<void> {
     if (!this.client) return;
+    this.update(focus);
     const show = (found: Awaited<ReturnType<TypesClient["diagnostics"]>>) => {
       for (const cell of this.live.page.cells) {
         const problems = found
