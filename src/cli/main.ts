@@ -17,8 +17,8 @@ const usage = `usage: eigenbook <command> [options]
             preview the book while you write
   build   [--output dist] [--base /] [--static]
             build the site; --static does not run its pages
-  verify  [pages…] [--site dist] [--base /] [--json] [--static]
-            check names, types, prose, claims, links, and a run of each page
+  verify  [pages…] [--site dist] [--base /] [--json] [--static] [--twice]
+            check names, types, prose, claims, links, and a run of each page; --twice runs each in two worlds
   test      everything, as continuous integration runs it
   clean     remove what builds and tests leave behind
 `;

@@ -61,7 +61,7 @@ export interface RunOptions {
 }
 
 /** The site's address in the browser. The name is reserved (RFC 6761), so that nothing can answer but we. */
-const origin = "http://eigenbook.invalid";
+export const origin = "http://eigenbook.invalid";
 
 /**
  * Opens *pages* of *site* in a browser without a window, without a server and without a network: each request to the
@@ -145,7 +145,7 @@ async function measure(page: Page, timeLimit: number): Promise<PageRun["heights"
 }
 
 /** Answers requests from the site's folder; returns the list of those that fail, which grows. */
-async function answerFrom(context: BrowserContext, site: Site): Promise<FailedRequest[]> {
+export async function answerFrom(context: BrowserContext, site: Site): Promise<FailedRequest[]> {
   const failed: FailedRequest[] = [];
   await context.route("**/*", async (route) => {
     const url = new URL(route.request().url());
@@ -224,7 +224,7 @@ const readHeights = `(() => {
 })()`;
 
 /** Scrolls through the page again and again, so that what waits to be seen runs, until all cells are settled. */
-async function settle(page: Page, timeLimit: number): Promise<boolean> {
+export async function settle(page: Page, timeLimit: number): Promise<boolean> {
   const end = Date.now() + timeLimit;
   await page.waitForFunction("window.notebook", undefined, {timeout: timeLimit}).catch(() => undefined);
   return (await page.evaluate(`(async (time) => {
