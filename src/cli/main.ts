@@ -21,8 +21,8 @@ const usage = `usage: eigenbook <command> [options]
             build the site, for a public address if one is given; --static does not run its pages
           --check-reproducible [--output dist] [--base /] [--static]
             build this commit twice, here and in another folder, and name each file that differs
-  verify  [pages…] [--site dist] [--base /] [--json] [--static]
-            check names, types, prose, claims, links, and a run of each page
+  verify  [pages…] [--site dist] [--base /] [--json] [--static] [--twice]
+            check names, types, prose, claims, links, and a run of each page; --twice runs each in two worlds
           --against <address or folder> [--site dist] [--json]
             compare a published site with its own build.json and with this checkout
   test      everything, as continuous integration runs it

@@ -28,7 +28,7 @@ const steps: Step[] = [
   {name: "cells", args: [...eigenbook, "verify", "--static"]},
   vitest("unit"),
   {name: "build", args: [...eigenbook, "build", "--output", site, "--url", "https://eigenbook.invalid/"]},
-  {name: "verify", args: [...eigenbook, "verify", "--site", site]},
+  {name: "verify", args: [...eigenbook, "verify", "--twice", "--site", site]},
   vitest("browser", "--config", "vitest.browser.config.ts")
 ];
 

@@ -11,7 +11,8 @@ export async function verify(args: string[]): Promise<number> {
     site: {type: "string", default: "dist"},
     base: {type: "string", default: "/"},
     json: {type: "boolean", default: false},
-    static: {type: "boolean", default: false}
+    static: {type: "boolean", default: false},
+    twice: {type: "boolean", default: false}
   });
   if (!values.static && !existsSync(values.site)) {
     throw new Error(`there is no site in ${values.site}: run "npm run build" first, or give --static`);
@@ -21,6 +22,7 @@ export async function verify(args: string[]): Promise<number> {
     dist: values.site,
     base: values.base,
     static: values.static,
+    twice: values.twice,
     ...(positionals.length ? {pages: positionals} : {})
   });
   const errors = diagnostics.filter(({severity}) => severity === "error").length;

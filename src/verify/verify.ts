@@ -4,6 +4,7 @@ import type {Expectations} from "../checks/claim.js";
 import type {Receipt} from "../checks/receipt.js";
 import {receiptText} from "../checks/receipt.js";
 import {expectations as bookExpectations} from "../site/expectations.js";
+import {checkDeterminism} from "./determinism/determinism.js";
 import type {Diagnostic} from "./diagnostic.js";
 import {sortDiagnostics} from "./diagnostic.js";
 import type {Rule} from "./rule.js";
@@ -27,6 +28,8 @@ export interface VerifyOptions extends RunOptions {
   rules?: readonly Rule[];
   /** Whether to look at the pages' text alone, with neither a built site nor a browser; defaults to false. */
   static?: boolean;
+  /** Whether to run each page twice more, in two worlds, and to tell of what differs; defaults to false. */
+  twice?: boolean;
   /** What must come out on each page, by its path; defaults to the book's. */
   expectations?: Readonly<Record<string, Expectations>>;
 }
@@ -52,6 +55,7 @@ export async function verify({
   pages: names,
   rules = allRules,
   static: onlyText = false,
+  twice = false,
   expectations = bookExpectations,
   ...options
 }: VerifyOptions = {}): Promise<Verification> {
@@ -67,6 +71,10 @@ export async function verify({
       : new Map<string, PageRun>();
   const diagnostics: Diagnostic[] = [];
   for (const rule of applied) diagnostics.push(...(await apply(rule, {root, pages, markdownIt, site, runs})));
+  if (site && twice) {
+    const twicePages = pages.filter(({path}) => built.includes(path));
+    diagnostics.push(...(await checkDeterminism(site, twicePages, options)));
+  }
   if (site) for (const {path, file} of pages) if (!built.includes(path)) diagnostics.push(notBuilt(file));
   const receipts = new Map([...runs].flatMap(([path, {receipt}]) => (receipt ? [[path, receipt] as const] : [])));
   return {

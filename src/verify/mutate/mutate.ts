@@ -1,0 +1,64 @@
+import {readFileSync} from "node:fs";
+import {expectations} from "../../site/expectations.js";
+import {findBrowser, launch} from "../browser.js";
+import {openSite} from "../site.js";
+import {findPages, readPages} from "../source.js";
+import {libraryModules} from "./modules.js";
+import {mutatePage} from "./mutate-page.js";
+import type {PageMutation} from "./mutate-page.js";
+
+export interface MutateOptions {
+  /** The folder of the pages; defaults to "src". */
+  root?: string;
+  /** The folder of the built site; defaults to "dist". */
+  dist?: string;
+  /** The path under which the site is served; defaults to "/". */
+  base?: string;
+  /** The pages, by their paths from the root of the site; defaults to all. */
+  pages?: readonly string[];
+  /** How many changes are tried on each page at most; defaults to 100. */
+  mutations?: number;
+  /** Which changes are drawn; defaults to 1. */
+  seed?: number;
+  /** How long a page may take until its cells are settled, in milliseconds; defaults to 120 000. */
+  timeLimit?: number;
+  /** Called with each page that is done. */
+  onPage?: (result: PageMutation) => void;
+}
+
+/**
+ * Changes constants and operators in the cells of each page and in the kernels that it calls, one at a time, and tells
+ * which changes no claim of the page notices. Kernels are those in TypeScript. All changes of a page are compiled into it
+ * at once and switched on in turn (mutant schemata, Untch, Offutt & Harrold 1993), and only cells that reach the place of
+ * a change run anew, so that a change takes no longer than its cells.
+ */
+export async function mutate({
+  root = "src",
+  dist = "dist",
+  base = "/",
+  pages: paths = findPages(root),
+  mutations = 100,
+  seed = 1,
+  timeLimit = 120_000,
+  onPage
+}: MutateOptions = {}): Promise<PageMutation[]> {
+  if (!(Number.isInteger(mutations) && mutations > 0)) {
+    throw new RangeError(`invalid mutations; not a positive integer: ${mutations}`);
+  }
+  const site = openSite(dist, base);
+  const bibliography = readFileSync("src/references.bib", "utf8");
+  const {pages} = readPages(paths, {root, bibliography, expectations});
+  const modules = libraryModules(site, root);
+  const browser = await launch(await findBrowser());
+  const results: PageMutation[] = [];
+  try {
+    for (const page of pages) {
+      const result = await mutatePage(browser, site, page, {modules, mutations, seed, timeLimit});
+      results.push(result);
+      onPage?.(result);
+    }
+  } finally {
+    await browser.close();
+  }
+  return results;
+}

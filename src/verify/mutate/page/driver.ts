@@ -1,0 +1,111 @@
+/** What the runtime's client gives; see site/framework/client.js. */
+interface Client {
+  runtime: {_updates: Set<unknown>; _compute(): Promise<void>};
+  variableOf(id: string): unknown;
+}
+
+interface Notebook {
+  readonly cells: readonly {id: string; status: string; error?: string}[];
+  settled(): Promise<void>;
+}
+
+/** What the page's claims say, and the cells that came to an error. */
+export interface Verdict {
+  /** Whether each claim holds, by id. */
+  claims: Readonly<Record<string, boolean>>;
+  rejected: readonly {id: string; error: string}[];
+  /** The loops' turns that were taken. */
+  fuel: number;
+}
+
+export interface Driver {
+  /** Waits until all cells have come to an end, and says what the claims say. */
+  settle(): Promise<Verdict>;
+  /** For each place that was reached, by its number, the cells that reached it; -1 stands for no known cell. */
+  reached(): [place: number, cells: number[]][];
+  /** Switches a change on, runs *cells* and all that depend on them anew, and says what the claims say. */
+  run(change: number, cells: readonly string[], fuel: number): Promise<Verdict>;
+}
+
+declare global {
+  // The names that instrumented sources use.
+  var $$m: number;
+  var $$fuel: number;
+  var $$stop: () => never;
+  var $$hit: (place: number) => void;
+  var $$begin: (cell: number) => Promise<void>;
+  var $$end: <T>(cell: number, value?: T) => T | undefined;
+  var eigenbookDriver: (client: string) => Promise<Driver>;
+}
+
+const plenty = 1e15;
+globalThis.$$m ??= 0;
+globalThis.$$fuel ??= plenty;
+globalThis.$$stop = () => {
+  throw new Error("out of fuel");
+};
+
+const reached = new Map<number, Set<number>>();
+let current = -1;
+globalThis.$$hit = (place) => {
+  const cells = reached.get(place);
+  if (cells) cells.add(current);
+  else reached.set(place, new Set([current]));
+};
+
+// While places are counted, cells run one after the other, so that it is known which one has reached a place.
+let turn: Promise<unknown> = Promise.resolve();
+const ends = new Map<number, () => void>();
+globalThis.$$begin = async (cell) => {
+  const before = turn;
+  turn = new Promise<void>((resolve) => ends.set(cell, resolve));
+  await before;
+  current = cell;
+};
+globalThis.$$end = (cell, value) => {
+  current = -1;
+  ends.get(cell)?.();
+  return value;
+};
+
+globalThis.eigenbookDriver = async (address) => {
+  const {runtime, variableOf} = (await import(address)) as Client;
+  const {notebook} = window as unknown as {notebook: Notebook};
+  const settled = async (): Promise<Verdict> => {
+    while (notebook.cells.some(({status}) => status === "pending")) await new Promise((resolve) => setTimeout(resolve));
+    return {claims: claims(), rejected: rejected(notebook), fuel: plenty - globalThis.$$fuel};
+  };
+  return {
+    async settle() {
+      const releasing = setInterval(() => {
+        if (rejected(notebook).length) ends.forEach((end) => end());
+      }, 100);
+      await notebook.settled();
+      clearInterval(releasing);
+      return settled();
+    },
+    reached: () => Array.from(reached, ([place, cells]) => [place, [...cells]]),
+    async run(change, cells, fuel) {
+      globalThis.$$m = change;
+      globalThis.$$fuel = fuel;
+      for (const id of cells) runtime._updates.add(variableOf(id));
+      await runtime._compute();
+      const verdict = await settled();
+      globalThis.$$m = 0;
+      return {...verdict, fuel: fuel - globalThis.$$fuel};
+    }
+  };
+};
+
+function rejected({cells}: Notebook): Verdict["rejected"] {
+  return cells.flatMap(({id, status, error = ""}) => (status === "rejected" ? [{id, error}] : []));
+}
+
+function claims(): Record<string, boolean> {
+  const found: Record<string, boolean> = {};
+  const tables = document.querySelectorAll<HTMLTableElement & {claims?: readonly {id: string; holds: boolean}[]}>(
+    "table.claims"
+  );
+  for (const table of tables) for (const {id, holds} of table.claims ?? []) found[id] = holds && (found[id] ?? true);
+  return found;
+}
