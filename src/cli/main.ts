@@ -17,8 +17,9 @@ const usage = `usage: eigenbook <command> [options]
             preview the book while you write
   build   [--output dist] [--base /] [--static]
             build the site; --static does not run its pages
-  verify  [pages…] [--site dist] [--base /] [--json] [--static]
-            check names, types, prose, claims, links, and a run of each page
+  verify  [pages…] [--site dist] [--base /] [--static] [--fix] [--watch] [--no-cache] [--format text|json|sarif|github]
+            check names, types, prose, claims, links, and a run of each page, of a fresh build unless --site names one;
+            exit code 0: no error, 1: errors, 2: wrong usage
   test      everything, as continuous integration runs it
   clean     remove what builds and tests leave behind
 `;

@@ -25,10 +25,10 @@ const steps: Step[] = [
   {name: "format", args: [bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."]},
   {name: "lint", args: [bin("eslint/bin/eslint.js"), "."]},
   {name: "types", args: [bin("typescript/bin/tsc"), "-p", "."]},
-  {name: "cells", args: [...eigenbook, "verify", "--static"]},
+  {name: "cells", args: [...eigenbook, "verify", "--static", "--no-cache"]},
   vitest("unit"),
   {name: "build", args: [...eigenbook, "build", "--output", site]},
-  {name: "verify", args: [...eigenbook, "verify", "--site", site]},
+  {name: "verify", args: [...eigenbook, "verify", "--site", site, "--no-cache"]},
   vitest("browser", "--config", "vitest.browser.config.ts")
 ];
 
