@@ -21,8 +21,10 @@ const usage = `usage: eigenbook <command> [options]
             build the site, for a public address if one is given; --static does not run its pages
           --check-reproducible [--output dist] [--base /] [--static]
             build this commit twice, here and in another folder, and name each file that differs
-  verify  [pages…] [--site dist] [--base /] [--json] [--static] [--twice]
-            check names, types, prose, claims, links, and a run of each page; --twice runs each in two worlds
+  verify  [pages…] [--site dist] [--base /] [--static] [--twice] [--fix] [--watch] [--no-cache]
+          [--format text|json|sarif|github]
+            check names, types, prose, claims, links, and a run of each page, of a fresh build unless --site names one;
+            --twice runs each in two worlds; exit code 0: no error, 1: errors, 2: wrong usage
           --against <address or folder> [--site dist] [--json]
             compare a published site with its own build.json and with this checkout
   test      everything, as continuous integration runs it

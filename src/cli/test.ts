@@ -25,10 +25,10 @@ const steps: Step[] = [
   {name: "format", args: [bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."]},
   {name: "lint", args: [bin("eslint/bin/eslint.js"), "."]},
   {name: "types", args: [bin("typescript/bin/tsc"), "-p", "."]},
-  {name: "cells", args: [...eigenbook, "verify", "--static"]},
+  {name: "cells", args: [...eigenbook, "verify", "--static", "--no-cache"]},
   vitest("unit"),
   {name: "build", args: [...eigenbook, "build", "--output", site, "--url", "https://eigenbook.invalid/"]},
-  {name: "verify", args: [...eigenbook, "verify", "--twice", "--site", site]},
+  {name: "verify", args: [...eigenbook, "verify", "--twice", "--site", site, "--no-cache"]},
   vitest("browser", "--config", "vitest.browser.config.ts")
 ];
 

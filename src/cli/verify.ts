@@ -1,39 +1,83 @@
-import {existsSync} from "node:fs";
-import {printJson, printText} from "../verify/diagnostic.js";
+import {spawn} from "node:child_process";
+import {existsSync, watch} from "node:fs";
+import {freshSite} from "../verify/fresh-site.js";
+import {mendPages} from "../verify/mend-pages.js";
+import {formats, isFormat, printCosts, printSummary} from "../verify/report.js";
 import {verify as verifyPages} from "../verify/verify.js";
-import {options} from "./options.js";
+import {options, UsageError} from "./options.js";
+import {progress} from "./progress.js";
 
-/** Checks pages, as text and as built. The exit code is 1 if there is an error. */
+const cache = ".cache/verify";
+
+/**
+ * Checks pages, as text and as built. The exit code is 1 if there is an error, 0 if there are warnings and notes at most.
+ * Diagnostics go to the standard output; progress and costs, to that for errors.
+ */
 export async function verify(args: string[]): Promise<number> {
   if (args.some((arg) => /^--against(?:=|$)/.test(arg))) return (await import("./against.js")).against(args);
   const {values, positionals} = options(args, {
     root: {type: "string", default: "src"},
-    site: {type: "string", default: "dist"},
+    site: {type: "string"},
     base: {type: "string", default: "/"},
+    format: {type: "string", default: "text"},
     json: {type: "boolean", default: false},
     static: {type: "boolean", default: false},
-    twice: {type: "boolean", default: false}
+    twice: {type: "boolean", default: false},
+    fix: {type: "boolean", default: false},
+    watch: {type: "boolean", default: false},
+    "no-cache": {type: "boolean", default: false}
   });
-  if (!values.static && !existsSync(values.site)) {
-    throw new Error(`there is no site in ${values.site}: run "npm run build" first, or give --static`);
+  const {root, base, static: onlyText, site} = values;
+  const format = values.json ? "json" : values.format;
+  if (!isFormat(format))
+    throw new UsageError(`invalid format; not one of ${Object.keys(formats).join(", ")}: ${format}`);
+  if (values.watch) return watchPages(root, args);
+  if (!onlyText && site !== undefined && !existsSync(site)) {
+    throw new Error(`there is no site in ${site}: run "npm run build" first, or give neither --site nor --static`);
   }
-  const {diagnostics, counts} = await verifyPages({
-    root: values.root,
-    dist: values.site,
-    base: values.base,
-    static: values.static,
+  const pages = positionals.length ? {pages: positionals} : {};
+  if (values.fix) for (const file of await mendPages({root, ...pages})) console.error(`mended ${file}`);
+  const {step, clear, done} = progress(process.stderr);
+  const dist = site ?? `${cache}/site`;
+  if (!onlyText && site === undefined) {
+    await freshSite({root, base, folder: dist, reuse: !values["no-cache"], log: step});
+  }
+  step("verify the pages");
+  const verification = await verifyPages({
+    root,
+    dist,
+    base,
+    static: onlyText,
     twice: values.twice,
-    ...(positionals.length ? {pages: positionals} : {})
+    ...pages,
+    cache: values["no-cache"] ? undefined : cache,
+    onPage: (page) => step(`run ${page}`)
   });
-  const errors = diagnostics.filter(({severity}) => severity === "error").length;
-  if (values.json) console.log(printJson(diagnostics));
-  else {
-    if (diagnostics.length) console.log(printText(diagnostics));
-    console.log(
-      `${Object.entries(counts)
-        .map(([name, n]) => `${n} ${name}`)
-        .join(", ")}; ${errors} errors`
-    );
+  const {diagnostics, runs, counts} = verification;
+  clear();
+  if (diagnostics.length || format !== "text") console.log(formats[format](diagnostics));
+  if (runs.size) console.error(printCosts(verification));
+  if (format === "text") console.log(printSummary(verification));
+  done(`Verified ${counts.pages} pages`);
+  return diagnostics.some(({severity}) => severity === "error") ? 1 : 0;
+}
+
+/** Verifies again, in a process of its own, so that it has the modules as they are, whenever something below *root* changes. */
+async function watchPages(root: string, args: readonly string[]): Promise<number> {
+  const rest = args.filter((arg) => arg !== "--watch");
+  let changed = true;
+  let wake = (): void => undefined;
+  watch(root, {recursive: true}, (_, name) => {
+    if (name !== null && /(?:^|[/\\])\./.test(name)) return;
+    changed = true;
+    wake();
+  });
+  for (;;) {
+    if (!changed) await new Promise<void>((resolve) => (wake = resolve));
+    changed = false;
+    await new Promise((resolve) => {
+      spawn(process.execPath, ["bin/eigenbook.js", "verify", ...rest], {stdio: "inherit"}).on("close", resolve);
+    });
+    console.error(`Watching ${root}   (Ctrl-C ends it)`);
   }
-  return errors ? 1 : 0;
 }

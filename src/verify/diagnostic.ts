@@ -1,4 +1,12 @@
-export type Severity = "error" | "warning";
+/** An error fails the gate; a warning should be mended; a note may be. */
+export type Severity = "error" | "warning" | "note";
+
+/** What would mend a page: its text from *start* to *end*, as offsets, becomes *text*. */
+export interface Fix {
+  start: number;
+  end: number;
+  text: string;
+}
 
 /** Something wrong with a page, and where; lines and columns count from 1. */
 export interface Diagnostic {
@@ -9,6 +17,8 @@ export interface Diagnostic {
   code: string;
   severity: Severity;
   message: string;
+  /** Set if `--fix` can mend it without a change of meaning. */
+  fix?: Fix;
 }
 
 /** In the order in which a person mends them: by file, line and column, then by code and message. */
@@ -23,7 +33,7 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   );
 }
 
-/** A line each: `page.md:line:column CODE message`, with "warning:" before the message of what is no error. */
+/** A line each: `page.md:line:column CODE message`, with the severity before the message of what is no error. */
 export function printText(diagnostics: readonly Diagnostic[]): string {
   return diagnostics.map(printLine).join("\n");
 }
@@ -35,7 +45,7 @@ export function printJson(diagnostics: readonly Diagnostic[]): string {
 
 function printLine({file, line, column, code, severity, message}: Diagnostic): string {
   const text = message.trim().replace(/\s*\n\s*/g, " ");
-  return `${file}:${line}:${column} ${code} ${severity === "warning" ? `warning: ${text}` : text}`;
+  return `${file}:${line}:${column} ${code} ${severity === "error" ? text : `${severity}: ${text}`}`;
 }
 
 function compare(a: string, b: string): number {

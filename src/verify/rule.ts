@@ -1,3 +1,4 @@
+import type {Expectations} from "../checks/claim.js";
 import type {Diagnostic, Severity} from "./diagnostic.js";
 import type {PageRun} from "./run.js";
 import type {Site} from "./site.js";
@@ -9,6 +10,10 @@ export interface Book {
   root: string;
   /** The pages that are checked. */
   pages: readonly SourcePage[];
+  /** The paths of all pages below the root. */
+  allPages: readonly string[];
+  /** What must come out on each page, by its path. */
+  expectations: Readonly<Record<string, Expectations>>;
   /** The site's plug-ins of Markdown. */
   markdownIt: ReadPages["markdownIt"];
   /** The built site; null if only the text is checked. */
@@ -29,6 +34,11 @@ export interface Rule {
   severity: Severity;
   /** What it reads: the pages' text, the built files, or the pages as they run. */
   needs: "text" | "site" | "run";
+  /**
+   * Whether a finding on a page depends on other pages, too. Defaults to false: it depends on the page's text, what the
+   * page imports, its expectations, the bibliography and the names of the site's files.
+   */
+  acrossPages?: boolean;
   check: (book: Book) => Iterable<Finding> | Promise<Iterable<Finding>>;
 }
 

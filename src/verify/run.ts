@@ -3,6 +3,7 @@ import {extname} from "node:path";
 import type {Browser, BrowserContext, Page} from "playwright-core";
 import type {Receipt} from "../checks/receipt.js";
 import {findBrowser, launch} from "./browser.js";
+import {RunCache} from "./run-cache.js";
 import {fileFor} from "./site.js";
 import type {Site} from "./site.js";
 
@@ -33,6 +34,13 @@ export interface FailedRequest {
   reason: "foreign" | "missing";
 }
 
+/** A file of the site that a page asked for. */
+export interface AskedFile {
+  pathname: string;
+  /** Its size in bytes; 0 if it is not there. */
+  bytes: number;
+}
+
 /** What happened when a page was opened. */
 export interface PageRun {
   path: string;
@@ -51,6 +59,10 @@ export interface PageRun {
   /** Errors that nothing caught. */
   errors: readonly string[];
   requests: readonly FailedRequest[];
+  /** The files of the site that it asked for, each once, in the order of their paths. */
+  asked: readonly AskedFile[];
+  /** How long all of it took, in seconds. */
+  seconds: number;
 }
 
 export interface RunOptions {
@@ -60,6 +72,8 @@ export interface RunOptions {
   parallel?: number;
   /** Called with each page that is done. */
   onPage?: (path: string) => void;
+  /** The folder where runs are kept, to be used again while nothing that they asked for has changed; none by default. */
+  cache?: string | undefined;
 }
 
 /** The site's address in the browser. The name is reserved (RFC 6761), so that nothing can answer but we. */
@@ -72,21 +86,27 @@ export const origin = "http://eigenbook.invalid";
 export async function runPages(
   site: Site,
   pages: readonly string[],
-  {timeLimit = 60_000, parallel = 2, onPage}: RunOptions = {}
+  {timeLimit = 60_000, parallel = 2, onPage, cache: folder}: RunOptions = {}
 ): Promise<Map<string, PageRun>> {
-  const runs = new Map<string, PageRun>();
-  const browser = await launch(await findBrowser());
-  const queue = [...pages];
+  const command = await findBrowser();
+  const cache = folder === undefined ? null : new RunCache({folder, browser: command});
+  const known = pages.map((path) => cache?.get(site, path));
+  const runs = new Map(known.flatMap((run) => (run ? [[run.path, run] as const] : [])));
+  const queue = pages.filter((path) => !runs.has(path));
+  if (queue.length === 0) return runs;
+  const browser = await launch(command);
   const work = async () => {
     for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
       const options = {path, timeLimit};
       // a browser that has lost its way is asked once more; a page that hangs hangs again
-      runs.set(path, await runPage(browser, site, options).catch(() => runPage(browser, site, options)));
+      const run = await runPage(browser, site, options).catch(() => runPage(browser, site, options));
+      cache?.set(site, run);
+      runs.set(path, run);
       onPage?.(path);
     }
   };
   try {
-    await Promise.all(Array.from({length: Math.min(parallel, pages.length)}, work));
+    await Promise.all(Array.from({length: Math.min(parallel, queue.length)}, work));
   } finally {
     await browser.close();
   }
@@ -101,6 +121,7 @@ async function runPage(
   site: Site,
   {path, timeLimit}: {path: string; timeLimit: number}
 ): Promise<PageRun> {
+  const began = performance.now();
   const context = await browser.newContext({
     viewport: {width: screens.wide, height: 900},
     locale: "en-US",
@@ -110,7 +131,7 @@ async function runPage(
   });
   const guard = setTimeout(() => void context.close(), patience * timeLimit);
   try {
-    const requests = await answerFrom(context, site);
+    const {failed: requests, asked} = await answerFrom(context, site);
     const page = await context.newPage();
     const {lines, errors} = listen(page);
     await page.goto(`${origin}${site.base}${path.slice(1)}`, {waitUntil: "load", timeout: timeLimit});
@@ -130,7 +151,11 @@ async function runPage(
       errors,
       heights,
       shown,
-      requests
+      requests,
+      asked: Array.from(asked, ([pathname, bytes]) => ({pathname, bytes})).sort((a, b) =>
+        a.pathname < b.pathname ? -1 : 1
+      ),
+      seconds: (performance.now() - began) / 1000
     };
   } finally {
     clearTimeout(guard);
@@ -161,18 +186,24 @@ async function measureAtRest(page: Page, timeLimit: number): Promise<Record<stri
   return JSON.parse(last) as Record<string, number>;
 }
 
-/** Answers requests from the site's folder; returns the list of those that fail, which grows. */
-export async function answerFrom(context: BrowserContext, site: Site): Promise<FailedRequest[]> {
+interface Answers {
+  failed: FailedRequest[];
+  /** The size of what was sent, by its path. */
+  asked: Map<string, number>;
+}
+
+/** Answers requests from the site's folder; returns what was asked and what failed, which grow. */
+export async function answerFrom(context: BrowserContext, site: Site): Promise<Answers> {
   const failed: FailedRequest[] = [];
+  const asked = new Map<string, number>();
   await context.route("**/*", async (route) => {
     const url = new URL(route.request().url());
     if (url.protocol === "data:" || url.protocol === "blob:") return route.continue();
     const file = url.origin === origin ? fileFor(site, url.pathname) : null;
-    if (file)
-      return route.fulfill({
-        body: await readFile(file),
-        contentType: contentTypes[extname(file)] ?? "application/octet-stream"
-      });
+    const body = file ? await readFile(file) : null;
+    if (url.origin === origin) asked.set(url.pathname, body?.length ?? 0);
+    if (file && body)
+      return route.fulfill({body, contentType: contentTypes[extname(file)] ?? "application/octet-stream"});
     const reason = url.origin === origin ? "missing" : "foreign";
     failed.push({url: url.href, reason});
     return reason === "missing" ? route.fulfill({status: 404, body: ""}) : route.abort();
@@ -181,7 +212,7 @@ export async function answerFrom(context: BrowserContext, site: Site): Promise<F
     failed.push({url: socket.url(), reason: "foreign"});
     void socket.close();
   });
-  return failed;
+  return {failed, asked};
 }
 
 const contentTypes: Readonly<Record<string, string>> = {

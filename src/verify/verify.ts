@@ -7,13 +7,16 @@ import {expectations as bookExpectations} from "../site/expectations.js";
 import {checkDeterminism} from "./determinism/determinism.js";
 import type {Diagnostic} from "./diagnostic.js";
 import {sortDiagnostics} from "./diagnostic.js";
-import type {Rule} from "./rule.js";
+import type {Book, Rule} from "./rule.js";
 import {apply} from "./rule.js";
 import {rules as allRules} from "./rules/index.js";
 import type {PageRun, RunOptions} from "./run.js";
 import {runPages} from "./run.js";
+import {applySilences} from "./silence.js";
 import {openSite} from "./site.js";
 import {findPages, readPages} from "./source.js";
+import type {ReadPages, SourcePage} from "./source.js";
+import {TextCache} from "./text-cache.js";
 
 export interface VerifyOptions extends RunOptions {
   /** The folder of the pages; defaults to "src". */
@@ -41,7 +44,11 @@ export interface Verification {
   receipts: ReadonlyMap<string, Receipt>;
   /** What happened when each page was opened, by its path. */
   runs: ReadonlyMap<string, PageRun>;
-  counts: {pages: number; cells: number; claims: number; rules: number};
+  counts: {pages: number; cells: number; claims: number; rules: number; silenced: number};
+  /** The pages whose text was checked, and those that were opened, now; what others gave is known from before. */
+  fresh: {read: readonly string[]; opened: readonly string[]};
+  /** The pages as they were read. */
+  pages: readonly SourcePage[];
 }
 
 /**
@@ -65,17 +72,22 @@ export async function verify({
   const applied = rules.filter(({needs}) => needs === "text" || !onlyText);
   const site = onlyText ? null : openSite(dist, base);
   const built = paths.filter((path) => site?.pages.includes(path));
+  const opened: string[] = [];
+  const onPage = (path: string) => (opened.push(path), options.onPage?.(path));
   const runs =
     site && applied.some(({needs}) => needs === "run")
-      ? await runPages(site, built, options)
+      ? await runPages(site, built, {...options, onPage})
       : new Map<string, PageRun>();
-  const diagnostics: Diagnostic[] = [];
-  for (const rule of applied) diagnostics.push(...(await apply(rule, {root, pages, markdownIt, site, runs})));
+  const book = {root, pages, allPages: findPages(root), expectations, markdownIt, site, runs};
+  const {found, read} = await checkText(book, {rules: applied, bibliography, folder: options.cache});
+  for (const rule of applied) if (!isOfText(rule)) found.push(...(await apply(rule, book)));
   if (site && twice) {
     const twicePages = pages.filter(({path}) => built.includes(path));
-    diagnostics.push(...(await checkDeterminism(site, twicePages, options)));
+    found.push(...(await checkDeterminism(site, twicePages, options)));
   }
-  if (site) for (const {path, file} of pages) if (!built.includes(path)) diagnostics.push(notBuilt(file));
+  if (site) for (const {path, file} of pages) if (!built.includes(path)) found.push(notBuilt(file));
+  const codes = applied.map(({code}) => code);
+  const {diagnostics, silenced} = applySilences(found, pages, codes);
   const receipts = new Map([...runs].flatMap(([path, {receipt}]) => (receipt ? [[path, receipt] as const] : [])));
   return {
     diagnostics: sortDiagnostics(diagnostics),
@@ -85,9 +97,45 @@ export async function verify({
       pages: pages.length,
       cells: pages.reduce((sum, {cells}) => sum + cells.length, 0),
       claims: [...receipts.values()].reduce((sum, {claims}) => sum + claims.length, 0),
-      rules: applied.length
-    }
+      rules: applied.length,
+      silenced
+    },
+    fresh: {read, opened},
+    pages
   };
+}
+
+/** Whether what the rule finds on a page is kept with the page's text. */
+function isOfText({needs, acrossPages = false}: Rule): boolean {
+  return needs === "text" && !acrossPages;
+}
+
+interface CheckTextOptions {
+  rules: readonly Rule[];
+  bibliography: string;
+  folder: string | undefined;
+}
+
+/** Applies the rules over the text of single pages, but to pages of which it is known what they find. */
+async function checkText(
+  book: Book & Pick<ReadPages, "pages">,
+  {rules, bibliography, folder}: CheckTextOptions
+): Promise<{found: Diagnostic[]; read: string[]}> {
+  const own = rules.filter(isOfText);
+  const codes = own.map(({code}) => code);
+  const cache =
+    folder === undefined ? null : await TextCache.open({folder, root: book.root, bibliography, rules: codes});
+  const known = new Map(book.pages.map((page) => [page, cache?.get(page)]));
+  const pages = book.pages.filter((page) => !known.get(page));
+  const found: Diagnostic[] = [];
+  if (pages.length) for (const rule of own) found.push(...(await apply(rule, {...book, pages})));
+  for (const page of pages)
+    cache?.set(
+      page,
+      found.filter(({file}) => file === page.file)
+    );
+  for (const diagnostics of known.values()) if (diagnostics) found.push(...diagnostics);
+  return {found, read: pages.map(({path}) => path)};
 }
 
 /** Writes the receipt of each page beside it, as `<page>.receipt.json` in the folder of the built site. */

@@ -30,7 +30,7 @@ interface Changes {
 function write(to: string, commit: string, changes: Changes = {}): void {
   const all = {...files(commit), ...changes.files};
   const record = {
-    ...{base: "/", browser: "147.0", commit, node: "20.19.0", lockfile: hash("lock")},
+    ...{base: "/", url: null, browser: "147.0", commit, node: "20.19.0", lockfile: hash("lock")},
     loaders: {"/data/x.arrow": {"data/x.csv": hash("1"), "src/data/x.arrow.ts": hash("loader")}},
     files: Object.fromEntries(Object.entries(all).map(([file, text]) => [file, hash(text)])),
     ...changes.record

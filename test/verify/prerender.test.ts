@@ -15,7 +15,9 @@ const nothing: PageRun = {
   shown: {},
   console: [],
   errors: [],
-  requests: []
+  requests: [],
+  asked: [],
+  seconds: 0
 };
 
 const loading = "<observablehq-loading></observablehq-loading>";

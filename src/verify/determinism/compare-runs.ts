@@ -1,5 +1,4 @@
-import type {ReceiptDifference} from "../../checks/receipt.js";
-import {compareReceipts} from "../../checks/receipt.js";
+import {receiptLines, type ReceiptLine} from "../../checks/receipt-lines.js";
 import type {SourcePage} from "../source.js";
 import {declaredUses} from "../uses.js";
 import type {Attribution} from "./attribute.js";
@@ -14,7 +13,7 @@ export interface Comparison {
   /** Cells that differ, may not, and read no other cell that differs; in dependency order. */
   faults: readonly number[];
   /** The lines of the two receipts that differ. */
-  receipt: readonly ReceiptDifference[];
+  receipt: readonly ReceiptLine[];
   /** The first cell that differs of those on which claims that differ rest, or of all; null if there is none. */
   origin: number | null;
 }
@@ -33,7 +32,7 @@ export function compareRuns(page: SourcePage, [a, b]: readonly [Run, Run], uses:
   const free = mayDiffer(page, a.cells, uses, streams);
   const differs = (cell: number) => differing[cell]!.length > 0;
   const isCaused = (cell: number) => edges.some(({from, to}) => to === cell && from !== cell && differs(from));
-  const receipt = compareReceipts(a.receipt, b.receipt);
+  const receipt = receiptLines(a.receipt, b.receipt).filter(({reason}) => reason !== null);
   const wrong = new Set(receipt.map(({subject}) => subject.replace(/^claim /, "")));
   const claiming = a.cells.flatMap(({claims}, i) => (claims.some((id) => wrong.has(id)) ? [i] : []));
   const behind = closure(claiming, (cell) => edges.filter(({to}) => to === cell).map(({from}) => from));

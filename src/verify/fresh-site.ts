@@ -1,0 +1,55 @@
+import {execFileSync} from "node:child_process";
+import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {dirname, join} from "node:path";
+import {buildSite} from "../site/build.js";
+import {changedInput, type Inputs} from "../site/loaders/inputs.js";
+import {hashOf, hashTree} from "./hashes.js";
+import {Store} from "./store.js";
+
+export interface FreshSiteOptions {
+  root: string;
+  base: string;
+  /** Where the site is, or will be. */
+  folder: string;
+  /** Whether a site that is there may be used again. */
+  reuse: boolean;
+  log?: (step: string) => void;
+}
+
+/**
+ * Builds the site into *folder*, unless the one that is there was built of the same inputs and has not been touched
+ * since. Its pages have not been run.
+ */
+export async function freshSite({root, base, folder, reuse, log}: FreshSiteOptions): Promise<void> {
+  const store = new Store(dirname(folder));
+  const key = `site ${folder}`;
+  const inputs = hashInputs(root, base);
+  const known = reuse && existsSync(folder) && areLoadersFresh(root) ? store.get(key) : undefined;
+  if (known !== undefined && known === hashOf(inputs, hashTree(folder))) return;
+  await buildSite({root, base, output: folder, ...(log && {log})});
+  store.set(key, hashOf(inputs, hashTree(folder)));
+}
+
+/** A hash of all that a build reads; packages are what the lockfile says. */
+function hashInputs(root: string, base: string): string {
+  const paths = [root, "data", "bin", "package-lock.json", "package.json", "tsconfig.json", "observablehq.config.ts"];
+  return hashOf(process.version, base, commit(), hashTree(...paths, "src"));
+}
+
+/** Loaders may read files of packages, too. */
+function areLoadersFresh(root: string): boolean {
+  const folder = join(root, ".observablehq", "cache", ".inputs");
+  if (!existsSync(folder)) return false;
+  return readdirSync(folder).every(
+    (name) => changedInput(JSON.parse(readFileSync(join(folder, name), "utf8")) as Inputs) === undefined
+  );
+}
+
+/** Each page says of which commit it was built. */
+function commit(): string {
+  try {
+    return execFileSync("git", ["rev-parse", "HEAD"], {encoding: "utf8", stdio: ["ignore", "pipe", "ignore"]}).trim();
+  } catch {
+    return process.env["GITHUB_SHA"] ?? "";
+  }
+}

@@ -1,0 +1,19 @@
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {filesBelow, hashFile, hashOf, hashTree} from "./hashes.js";
+
+/** The rooms whose code decides what is found on a page. */
+const rooms = ["verify", "cells", "prose", "site", "checks"];
+
+/** A hash of all that decides what is found, apart from the pages themselves: these programs, Node, and all packages. */
+export function hashTools(): string {
+  const source = fileURLToPath(new URL("..", import.meta.url));
+  const files = rooms.flatMap((room) => filesBelow(join(source, room))).filter((file) => !isExpectation(file));
+  const packages = hashTree("package-lock.json", "tsconfig.json");
+  return hashOf(process.version, packages, ...files.flatMap((file) => [file, hashFile(file)]));
+}
+
+/** What must come out belongs to the pages. */
+function isExpectation(file: string): boolean {
+  return /[/\\](?:expected[/\\]|expectations\.ts$)/.test(file);
+}
