@@ -52,6 +52,7 @@ it("opens each page under its base, from its folder alone", () => {
   );
   expect(run("fulfilled")).toEqual({
     path: "/a/fulfilled",
+    browser: expect.stringMatching(/^\d+\./),
     settled: true,
     cells: [{id: "a", line: 1, status: "fulfilled"}],
     receipt: {page: "/book/a/fulfilled", claims: []},
