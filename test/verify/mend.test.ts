@@ -1,8 +1,8 @@
 import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterEach, beforeEach, expect, it} from "vitest";
-import {applyFixes} from "../../src/verify/mend.js";
 import {mendPages} from "../../src/verify/mend-pages.js";
+import {applyFixes} from "../../src/verify/mend.js";
 
 let root: string;
 beforeEach(() => {

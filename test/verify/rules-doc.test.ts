@@ -14,7 +14,7 @@ const sections = new Map(
     .map((section) => [section.slice(0, section.indexOf("`")), section])
 );
 const example = (code: string, which: "Wrong" | "Right"): string =>
-  new RegExp(`^${which}:\\n\\n\`{4}md\\n([\\s\\S]*?\\n)\`{4}$`, "m").exec(sections.get(code)!)![1]!;
+  new RegExp(`^${which}:\\n\\n(\`{3,4})md\\n([\\s\\S]*?\\n)\\1$`, "m").exec(sections.get(code)!)![2]!;
 
 it("has a section for every rule, in their order, and no other", () => {
   expect([...sections.keys()]).toEqual(rules.map(({code}) => code));
