@@ -3,7 +3,7 @@ import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {buildSite} from "../site/build.js";
 import {changedInput, type Inputs} from "../site/loaders/inputs.js";
-import {hashOf, hashTree} from "./hashes.js";
+import {filesBelow, hashOf, hashTree} from "./hashes.js";
 import {Store} from "./store.js";
 
 export interface FreshSiteOptions {
@@ -30,10 +30,13 @@ export async function freshSite({root, base, folder, reuse, log}: FreshSiteOptio
   store.set(key, hashOf(inputs, hashTree(folder)));
 }
 
-/** A hash of all that a build reads; packages are what the lockfile says. */
+/** A hash of all that a build reads; packages are what the lockfile says, and no site knows these two rooms. */
 function hashInputs(root: string, base: string): string {
-  const paths = [root, "data", "bin", "package-lock.json", "package.json", "tsconfig.json", "observablehq.config.ts"];
-  return hashOf(process.version, base, commit(), hashTree(...paths, "src"));
+  const files = [...filesBelow(root), ...filesBelow("src")].filter(
+    (file) => !/^src[/\\](?:verify|cli)[/\\]/.test(file)
+  );
+  const paths = ["data", "bin", "package-lock.json", "package.json", "tsconfig.json", "observablehq.config.ts"];
+  return hashOf(process.version, base, commit(), hashTree(...paths, ...files));
 }
 
 /** Loaders may read files of packages, too. */

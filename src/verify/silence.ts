@@ -20,7 +20,7 @@ export function findSilences({text, prose, cells}: Pick<SourcePage, "text" | "pr
     .filter(({kind}) => kind === "html")
     .flatMap(({content, place}) =>
       [...content.matchAll(comment)].map((match) => {
-        const [, rule = "", reason = ""] = /^\s+([\w/-]+)\s*:\s*([\s\S]*?)\s*$/.exec(match[1]!) ?? [];
+        const [, rule = "", reason = ""] = /^\s+([\w/-]+)\s*(?::\s*([\s\S]*?))?\s*$/.exec(match[1]!) ?? [];
         let from = place(match.index + match[0].length - 1).line;
         while (from < lines.length && !lines[from]!.trim()) ++from;
         return {...place(match.index), rule, reason, from: from + 1, to: endOf(from + 1, lines, cells)};

@@ -17,6 +17,7 @@ it.each([
   [["publish"], 'no command "publish"'],
   [["start", "--port", "99999"], "invalid port; not an integer in 1…65535: 99999"],
   [["start", "--prot", "3000"], "--prot"],
+  [["verify", "--format", "xml"], "invalid format; not one of text, json, sarif, github: xml"],
   [["build", "--base", "book"], 'invalid base; not a path such as "/" or "/book/": book']
 ])("refuses %j with what is allowed", (args, message) => {
   const {status, output} = eigenbook(...args);

@@ -1,8 +1,9 @@
-import {existsSync, readdirSync, readFileSync, rmSync} from "node:fs";
-import {join} from "node:path";
+import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {basename, join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import type {Expectations} from "../../src/checks/claim.js";
 import {receiptText} from "../../src/checks/receipt.js";
+import {budgets} from "../../src/verify/budgets.js";
 import type {Diagnostic} from "../../src/verify/diagnostic.js";
 import {printText} from "../../src/verify/diagnostic.js";
 import {rules} from "../../src/verify/rules/index.js";
@@ -19,7 +20,8 @@ const one = {expected: 1, tolerance: 0, kind: "exact", source: "a test"} as cons
 const expectations: Record<string, Expectations> = {
   "/markdown": {value},
   "/prose-number": {value: {...one, expected: 0.25}},
-  "/claim-missing": {shown: one, hidden: one}
+  "/claim-missing": {shown: one, hidden: one},
+  "/nobody": {value}
 };
 
 /** A site of the pages of *names*. */
@@ -28,13 +30,14 @@ function makeSite(folder: string, names: readonly string[]): void {
     folder,
     Object.fromEntries(names.map((name) => [`${name}.md`, readFileSync(join(input, `${name}.md`), "utf8")]))
   );
+  if (names.includes("weight")) writeFileSync(join(folder, "heavy.bin"), new Uint8Array(budgets.data + 1));
 }
 
-/** The diagnostics of a page as text, with the page's name alone. */
+/** The diagnostics of a page, or of a rule over all pages, as text, with the files' names alone. */
 function textOf(name: string, diagnostics: readonly Diagnostic[]): string {
-  const file = `${name}.md`;
-  const own = diagnostics.filter((diagnostic) => diagnostic.file.endsWith(`/${file}`));
-  return `${printText(own.map((diagnostic) => ({...diagnostic, file})))}\n`;
+  const isAcross = rules.find(({code}) => code === name)!.acrossPages;
+  const own = diagnostics.filter(({file, code}) => (isAcross ? code === name : file.endsWith(`/${name}.md`)));
+  return `${printText(own.map((diagnostic) => ({...diagnostic, file: basename(diagnostic.file)})))}\n`;
 }
 
 const pagesFor = (needs: readonly string[]) => rules.filter((rule) => needs.includes(rule.needs)).map(({code}) => code);

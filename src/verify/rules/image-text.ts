@@ -5,7 +5,7 @@ export const imageText: Rule = {
   code: "image-text",
   name: "Images have words",
   description:
-    'An image has no text in its place: write ![what it shows](…), or alt; alt="" is for an image that only decorates.',
+    "An image has no text in its place: write `![what it shows](…)`, or alt; an empty alt is for an image that only decorates.",
   severity: "error",
   needs: "text",
   *check({pages}) {

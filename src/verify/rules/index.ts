@@ -8,7 +8,6 @@ import {consoleLine} from "./console.js";
 import {cyclicName} from "./cyclic-name.js";
 import {deadLink} from "./dead-link.js";
 import {duplicateName} from "./duplicate-name.js";
-import {figureCaption} from "./figure-caption.js";
 import {foreignRequest} from "./foreign-request.js";
 import {format} from "./format.js";
 import {headingOrder} from "./heading-order.js";
@@ -47,7 +46,6 @@ export const rules: readonly Rule[] = [
   headingOrder,
   linkText,
   imageText,
-  figureCaption,
   format,
   silence,
   deadLink,

@@ -10,7 +10,8 @@ export const markdown: Rule = {
   needs: "text",
   *check({pages}) {
     for (const {file, problems} of pages) {
-      for (const {line, column, code, message} of problems) yield {file, line, column, code, message};
+      for (const {line, column, code, message} of problems)
+        yield {file, line, column, code: `markdown/${code}`, message};
     }
   }
 };

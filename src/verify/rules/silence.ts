@@ -5,7 +5,7 @@ export const silence: Rule = {
   code: "silence",
   name: "Silences have a rule and a reason",
   description:
-    "A comment <!-- verify-ignore rule: reason --> lacks its rule or its reason, and so silences nothing; or, as " +
+    "A comment `<!-- verify-ignore rule: reason -->` lacks its rule or its reason, and so silences nothing; or, as " +
     "silence/unused, nothing there breaks the rule.",
   severity: "error",
   needs: "text",
