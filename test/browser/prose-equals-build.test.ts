@@ -18,7 +18,7 @@ import {buildRoot, makeRoot} from "../support/small-site.js";
 
 const scratch = ".cache/test-prose-equals-build";
 const dist = join(scratch, "dist");
-const seeds = Array.from({length: 8}, (_, k) => k + 1);
+const seeds = Array.from({length: 6}, (_, k) => k + 1);
 
 /** A page with some of its prose replaced, as a session that has published and edited text. */
 function edited(seed: number): Session {
@@ -89,7 +89,7 @@ describe("text edited in the page = text edited in the file and built again", ()
     server = await serve(dist);
     browser = await launch(await findBrowser());
     context = await browser.newContext({reducedMotion: "reduce"});
-  }, 240_000);
+  }, 480_000);
   afterAll(async () => {
     await browser?.close();
     await server?.close();
