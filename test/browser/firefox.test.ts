@@ -13,7 +13,7 @@ import {site} from "./support.js";
 declare const notebook: Notebook;
 
 const firefox = findFirefox();
-if (firefox === undefined) console.log("There is no Firefox here: the site is tested in Chromium only.");
+if (firefox === undefined) process.stdout.write("There is no Firefox here: the site is tested in Chromium only.\n");
 
 describe("Firefox", () => {
   test("is the one that is named, or of the system; none is no error, a wrong name is", () => {

@@ -10,9 +10,9 @@ import {encodeShare} from "../../src/editor/session/share.js";
 import {mulberry32} from "../../src/math/random/mulberry32.js";
 import {deferScripts} from "../../src/site/defer-scripts.js";
 import {findBrowser, launch} from "../../src/verify/browser.js";
+import {look} from "../support/look.js";
 import {pick} from "../support/pages.js";
 import {prosePage, proseSource} from "../support/prose-pages.js";
-import {look} from "../support/look.js";
 import {serve, type StaticServer} from "../support/serve.js";
 import {buildRoot, makeRoot} from "../support/small-site.js";
 
