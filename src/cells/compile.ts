@@ -25,6 +25,8 @@ export interface CompileOptions {
   path: string;
   /** What to import for a specifier as written; defaults to the specifier. */
   resolveImport?: (specifier: string) => string;
+  /** The name of what stands for `import.meta` where the body is no module's; by default it stays. */
+  meta?: string | undefined;
   /** The name by which the page has registered a file, given its path from the root; relative to the page by default. */
   resolveFile?: (path: string) => string;
 }
@@ -33,7 +35,10 @@ export interface CompileOptions {
  * Compiles a cell to what Framework's build makes of it: a lone expression is displayed, imports are awaited, files
  * have the names under which the page knows them. Throws the CellSyntaxError for which Framework would not run it.
  */
-export function compile(cell: CellSource, {path, resolveImport = String, resolveFile}: CompileOptions): CompiledCell {
+export function compile(
+  cell: CellSource,
+  {path, resolveImport = String, resolveFile, meta}: CompileOptions
+): CompiledCell {
   const analysis = analyze(cell, {path});
   if (analysis.error) throw analysis.error;
   const inputs = [...new Set(analysis.references.map(({name}) => name))];
@@ -42,7 +47,7 @@ export function compile(cell: CellSource, {path, resolveImport = String, resolve
   if (isDisplayed) inputs.push("display");
   const output = new Sourcemap(analysis.javascript).trim();
   const isImporting = rewriteStaticImports(output, analysis, resolveImport);
-  rewriteOtherImports(output, analysis.body!, {resolveImport});
+  rewriteOtherImports(output, analysis.body!, {resolveImport, meta});
   for (const file of analysis.files) {
     const {start, end} = file.node.arguments[0]!;
     output.replaceLeft(start, end, JSON.stringify((resolveFile ?? ((name) => relativePath(path, name)))(file.path)));
@@ -98,11 +103,21 @@ function patternOf({specifiers}: ImportDeclaration): string {
   return namespace && !names.length ? namespace.local.name : `{${names.join(", ")}}`;
 }
 
-function rewriteOtherImports(output: Sourcemap, body: Node, {resolveImport}: {resolveImport: Resolve}): void {
+interface Rewriting {
+  resolveImport: Resolve;
+  meta: string | undefined;
+}
+
+function rewriteOtherImports(output: Sourcemap, body: Node, {resolveImport, meta}: Rewriting): void {
+  const metas = new Set<Node>();
   simple(body, {
+    MetaProperty: (node) => void (node.meta.name === "import" && metas.add(node)),
     ImportExpression({source}: ImportExpression) {
-      if (!isStringLiteral(source)) return;
-      output.replaceLeft(source.start, source.end, JSON.stringify(resolveImport(getStringLiteralValue(source))));
+      if (isStringLiteral(source)) {
+        output.replaceLeft(source.start, source.end, JSON.stringify(resolveImport(getStringLiteralValue(source))));
+      } else if (meta !== undefined) {
+        output.insertLeft(source.start, `${meta}.specifier(`).insertRight(source.end, ")");
+      }
     },
     CallExpression(node) {
       const [source] = node.arguments;
@@ -111,8 +126,10 @@ function rewriteOtherImports(output: Sourcemap, body: Node, {resolveImport}: {re
       const text = JSON.stringify(url);
       const isLocal = /^(?:\.{0,2}\/)/.test(url);
       output.replaceLeft(node.start, node.end, isLocal ? `new URL(${text}, location).href` : text);
+      for (const each of metas) if (node.start <= each.start && each.end <= node.end) metas.delete(each);
     }
   });
+  if (meta !== undefined) for (const {start, end} of metas) output.replaceLeft(start, end, meta);
 }
 
 /** The path *target* relative to the page at *path*; both from the root of the site. */

@@ -11,6 +11,9 @@ export interface TypesetOptions {
   plain?: boolean;
 }
 
+/** KaTeX 0.19 says in MathML that an operator is applied even where nothing follows: a subscript then has three parts. */
+const applied = /<mo>\u2061<\/mo>(?=<\/m)/g;
+
 /** Typesets TeX as HTML for the eye and MathML for the ear. */
 export function typeset(tex: string, {display = false, plain = false}: TypesetOptions = {}): Typeset {
   const options: KatexOptions = {
@@ -24,7 +27,7 @@ export function typeset(tex: string, {display = false, plain = false}: TypesetOp
     }
   };
   try {
-    const html = katex.renderToString(tex, options);
+    const html = katex.renderToString(tex, options).replace(applied, "");
     return {html: plain ? html.replace(/<annotation [\s\S]*?<\/annotation>/, "") : html};
   } catch (error) {
     if (!(error instanceof katex.ParseError)) throw error;

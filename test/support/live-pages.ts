@@ -102,6 +102,9 @@ const definitions: readonly ((x: string, y: string, z: string, n: string) => str
   (x) => `import type {CsrMatrix} from "/math/sparse/csr-matrix.js";\nconst ${x} = null as CsrMatrix | null;`,
   (x) => `const {mulberry32: ${x}} = await import("/math/random/mulberry32.js");`,
   (x) => `const ${x} = import.meta.resolve("/math/random/mulberry32.js");`,
+  (x) => `const ${x}At = "rng" + "/none.js";\nconst ${x} = await import("./" + ${x}At).catch(() => "no module");`,
+  (x) => `const ${x} = [new URL("x", import.meta.url).pathname, typeof import.meta.resolve];`,
+  (x) => `const ${x} = (await import("data:text/javascript,export default " + 3)).default;`,
   (x) => `const ${x} = (await FileAttachment("/data/iris.arrow").arrow()).numRows as number;`,
   (x) =>
     `const ${x}File = FileAttachment("../data/karate.arrow");\nconst ${x} = [${x}File.name, ${x}File.href, ${x}File.mimeType, ${x}File.size];`,
@@ -160,7 +163,14 @@ function randomSource(random: Random, language: Language, units: readonly PageUn
   }
   if (random() < 0.08) return {source: ended(pick(random, broken)(x, y)), broken: true};
   if (language === "js") {
-    const plain = [`const ${x} = ${n};`, `const ${x} = ${y} + ${n};`, `${x}`, `display(${x});`, `const ${x} = this;`];
+    const plain = [
+      `const ${x} = await import("data:text/javascript,export const k = " + ${n});`,
+      `const ${x} = ${n};`,
+      `const ${x} = ${y} + ${n};`,
+      `${x}`,
+      `display(${x});`,
+      `const ${x} = this;`
+    ];
     return {source: ended(pick(random, plain))};
   }
   return {source: ended(pick(random, random() < 0.65 ? definitions : displays)(x, y, z, n))};
@@ -177,6 +187,7 @@ const expressions: readonly ((x: string, n: string) => string)[] = [
   (x) => `[${x}, "!"]`,
   (_x, n) => `Promise.resolve(${n})`,
   (x) => `${x}.k.l`,
+  (x) => `[import.meta.url.length > 0, ${x}]`,
   () => "nobody"
 ];
 

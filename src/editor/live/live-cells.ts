@@ -27,11 +27,17 @@ export function redefine(
   cell.language = language;
   showSource(page, cell);
   let definition: CompiledCell;
+  let body: Body;
   try {
     definition = compile(
       {source, language, kind: cell.kind},
-      {path: page.path, resolveImport: (specifier) => resolveImport(specifier, {path: page.path, modules})}
+      {
+        path: page.path,
+        resolveImport: (specifier) => resolveImport(specifier, {path: page.path, modules}),
+        meta: "__meta"
+      }
     );
+    body = evaluate(definition, cell.id); // an engine may refuse what the parser takes
   } catch (error) {
     if (!hasDefinition(cell)) cell.defines = definedBy(source, language);
     showSyntaxError(page, cell, error);
@@ -44,7 +50,7 @@ export function redefine(
   else if (isBroken(cell)) makeRoom(page, cell);
   compiled.set(cell.id, definition);
   const {inputs, outputs, mode} = definition;
-  define({id: cell.id, ...(mode === "block" ? {} : {mode}), inputs, outputs, body: evaluate(definition, cell.id)});
+  define({id: cell.id, ...(mode === "block" ? {} : {mode}), inputs, outputs, body});
   page.follow(cell, {fresh: true});
 }
 
@@ -74,11 +80,24 @@ function showSyntaxError(page: NotebookPage, cell: MutableCell, error: unknown):
 type Body = (...inputs: never[]) => unknown;
 
 /** What stands before a body that is evaluated: the cells of a page are in a module, which is strict and has no `this`. */
-const opening = '(function () {"use strict"; return (';
+const opening = '(function (__meta) {"use strict"; return (';
+
+/** What `import.meta` is in the module of a page, which stands in it; and what it imports by a computed name. */
+const meta = {
+  get url() {
+    return document.baseURI;
+  },
+  resolve: (specifier: unknown) => meta.specifier(specifier),
+  specifier(specifier: unknown) {
+    const isAddress = /^(?:[a-z][a-z\d+.-]*:|\.{0,2}\/)/i.test(String(specifier));
+    return isAddress ? new URL(String(specifier), document.baseURI).href : String(specifier);
+  }
+};
 
 /** The function whose text a compiled cell is; its errors name the cell as their file. */
 function evaluate({body}: CompiledCell, id: string): Body {
-  return (0, eval)(`${opening}${body});})()\n//# sourceURL=${fileOf(id)}`) as Body;
+  const make = (0, eval)(`${opening}${body});})\n//# sourceURL=${fileOf(id)}`) as (__meta: typeof meta) => Body;
+  return make(meta);
 }
 
 function fileOf(id: string): string {

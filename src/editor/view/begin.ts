@@ -17,7 +17,7 @@ export interface Editing {
 
 const begun = new WeakMap<NotebookPage, Promise<Editing>>();
 
-/** Makes a page editable, once: with the edits that its file carries, or those that the browser kept, or a link's. */
+/** Makes a page editable, once: with the edits that the browser kept, else those that its file carries, or a link's. */
 export function begin(page: NotebookPage): Promise<Editing> {
   let editing = begun.get(page);
   if (!editing) {
@@ -33,14 +33,12 @@ async function make(page: NotebookPage): Promise<Editing> {
   const live = await liveNotebook(page);
   const tools = pageTools(live);
   editBar(live, tools);
-  const held = document.getElementById("notebook-edits")?.textContent;
-  if (held) await attempt(page, () => loadPatch(live, readPatch(JSON.parse(held))));
-  else {
-    try {
-      await new KeptEdits(live).restore();
-    } catch (error) {
-      notice(document, (error as Error).message, {error: true});
-    }
+  const carried = document.getElementById("notebook-edits")?.textContent ?? undefined;
+  if (carried !== undefined) await attempt(page, () => loadPatch(live, readPatch(JSON.parse(carried))));
+  try {
+    await new KeptEdits(live, {carried}).restore();
+  } catch (error) {
+    notice(document, (error as Error).message, {error: true});
   }
   if (carriesEdits(document.location.hash)) {
     const {openShared} = await import("./share.js");

@@ -4,6 +4,7 @@ import type {NotebookPage} from "../notebook.js";
 import {indexedDbStore} from "../session/indexed-db.js";
 import type {Patch} from "../session/patch.js";
 import {rebase, type Conflict} from "../session/rebase.js";
+import {sha256} from "../session/sha256.js";
 import {EditStorage} from "../session/storage.js";
 import {button} from "./controls.js";
 import {openDialog} from "./dialog.js";
@@ -23,10 +24,15 @@ export class KeptEdits {
   private failed = false;
   private hasAside = false;
 
-  constructor(private readonly live: LiveNotebook) {
+  /** Edits of a file that carries some itself are kept apart from those of the page as published: *carried* says which. */
+  constructor(
+    private readonly live: LiveNotebook,
+    {carried}: {carried?: string | undefined} = {}
+  ) {
     this.page = live.page;
     const writer = crypto.getRandomValues(new Uint32Array(2)).join("-");
-    this.storage = new EditStorage(indexedDbStore(indexedDB), {writer});
+    const database = carried === undefined ? undefined : `eigenbook-${sha256(carried).slice(0, 16)}`;
+    this.storage = new EditStorage(indexedDbStore(indexedDB, database), {writer});
     live.session.onChange(() => this.later());
     this.page.document.addEventListener("visibilitychange", () => this.timer !== undefined && void this.keep());
   }

@@ -3,7 +3,7 @@ import {StateEffect, StateField, type Extension} from "@codemirror/state";
 import {EditorView, hoverTooltip, keymap, showTooltip, type Tooltip} from "@codemirror/view";
 import type {MutableCell} from "../cell-state.js";
 import type {LiveNotebook} from "../live/live-notebook.js";
-import {pageTypes, type TypesClient} from "../types/client.js";
+import type {TypesClient} from "../types/client.js";
 import type {CellPosition, Definition, Hover, SignatureHelp} from "../types/protocol.js";
 import type {Problem} from "./code-editor.js";
 
@@ -23,7 +23,8 @@ export interface TypesSupportOptions {
 
 /** What TypeScript says, in the editors of a page: all of its cells are one program. */
 export class TypesSupport {
-  private client: TypesClient | null = pageTypes();
+  /** Null as long as it loads, and where there is none, as in a page that is one file. */
+  private client: TypesClient | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -31,6 +32,13 @@ export class TypesSupport {
     private readonly options: TypesSupportOptions
   ) {
     live.onChange(() => this.changed());
+    import("../types/client.js").then(
+      ({pageTypes}) => {
+        this.client = pageTypes();
+        this.changed();
+      },
+      (error: unknown) => this.failed(error)
+    );
   }
 
   /** Tells that a cell is edited, and has its errors shown after a pause. */

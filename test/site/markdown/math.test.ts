@@ -8,6 +8,12 @@ test("a formula is HTML for the eye and MathML for the ear", () => {
   expect(html).toMatch(/class="katex-html" aria-hidden="true"/);
 });
 
+test("a script in MathML has a base and one part for each place", () => {
+  const {html} = renderer()("Let $\\sigma_{\\max} \\le \\max(a, b)$.");
+  expect(html).toContain("<msub><mi>σ</mi><mi>max</mi></msub>");
+  expect(html).toContain("<mi>max</mi><mo>\u2061</mo>");
+});
+
 test.each([
   ["costs $5 and $6", "costs $5 and $6"],
   ["costs $5, or \\$6, or US$7", "costs $5, or $6, or US$7"],
