@@ -101,7 +101,8 @@ function checkPart(n: number, indices: EighOptions["indices"], range: EighOption
   if (!range) return;
   checkNumbers("range", range);
   const [low, high] = range;
-  if (!(typeof low === "number" && typeof high === "number" && low <= high)) throw new RangeError(`invalid range; not low ≤ high: ${range.join(", ")}`);
+  if (!(typeof low === "number" && typeof high === "number" && low <= high))
+    throw new RangeError(`invalid range; not low ≤ high: ${range.join(", ")}`);
 }
 
 function eighTypeScript(_: Kernel, a: Matrix, part: SpectrumPart, vectors: boolean): Eigh {
