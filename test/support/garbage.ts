@@ -27,16 +27,19 @@ const isArray = (value: unknown): value is number[] | Float64Array =>
 
 const notFinite = [NaN, Infinity, -Infinity];
 
-/** Every way in which we know to spoil one argument of *args*, one at a time; those are not touched. */
-export function spoil(args: readonly unknown[]): Spoilt[] {
+/**
+ * Every way in which we know to spoil one argument of *args*, one at a time; those are not touched. Records are replaced
+ * as a whole, too, if *whole*.
+ */
+export function spoil(args: readonly unknown[], whole: boolean): Spoilt[] {
   return args.flatMap((arg, at) =>
-    ways(arg).map(([label, bad]) => ({label: `${at}${label}`, args: args.map((a, i) => (i === at ? bad : a))}))
+    ways(arg, whole).map(([label, bad]) => ({label: `${at}${label}`, args: args.map((a, i) => (i === at ? bad : a))}))
   );
 }
 
 type Way = [label: string, bad: unknown];
 
-function ways(arg: unknown): Way[] {
+function ways(arg: unknown, whole = false): Way[] {
   if (typeof arg === "function" || typeof arg === "boolean" || arg === undefined) return [];
   const others = (skip: string): Way[] =>
     strangers.filter(([name]) => name !== skip).map(([name, bad]) => [` = ${name}`, bad]);
@@ -49,11 +52,14 @@ function ways(arg: unknown): Way[] {
     return [...others("").filter(([name]) => name !== " = a number" || arg.length > 0), ...arrayWays(arg)];
   // Options, and records: a member at a time.
   const record = arg as Record<string, unknown>;
-  return Object.entries(record).flatMap(([name, member]) =>
-    // So many restarts are what was asked for: it would be done.
-    ways(member)
-      .filter(([label]) => label !== " = null" && (name !== "restarts" || label !== " = 1e+300"))
-      .map(([label, bad]): Way => [`.${name}${label}`, {...record, [name]: bad}])
+  const replaced = whole ? others("an object").filter(([name]) => name !== " = undefined") : [];
+  return replaced.concat(
+    Object.entries(record).flatMap(([name, member]) =>
+      // So many restarts are what was asked for: it would be done.
+      ways(member)
+        .filter(([label]) => label !== " = null" && (name !== "restarts" || label !== " = 1e+300"))
+        .map(([label, bad]): Way => [`.${name}${label}`, {...record, [name]: bad}])
+    )
   );
 }
 

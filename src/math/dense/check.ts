@@ -5,6 +5,12 @@ export function checkObject(name: string, a: unknown, what: string): void {
   if (typeof a !== "object" || a === null) throw new TypeError(`${name} must be ${what}; got ${kindOf(a)}`);
 }
 
+/** *options* themselves; throws a TypeError unless they are an object. */
+export function checkedOptions<T extends object>(options: T): T {
+  checkObject("options", options, "an object");
+  return options;
+}
+
 /** Throws a TypeError unless *a* is a typed array of *type* that has its buffer. */
 export function checkTyped(name: string, a: unknown, type: Float64ArrayConstructor | Uint32ArrayConstructor): void {
   if (!(a instanceof type)) throw new TypeError(`${name} must be a ${type.name}; got ${kindOf(a)}`);

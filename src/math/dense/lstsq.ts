@@ -1,4 +1,4 @@
-import {checkColumns, checkFinite} from "./check.js";
+import {checkColumns, checkFinite, checkedOptions} from "./check.js";
 import {matrix, maxAbs, multiply, norm2, powerOfTwo, transpose} from "./matrix.js";
 import type {Matrix} from "./matrix.js";
 import {qr} from "./qr.js";
@@ -33,10 +33,11 @@ export function lstsq(a: Matrix, b: Float64Array | readonly number[], options?: 
 export function lstsq(
   a: Matrix,
   b: Matrix | Float64Array | readonly number[],
-  {tolerance = Math.max(a.rows, a.columns) * Number.EPSILON}: LstsqOptions = {}
+  options: LstsqOptions = {}
 ): Lstsq<Matrix> | Lstsq<Float64Array> {
-  checkColumns(b, "b");
   checkFinite(a, "a");
+  const {tolerance = Math.max(a.rows, a.columns) * Number.EPSILON} = checkedOptions(options);
+  checkColumns(b, "b");
   const right = "rows" in b ? b : matrix(b.length, 1, Float64Array.from(b));
   if (right.rows !== a.rows) throw new RangeError(`a has ${a.rows} rows, but b has ${right.rows}`);
   checkFinite(right, "b");

@@ -1,5 +1,5 @@
 import type {Backend} from "../wasm/kernel.js";
-import {checkFinite} from "./check.js";
+import {checkFinite, checkedOptions} from "./check.js";
 import {matrix} from "./matrix.js";
 import type {Matrix} from "./matrix.js";
 import type {Products} from "./products.js";
@@ -41,7 +41,8 @@ interface Work {
  *
  * Throws a RangeError if a has an entry that is NaN or infinite.
  */
-export function lu(a: Matrix, {backend}: LuOptions = {}): Lu {
+export function lu(a: Matrix, options: LuOptions = {}): Lu {
+  const {backend} = checkedOptions(options);
   checkFinite(a, "a");
   const {rows: m, columns: n} = a;
   const k = Math.min(m, n);

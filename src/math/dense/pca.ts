@@ -3,7 +3,7 @@ import {svd} from "../eigen/svd.js";
 import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
 import {svdKernel} from "../wasm/svd.wasm.js";
-import {checkInteger, checkShape} from "./check.js";
+import {checkInteger, checkShape, checkedOptions} from "./check.js";
 import {leadingColumns} from "./leading-columns.js";
 import {matrix, maxAbs, powerOfTwo} from "./matrix.js";
 import type {Matrix} from "./matrix.js";
@@ -53,7 +53,8 @@ const leastRatio = 1e-6;
  * Throws a RangeError if an entry is NaN or infinite, there are fewer than 2 points, k is not an integer in
  * 0 … min(n, d), or method or backend is none of those above.
  */
-export function pca(points: Matrix, k?: number, {scores = false, method, backend}: PcaOptions = {}): Pca {
+export function pca(points: Matrix, k?: number, options: PcaOptions = {}): Pca {
+  const {scores = false, method, backend} = checkedOptions(options);
   checkShape(points, "points");
   const {rows: n, columns: d} = points;
   if (method !== undefined && method !== "gram" && method !== "svd") {

@@ -1,5 +1,6 @@
 import {rank} from "../eigen/rank.js";
 import {svd} from "../eigen/svd.js";
+import {checkFinite, checkedOptions} from "./check.js";
 import {matrix, multiply, transpose} from "./matrix.js";
 import type {Matrix} from "./matrix.js";
 
@@ -14,7 +15,9 @@ export interface PinvOptions {
  *
  * Throws a RangeError if a has an entry that is NaN or infinite, or tolerance is not in [0, 1).
  */
-export function pinv(a: Matrix, {tolerance = Math.max(a.rows, a.columns) * Number.EPSILON}: PinvOptions = {}): Matrix {
+export function pinv(a: Matrix, options: PinvOptions = {}): Matrix {
+  checkFinite(a, "a");
+  const {tolerance = Math.max(a.rows, a.columns) * Number.EPSILON} = checkedOptions(options);
   if (!(0 <= tolerance && tolerance < 1)) throw new RangeError(`invalid tolerance; not in [0, 1): ${tolerance}`);
   const {u, values, v} = svd(a);
   const kept = rank(values, tolerance);

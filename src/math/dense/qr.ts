@@ -1,6 +1,6 @@
 import type {Backend} from "../wasm/kernel.js";
 import {blockedReflections} from "./blocked-reflections.js";
-import {checkFinite} from "./check.js";
+import {checkFinite, checkedOptions} from "./check.js";
 import {matrix, maxAbs, powerOfTwo, transpose} from "./matrix.js";
 import type {Matrix} from "./matrix.js";
 import {applyReflector, makeReflector} from "./reflector.js";
@@ -43,7 +43,8 @@ export interface Reflected {
  *
  * Throws a RangeError if a has an entry that is NaN or infinite.
  */
-export function qr(a: Matrix, {pivoting = false, backend}: QrOptions = {}): Qr {
+export function qr(a: Matrix, options: QrOptions = {}): Qr {
+  const {pivoting = false, backend} = checkedOptions(options);
   checkFinite(a, "a");
   const {rows: m, columns: n} = a;
   const k = Math.min(m, n);

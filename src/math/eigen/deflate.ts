@@ -1,4 +1,4 @@
-import {checkNumbers, checkSymmetric} from "../dense/check.js";
+import {checkNumbers, checkObject, checkSymmetric} from "../dense/check.js";
 import {copy, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 
@@ -9,7 +9,9 @@ import type {Matrix} from "../dense/matrix.js";
  *
  * Throws a RangeError if a is not square, symmetric and finite, or the vector is zero or of another length.
  */
-export function deflate(a: Matrix, {value, vector}: {value: number; vector: ArrayLike<number>}): Matrix {
+export function deflate(a: Matrix, pair: {value: number; vector: ArrayLike<number>}): Matrix {
+  checkObject("pair", pair, "{value, vector}");
+  const {value, vector} = pair;
   if (!Number.isFinite(value)) throw new RangeError(`invalid value; not finite: ${String(value)}`);
   checkNumbers("vector", vector);
   checkSymmetric(a, "a");

@@ -1,5 +1,5 @@
 import type {Convergence} from "../convergence.js";
-import {checkSquare} from "../dense/check.js";
+import {checkSquare, checkedOptions} from "../dense/check.js";
 import {frobeniusNorm, matrix, maxAbs, multiply, powerOfTwo, transpose} from "../dense/matrix.js";
 import type {Matrix, MultiplyOptions} from "../dense/matrix.js";
 import type {Backend} from "../wasm/kernel.js";
@@ -74,7 +74,8 @@ interface SchurForm {
  *
  * Throws a RangeError if a is not square, or has an entry that is NaN or infinite.
  */
-export function eig(a: Matrix, {left = false, backend}: EigOptions = {}): Eig {
+export function eig(a: Matrix, options: EigOptions = {}): Eig {
+  const {left = false, backend} = checkedOptions(options);
   checkSquare(a, "a");
   const scale = powerOfTwo(maxAbs(a.data));
   const scaled = {...a, data: a.data.map((x) => x / scale)};

@@ -1,4 +1,4 @@
-import {checkEntries, checkInteger, checkSymmetric} from "../dense/check.js";
+import {checkEntries, checkInteger, checkNumbers, checkSymmetric, checkedOptions} from "../dense/check.js";
 import {keptHeap} from "../dense/kept-heap.js";
 import {inverseOfPower, matrix, maxAbs, powerOfTwo, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
@@ -71,6 +71,8 @@ export function eigh(a: Matrix, b: Matrix, options?: EighOptions): Eigh;
 export function eigh(a: Matrix, options?: EighOptions): Eigh;
 export function eigh(a: Matrix, second: Matrix | EighOptions = {}, third: EighOptions = {}): Eigh {
   checkEntries(a, "a");
+  checkedOptions(second);
+  checkedOptions(third);
   if (!("data" in second)) return eighOrdinary(a, second);
   const {reduced, unit, restore} = reduceDefinite(a, second);
   const {range, ...rest} = third;
@@ -96,7 +98,11 @@ function checkPart(n: number, indices: EighOptions["indices"], range: EighOption
     checkInteger(indices[1], "end of indices", 0, n);
     checkInteger(indices[0], "start of indices", 0, indices[1]);
   }
-  if (range && !(range[0] <= range[1])) throw new RangeError(`invalid range; not low ≤ high: ${range.join(", ")}`);
+  if (!range) return;
+  checkNumbers("range", range);
+  const [low, high] = range;
+  if (!(typeof low === "number" && typeof high === "number" && low <= high))
+    throw new RangeError(`invalid range; not low ≤ high: ${range.join(", ")}`);
 }
 
 function eighTypeScript(_: Kernel, a: Matrix, part: SpectrumPart, vectors: boolean): Eigh {

@@ -1,5 +1,5 @@
 import type {Convergence} from "../convergence.js";
-import {checkInteger} from "../dense/check.js";
+import {checkInteger, checkedOptions} from "../dense/check.js";
 import {dot, matrix, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {mulberry32} from "../random/mulberry32.js";
@@ -82,7 +82,7 @@ const dense = 200;
  * Throws a RangeError if a is not square, symmetric and finite, k is not an integer in 0 … n, or tolerance is not positive.
  */
 export function eigsh(a: CsrMatrix | LinearOperator, k: number, options: EigshOptions = {}): Eigsh {
-  return eigshOf(a, k, options);
+  return eigshOf(a, k, checkedOptions(options));
 }
 
 /** *eigsh* of an operator of which more is known: beside its kernel, it is *structure*.a. */

@@ -1,4 +1,4 @@
-import {checkInteger, checkNonnegative, checkSymmetric} from "../dense/check.js";
+import {checkInteger, checkNonnegative, checkSymmetric, checkedOptions} from "../dense/check.js";
 import {copy, frobeniusNorm, identity} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import type {Step} from "./step.js";
@@ -32,7 +32,8 @@ export interface JacobiStep extends Step {
  *
  * Throws a RangeError if a is not square, symmetric and finite.
  */
-export function* jacobi(a: Matrix, {tolerance = 1e-15, maxSweeps = 30}: JacobiOptions = {}): Generator<JacobiStep> {
+export function* jacobi(a: Matrix, options: JacobiOptions = {}): Generator<JacobiStep> {
+  const {tolerance = 1e-15, maxSweeps = 30} = checkedOptions(options);
   checkNonnegative(tolerance, "tolerance");
   if (maxSweeps !== Infinity) checkInteger(maxSweeps, "maxSweeps", 0);
   checkSymmetric(a, "a");

@@ -1,4 +1,4 @@
-import {checkFinite, checkInteger, checkNonnegative, checkSquare} from "../dense/check.js";
+import {checkFinite, checkInteger, checkNonnegative, checkSquare, checkedOptions} from "../dense/check.js";
 import {dot, matvec, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {normal} from "../random/normal.js";
@@ -33,10 +33,8 @@ export interface PowerStep extends Step {
  *
  * Throws a RangeError if a is not square and finite, or start is zero, not finite, or of another length than n.
  */
-export function* powerIteration(
-  a: Matrix,
-  {start, seed = 1, shift = 0, tolerance = 0, maxIterations = 100}: PowerIterationOptions = {}
-): Generator<PowerStep> {
+export function* powerIteration(a: Matrix, options: PowerIterationOptions = {}): Generator<PowerStep> {
+  const {start, seed = 1, shift = 0, tolerance = 0, maxIterations = 100} = checkedOptions(options);
   checkNonnegative(tolerance, "tolerance");
   if (maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
   checkSquare(a, "a");

@@ -1,5 +1,5 @@
 import {checkChoice} from "../cluster/check-choice.js";
-import {checkInteger, checkNonnegative, checkSymmetric} from "../dense/check.js";
+import {checkInteger, checkNonnegative, checkSymmetric, checkedOptions} from "../dense/check.js";
 import {copy, frobeniusNorm, fromEntries, multiply} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {qr} from "../dense/qr.js";
@@ -33,10 +33,8 @@ export interface QrStep extends Step {
  *
  * Throws a RangeError if a is not square, symmetric and finite.
  */
-export function* qrIteration(
-  a: Matrix,
-  {shift: kind = "wilkinson", tolerance = Number.EPSILON, maxIterations = 500}: QrIterationOptions = {}
-): Generator<QrStep> {
+export function* qrIteration(a: Matrix, options: QrIterationOptions = {}): Generator<QrStep> {
+  const {shift: kind = "wilkinson", tolerance = Number.EPSILON, maxIterations = 500} = checkedOptions(options);
   checkChoice("shift", kind, ["none", "rayleigh", "wilkinson"]);
   checkNonnegative(tolerance, "tolerance");
   if (maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);

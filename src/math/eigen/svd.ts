@@ -1,4 +1,4 @@
-import {checkFinite} from "../dense/check.js";
+import {checkFinite, checkedOptions} from "../dense/check.js";
 import {transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {backendOf} from "../wasm/kernel.js";
@@ -54,7 +54,8 @@ const least = 14;
  *
  * Throws a RangeError if a has an entry that is NaN or infinite, or method or backend is none of those above.
  */
-export function svd(a: Matrix, {vectors = true, full = false, method, backend}: SvdOptions = {}): Svd {
+export function svd(a: Matrix, options: SvdOptions = {}): Svd {
+  const {vectors = true, full = false, method, backend} = checkedOptions(options);
   checkFinite(a, "a");
   const k = Math.min(a.rows, a.columns);
   const by = method ?? (k <= small ? "jacobi" : "bidiagonal");

@@ -1,5 +1,5 @@
 import type {Convergence} from "../convergence.js";
-import {checkInteger, checkObject, checkTolerance} from "../dense/check.js";
+import {checkInteger, checkObject, checkTolerance, checkedOptions} from "../dense/check.js";
 import {dot, fromEntries, matrix, maxAbs, norm2, powerOfTwo} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import type {Random} from "../random/mulberry32.js";
@@ -65,7 +65,7 @@ const checks = 4;
  * or an option is out of range.
  */
 export function svds(a: CsrMatrix | RectangularOperator, k: number, options: SvdsOptions = {}): Svds {
-  const {tolerance = 1e-10, seed = 1, maxIterations = 1000, signal, onProgress} = options;
+  const {tolerance = 1e-10, seed = 1, maxIterations = 1000, signal, onProgress} = checkedOptions(options);
   const backend = backendOf(krylovKernel, options.backend);
   const random = normal(seed);
   const operator = operatorOf(a);

@@ -1,5 +1,5 @@
 import type {Convergence} from "../convergence.js";
-import {checkFinite, checkInteger} from "../dense/check.js";
+import {checkFinite, checkInteger, checkedOptions} from "../dense/check.js";
 import {leadingColumns} from "../dense/leading-columns.js";
 import {maxAbs, powerOfTwo, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
@@ -51,11 +51,8 @@ const wholeCost = 8;
  * Throws a RangeError if a has an entry that is NaN or infinite, k is not an integer in 0 … min(m, n), or an option is
  * out of range.
  */
-export function truncatedSvd(
-  a: Matrix,
-  k: number,
-  {tolerance = 1e-10, seed = 1, maxIterations = 300, backend}: TruncatedSvdOptions = {}
-): TruncatedSvd {
+export function truncatedSvd(a: Matrix, k: number, options: TruncatedSvdOptions = {}): TruncatedSvd {
+  const {tolerance = 1e-10, seed = 1, maxIterations = 300, backend} = checkedOptions(options);
   checkFinite(a, "a");
   checkInteger(k, "k", 0, Math.min(a.rows, a.columns));
   checkInteger(seed, "seed", -(2 ** 31), 2 ** 32 - 1);

@@ -200,6 +200,10 @@ describe.each(["typescript", "wasm"] as const)("in %s:", (backend) => {
     expect(refusal({indices: [NaN, 2]})).toThrow(RangeError);
     expect(refusal({range: [2, 1]})).toThrow("invalid range; not low ≤ high: 2, 1");
     expect(refusal({range: [NaN, 1]})).toThrow(RangeError);
+    expect(refusal({range: ["0", "1"]})).toThrow("invalid range; not low ≤ high: 0, 1");
+    expect(refusal({range: 7})).toThrow("range must be an array of numbers; got 7");
+    expect(() => eigh(a, null as unknown as object)).toThrow("options must be an object; got null");
+    expect(() => eigh(a, a, 7 as unknown as object)).toThrow("options must be an object; got 7");
     expect(refusal({range: [0, 1], indices: [0, 1]})).toThrow("indices and range exclude each other; got both");
   });
 });
