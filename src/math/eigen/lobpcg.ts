@@ -3,7 +3,7 @@ import {fromEntries, multiply, transpose} from "../dense/matrix.js";
 import type {Random} from "../random/mulberry32.js";
 import type {Columns} from "./blocks.js";
 import {eigh} from "./eigh.js";
-import {cycle} from "./multilevel.js";
+import {cycle, smooth} from "./multilevel.js";
 import type {Workplace} from "./multilevel.js";
 import {corner, even, orthonormalCoordinates, project, selection, stacked} from "./orthonormal-coordinates.js";
 
@@ -54,6 +54,7 @@ export function lobpcg(problem: BlockProblem, m: number): BlockPairs {
   };
   start(problem, m, z);
   let s = m;
+  const idle = idling();
   let h = product();
   let {values, vectors} = eigh(h);
   rotate([z, az], vectors);
@@ -67,7 +68,8 @@ export function lobpcg(problem: BlockProblem, m: number): BlockPairs {
     if (done(ritz, residuals) || active.length === 0) return pairs;
     if (active.length < m) residualsOf(ritz, active);
     const width = even(active.length);
-    cycle(place, depth, width);
+    if (idle(active.reduce((most, c) => Math.max(most, residuals[c]), 0))) smooth(place, depth, width);
+    else cycle(place, depth, width);
     const w = {data: stage.x, stride: width, count: width};
     const c = orthonormalCoordinates(operations, n, [against, z], w, active.length);
     if (c.columns === 0) return pairs;
@@ -110,6 +112,19 @@ export function lobpcg(problem: BlockProblem, m: number): BlockPairs {
     operations.combine(n, q, rest[1], coefficients, {...q, count: width});
     p.count = q.count = width;
   }
+}
+
+/** Residuals that have not become smaller for so many steps show that rounding, enlarged by coarser levels, is in the way. */
+const idleFor = 6;
+
+/** Tells, of the steps after, every other. */
+function idling(): (residual: number) => boolean {
+  let [mark, since] = [Infinity, 0];
+  return (residual) => {
+    if (residual < 0.9 * mark) [mark, since] = [residual, 0];
+    else ++since;
+    return since > idleFor && since % 2 === 1;
+  };
 }
 
 /** The start vectors into Z, orthonormal, with random ones for those that depended on others. */

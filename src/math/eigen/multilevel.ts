@@ -155,8 +155,8 @@ export function cycle(place: Workplace, depth: number, m: number): void {
   else smooth(place, depth, m);
 }
 
-/** Without a coarser level: sweeps down and up, four of each. */
-function smooth({operations, stages}: Workplace, depth: number, m: number): void {
+/** About A⁺ B again, without a coarser level: sweeps down and up, four of each. */
+export function smooth({operations, stages}: Workplace, depth: number, m: number): void {
   const {a, b, r, x} = stages[depth];
   operations.descend(a, b, x, r, m);
   for (let sweep = 1; sweep < 4; ++sweep) operations.relax(a, b, x, m, "down");
