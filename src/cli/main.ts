@@ -19,6 +19,8 @@ const usage = `usage: eigenbook <command> [options]
             build the site; --static does not run its pages
   verify  [pages…] [--site dist] [--base /] [--json] [--static] [--twice]
             check names, types, prose, claims, links, and a run of each page; --twice runs each in two worlds
+  verify --mutate [pages…] [--mutations 100] [--seed 1] [--report file]
+            change cells and kernels one place at a time, and tell which changes no claim notices
   test      everything, as continuous integration runs it
   clean     remove what builds and tests leave behind
 `;

@@ -11,11 +11,17 @@ export async function verify(args: string[]): Promise<number> {
     base: {type: "string", default: "/"},
     json: {type: "boolean", default: false},
     static: {type: "boolean", default: false},
-    twice: {type: "boolean", default: false}
+    twice: {type: "boolean", default: false},
+    mutate: {type: "boolean", default: false},
+    mutations: {type: "string", default: "100"},
+    seed: {type: "string", default: "1"},
+    report: {type: "string"}
   });
   if (!values.static && !existsSync(values.site)) {
     throw new Error(`there is no site in ${values.site}: run "npm run build" first, or give --static`);
   }
+  if (values.mutate)
+    return (await import("./mutate.js")).mutate({...values, report: values.report, pages: positionals});
   const {diagnostics, counts} = await verifyPages({
     root: values.root,
     dist: values.site,
