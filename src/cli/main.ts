@@ -27,6 +27,8 @@ const usage = `usage: eigenbook <command> [options]
             --twice runs each in two worlds; exit code 0: no error, 1: errors, 2: wrong usage
           --against <address or folder> [--site dist] [--json]
             compare a published site with its own build.json and with this checkout
+          --mutate [pages…] [--mutations 100] [--seed 1] [--report file]
+            change cells and kernels one place at a time, and tell which changes no claim notices
   test      everything, as continuous integration runs it
   new       page <chapter>/<page> [--title …] [--question …]
             chapter <chapter>/<page> --chapter <title>

@@ -25,7 +25,11 @@ export async function verify(args: string[]): Promise<number> {
     twice: {type: "boolean", default: false},
     fix: {type: "boolean", default: false},
     watch: {type: "boolean", default: false},
-    "no-cache": {type: "boolean", default: false}
+    "no-cache": {type: "boolean", default: false},
+    mutate: {type: "boolean", default: false},
+    mutations: {type: "string", default: "100"},
+    seed: {type: "string", default: "1"},
+    report: {type: "string"}
   });
   const {root, base, static: onlyText, site} = values;
   const format = values.json ? "json" : values.format;
@@ -41,6 +45,10 @@ export async function verify(args: string[]): Promise<number> {
   const dist = site ?? `${cache}/site`;
   if (!onlyText && site === undefined) {
     await freshSite({root, base, folder: dist, reuse: !values["no-cache"], log: step});
+  }
+  if (values.mutate) {
+    clear();
+    return (await import("./mutate.js")).mutate({...values, site: dist, report: values.report, pages: positionals});
   }
   step("verify the pages");
   const verification = await verifyPages({

@@ -144,7 +144,7 @@ export function writeReceipts(dist: string, receipts: ReadonlyMap<string, Receip
 }
 
 /** The path from the root of a page that is named as a file, as an address or as a path. */
-function pagePath(name: string, root: string): string {
+export function pagePath(name: string, root: string): string {
   const plain = name.replaceAll("\\", "/").replace(/\.(?:md|html)$/, "");
   const inside = relative(root, plain).replaceAll("\\", "/");
   const candidates = [inside, plain.replace(/^\//, "")];

@@ -139,9 +139,9 @@ async function reach(context: Context): Promise<{places: number; candidates: Can
 }
 
 function unfit({claims, rejected}: Verdict): string {
-  if (rejected.length) return `a cell fails without the compiled kernels: ${rejected[0]!.error}`;
+  if (rejected.length) return `a cell fails without compiled kernels and workers: ${rejected[0]!.error}`;
   const failing = Object.keys(claims).filter((id) => !claims[id]);
-  if (failing.length) return `claims fail without the compiled kernels: ${failing.join(", ")}`;
+  if (failing.length) return `claims fail without compiled kernels and workers: ${failing.join(", ")}`;
   return Object.keys(claims).length ? "" : "it has no claims";
 }
 

@@ -3,6 +3,7 @@ import {expectations} from "../../site/expectations.js";
 import {findBrowser, launch} from "../browser.js";
 import {openSite} from "../site.js";
 import {findPages, readPages} from "../source.js";
+import {pagePath} from "../verify.js";
 import {libraryModules} from "./modules.js";
 import {mutatePage} from "./mutate-page.js";
 import type {PageMutation} from "./mutate-page.js";
@@ -14,7 +15,7 @@ export interface MutateOptions {
   dist?: string;
   /** The path under which the site is served; defaults to "/". */
   base?: string;
-  /** The pages, by their paths from the root of the site; defaults to all. */
+  /** The pages, as files or as paths from the root; defaults to all below root. */
   pages?: readonly string[];
   /** How many changes are tried on each page at most; defaults to 100. */
   mutations?: number;
@@ -36,7 +37,7 @@ export async function mutate({
   root = "src",
   dist = "dist",
   base = "/",
-  pages: paths = findPages(root),
+  pages: names,
   mutations = 100,
   seed = 1,
   timeLimit = 120_000,
@@ -46,6 +47,7 @@ export async function mutate({
     throw new RangeError(`invalid mutations; not a positive integer: ${mutations}`);
   }
   const site = openSite(dist, base);
+  const paths = names?.map((name) => pagePath(name, root)) ?? findPages(root);
   const bibliography = readFileSync("src/references.bib", "utf8");
   const {pages} = readPages(paths, {root, bibliography, expectations});
   const modules = libraryModules(site, root);

@@ -1,0 +1,94 @@
+import type {Mutant, Outcome, PageMutation} from "./mutate-page.js";
+
+/** The share of changes that were noticed, in percent; NaN if none were tried. */
+export function score(mutants: readonly Mutant[]): number {
+  return (100 * mutants.filter(({outcome}) => outcome !== "survived").length) / mutants.length;
+}
+
+/** A line for each page, and one for each change that nothing noticed. */
+export function printMutation(result: PageMutation): string {
+  const {path, changes, mutants, time, skipped} = result;
+  if (skipped) return `${path}: nothing tried: ${skipped}`;
+  const head = `${path}: ${scoreText(mutants)} of ${mutants.length} changes noticed, of ${changes} that could be made; ${Math.round(time / 1000)} s`;
+  return [
+    head,
+    ...survivors(mutants).map((mutant) => `${placeOf(mutant)} survived ${mutant.before} → ${mutant.after}`)
+  ].join("\n");
+}
+
+export interface ReportOptions {
+  seed: number;
+  mutations: number;
+}
+
+/** The report as Markdown: what was done, a score for each page, and each change that nothing noticed. */
+export function mutationReport(results: readonly PageMutation[], {seed, mutations}: ReportOptions): string {
+  const tried = results.filter(({skipped}) => !skipped);
+  const count = (mutants: readonly Mutant[], outcome: Outcome) =>
+    mutants.filter((one) => one.outcome === outcome).length;
+  const rows = tried.map(({path, places, changes, mutants}) => [
+    `\`${path}\``,
+    places,
+    changes,
+    mutants.length,
+    count(mutants, "claim"),
+    count(mutants, "error"),
+    count(mutants, "time"),
+    count(mutants, "survived"),
+    scoreText(mutants)
+  ]);
+  const all = tried.flatMap(({mutants}) => mutants);
+  return `# What the claims notice
+
+<!-- Written by \`eigenbook verify --mutate --report docs/mutation.md\`; not by hand. -->
+
+A claim that holds whatever the page computes is worth nothing. So each page is changed, one place at a time: a constant, an
+operator, a comparison, a sign, in a cell or in a function of \`src/math\` that it calls, and its claims are checked with the
+change. [Reproducibility](reproducibility.md#mutation) says which changes are made and how.
+
+Of the changes of each page a sample of at most ${mutations} was tried, half of it in the page's cells where these have so many, drawn by
+seed ${seed}. All pages together noticed **${scoreText(all)}** of ${all.length} changes.
+
+${table(["page", "places", "changes", "tried", "a claim failed", "an error", "no end", "survived", "noticed"], rows)}
+
+*Places* are those in cells and kernels that the page's claims reach; *changes* are what could be made of them. What ends in an
+error or does not end is noticed, too: the page shows no number then.
+${results
+  .filter(({skipped}) => skipped)
+  .map(({path, skipped}) => `\n\`${path}\` was not changed: ${skipped}.\n`)
+  .join("")}
+## Changes that nothing noticed
+
+Some change nothing that can be seen: a threshold between two roads to one result, a bound that is never met, a loop that
+begins a step late where the step does nothing. The others are places for another claim.
+${tried.map(({path, mutants}) => section(path, survivors(mutants))).join("")}`;
+}
+
+function section(path: string, mutants: readonly Mutant[]): string {
+  if (mutants.length === 0) return "";
+  const rows = mutants.map((mutant) => [`\`${placeOf(mutant)}\``, code(mutant.before), code(mutant.after)]);
+  return `\n### ${path}\n\n${table(["place", "before", "after"], rows)}\n`;
+}
+
+function code(text: string): string {
+  return text === "nothing" ? "nothing" : `\`${text.replaceAll("|", "\\|")}\``;
+}
+
+function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const line = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function scoreText(mutants: readonly Mutant[]): string {
+  return mutants.length ? `${score(mutants).toFixed(0)} %` : "–";
+}
+
+function survivors(mutants: readonly Mutant[]): Mutant[] {
+  const order = (a: Mutant, b: Mutant) =>
+    (a.file < b.file ? -1 : Number(a.file > b.file)) || a.line - b.line || a.column - b.column;
+  return mutants.filter(({outcome}) => outcome === "survived").sort(order);
+}
+
+function placeOf({file, line, column}: Mutant): string {
+  return `${file}:${line}:${column}`;
+}
