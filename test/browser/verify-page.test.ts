@@ -44,6 +44,6 @@ test("a claim that rests on the reader's edit is explained by it, and no other",
   await rows.first().waitFor();
   const texts = await rows.allTextContents();
   expect(texts).toHaveLength(1);
-  expect(texts[0]).toMatch(/^claim flights\.slc_place.*your edit$/);
+  expect(texts[0]).toMatch(/^claim flights\.slc_place.*your edit$/s);
   await page.context().close();
 });
