@@ -2,7 +2,6 @@ import {maxAbs, powerOfTwo} from "../dense/matrix.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {transposeUnchecked as transpose} from "../sparse/transpose.js";
 import {components} from "./components.js";
-import {hubFrom, hubKind} from "./hubs.js";
 import {stronglyConnectedComponents} from "./strongly-connected-components.js";
 
 /** The links into each node, nodes in an order in which every class of nodes that reach one another stands together. */
@@ -82,18 +81,6 @@ function placesOf(links: CsrMatrix, symmetric: boolean) {
   const next = classes.slice(0, count);
   const place = new Uint32Array(n);
   const order = new Uint32Array(n);
-  for (const i of hubsLast(links)) order[(place[i] = next[count - 1 - labels[i]]++)] = i;
+  for (let i = 0; i < n; ++i) order[(place[i] = next[count - 1 - labels[i]]++)] = i;
   return {order, classes, labels, place};
-}
-
-/** The nodes as they are numbered, but for hubs, which come last: what is read most lies together. */
-function hubsLast({rows: n, offsets}: CsrMatrix): Uint32Array {
-  const threshold = hubFrom(n, offsets[n]);
-  const next = new Uint32Array(34);
-  const kind = (i: number) => hubKind(offsets[i + 1] - offsets[i], threshold);
-  for (let i = 0; i < n; ++i) ++next[kind(i) + 1];
-  for (let k = 0; k < 33; ++k) next[k + 1] += next[k];
-  const order = new Uint32Array(n);
-  for (let i = 0; i < n; ++i) order[next[kind(i)]++] = i;
-  return order;
 }

@@ -106,10 +106,11 @@ interface Found {
 
 function scoresOf({n, order}: ClassOrder, {flat, found, size, unit, tolerance, iterations}: Found): KatzCentrality {
   if (n === 0) return {scores: new Float64Array(), info: recordOf(0, tolerance, iterations), errorBound: 0};
-  const length = norm2(found.x);
-  const factor = unit ?? 1 / length;
   const scores = new Float64Array(n);
-  for (let p = 0; p < n; ++p) scores[order[p]] = found.x[p] * factor;
+  for (let p = 0; p < n; ++p) scores[order[p]] = found.x[p];
+  const length = norm2(scores);
+  const factor = unit ?? 1 / length;
+  for (let i = 0; i < n; ++i) scores[i] *= factor;
   if (!(length < Infinity && maxAbs(scores) < Infinity)) {
     throw new RangeError(`the scores overflow; their largest entry is ${maxAbs(scores)}`);
   }
