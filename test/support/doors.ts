@@ -287,7 +287,7 @@ export const internal: readonly RegExp[] = [
   /^dense\/rcond#(?:reciprocalCondition|zeroPivot)/,
   /^eigen\/(?:aggregate|back-transform|balance|basis|bidiagonal-\S+|bidiagonalize|block-\w+|blocks|chebyshev-filter)#/,
   /^eigen\/(?:compiled-coarsener|complete-columns|filtered-subspace|golub-kahan|krylov-kernels|nested-start)#/,
-  /^eigen\/(?:orthonormal-coordinates|probe|reduce-pencil|run-room|solve-by-lanczos|solve-by-levels|is-spread-out|sparse-step|spectrum-part|split-matrix)#/,
+  /^eigen\/(?:orthogonality-estimate|orthonormal-coordinates|probe|reduce-pencil|run-room|solve-by-lanczos|solve-by-levels|is-spread-out|sparse-step|spectrum-part|split-matrix)#/,
   /^eigen\/(?:bisect-values|few-eigenpairs|inverse-iteration|sturm-counts)#/,
   /^eigen\/(?:divide-and-conquer|eigh-wasm|francis|galerkin|hessenberg|householder-svd|jacobi-svd|lanczos|linear-operator)#/,
   /^eigen\/(?:lobpcg|multilevel|multilevel-eigenpairs|multiply-gathered|one-sided-jacobi|rational-step|reduce-definite)#/,
@@ -299,7 +299,7 @@ export const internal: readonly RegExp[] = [
   /^graph\/laplacian#inverseRoots/,
   /^random\/(?:normal#normalFrom|shuffle#)/,
   /^sparse\/(?:check-edges|compiled-rows|radix-rows)#/,
-  /^sparse\/(?:spmv#spmvUnchecked|transpose#transposeUnchecked)/,
+  /^(?:graph|sparse)\/[a-z]+#[a-z]+Unchecked$/,
   /^topology\/(?:ascending|bit-tree|boundaries|collapsed|column|compiled-lunes|distances|holes|loops|lunes)#/,
   /^topology\/(?:matching|number-table|ranked-edges|shortest-loop|simplices|spanning-tree|walks)#/
 ];

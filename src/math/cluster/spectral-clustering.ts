@@ -1,7 +1,7 @@
 import type {Convergence} from "../convergence.js";
 import {maxAbs, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
-import {components} from "../graph/components.js";
+import {componentsUnchecked} from "../graph/components.js";
 import {laplacianEigenpairs} from "../graph/laplacian-eigenpairs.js";
 import type {LaplacianEigenpairs, LaplacianEigenpairsOptions} from "../graph/laplacian-eigenpairs.js";
 import type {Normalization} from "../graph/laplacian.js";
@@ -95,7 +95,7 @@ export function spectralClustering(
   if (!(Number.isInteger(k) && 1 <= k && k <= n)) throw new RangeError(`invalid k; not an integer in [1, ${n}]: ${k}`);
   checkChoice("assign", assign, ["kmeans", "qr"]);
   // With more components than k there is nothing to find: the next eigenvalue is 0 too.
-  const more = gap && k < n && components(affinity).count <= k;
+  const more = gap && k < n && componentsUnchecked(affinity).count <= k;
   const options = {normalization, seed, backend};
   const {pairs, resolved} = resolvedPairs(affinity, k, more ? k + 1 : k, tolerance, options);
   const values = pairs.values.slice(0, k);

@@ -14,7 +14,11 @@ export interface Components {
  */
 export function components(adjacency: CsrMatrix): Components {
   checkSquare("adjacency", adjacency);
-  const {rows: n, offsets, indices, values} = adjacency;
+  return componentsUnchecked(adjacency);
+}
+
+/** The same of a matrix that is known to be square. */
+export function componentsUnchecked({rows: n, offsets, indices, values}: CsrMatrix): Components {
   const parent = Uint32Array.from({length: n}, (_, i) => i);
   for (let i = 0, k = 0; i < n; ++i) {
     let a = find(parent, i);

@@ -4,14 +4,14 @@ import type {Matrix} from "../dense/matrix.js";
 import {eigshOf} from "../eigen/eigsh.js";
 import type {EigshOptions, Gap} from "../eigen/eigsh.js";
 import type {Structure} from "../eigen/multilevel-eigenpairs.js";
-import {checkCsr} from "../sparse/check.js";
+import {checkUndirected} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
-import {degrees} from "../sparse/degrees.js";
+import {degreesUnchecked} from "../sparse/degrees.js";
 import {spmvUnchecked as spmv} from "../sparse/spmv.js";
 import type {Backend} from "../wasm/kernel.js";
-import {components, sizes} from "./components.js";
+import {componentsUnchecked, sizes} from "./components.js";
 import type {Components} from "./components.js";
-import {inverseRoots, laplacian} from "./laplacian.js";
+import {inverseRoots, laplacianUnchecked} from "./laplacian.js";
 import type {Normalization} from "./laplacian.js";
 
 export interface LaplacianEigenpairsOptions {
@@ -53,13 +53,13 @@ export function laplacianEigenpairs(
   k: number,
   {normalization = "symmetric", ...options}: LaplacianEigenpairsOptions = {}
 ): LaplacianEigenpairs {
-  checkCsr("adjacency", adjacency);
+  checkUndirected("adjacency", adjacency);
   const n = adjacency.rows;
   if (!(Number.isInteger(k) && 0 <= k && k <= n)) throw new RangeError(`invalid k; not an integer in [0, ${n}]: ${k}`);
   const walk = normalization === "random-walk";
-  const l = laplacian(adjacency, {normalization: walk ? "symmetric" : normalization});
-  const d = degrees(adjacency);
-  const parts = components(adjacency);
+  const d = degreesUnchecked(adjacency);
+  const l = laplacianUnchecked(adjacency, d, walk ? "symmetric" : normalization);
+  const parts = componentsUnchecked(adjacency);
   const kernel = kernelOf(parts, k, normalization === "none" ? d.map(() => 1) : d);
   const near = normalization === "none" ? d.map(() => 1) : d.map((di) => Math.sqrt(di) || 1);
   const rest = smallestBeyond({a: l, near, kernel}, k, options);

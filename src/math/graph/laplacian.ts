@@ -1,6 +1,6 @@
 import {checkUndirected} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
-import {degrees} from "../sparse/degrees.js";
+import {degreesUnchecked} from "../sparse/degrees.js";
 
 export type Normalization = "none" | "symmetric" | "random-walk";
 
@@ -21,8 +21,12 @@ export interface LaplacianOptions {
  */
 export function laplacian(adjacency: CsrMatrix, {normalization = "none"}: LaplacianOptions = {}): CsrMatrix {
   checkUndirected("adjacency", adjacency);
+  return laplacianUnchecked(adjacency, degreesUnchecked(adjacency), normalization);
+}
+
+/** The same of a graph that is known to be undirected, of the degrees *d*. */
+export function laplacianUnchecked(adjacency: CsrMatrix, d: Float64Array, normalization: Normalization): CsrMatrix {
   const {rows: n, indices: from, values: weights} = adjacency;
-  const d = degrees(adjacency);
   const [left, right] = scales(normalization, d);
   const offsets = new Uint32Array(n + 1);
   const indices = new Uint32Array(from.length + n);
