@@ -1,7 +1,7 @@
-import {findSites} from "./sites.js";
-import type {FoundSites, Site} from "./sites.js";
 import type {Edit} from "./rewrite.js";
 import {rewrite} from "./rewrite.js";
+import {findSites} from "./sites.js";
+import type {FoundSites, Site} from "./sites.js";
 
 /** A source that pages run: a cell, or a module of the library. */
 export interface Source {
