@@ -21,7 +21,7 @@ export interface MutateOptions {
   mutations?: number;
   /** Which changes are drawn; defaults to 1. */
   seed?: number;
-  /** How long a page may take until its cells are settled, in milliseconds; defaults to 120 000. */
+  /** How long a page may take until its cells are settled, in milliseconds; defaults to 600 000. */
   timeLimit?: number;
   /** Called with each page that is done. */
   onPage?: (result: PageMutation) => void;
@@ -40,7 +40,7 @@ export async function mutate({
   pages: names,
   mutations = 100,
   seed = 1,
-  timeLimit = 120_000,
+  timeLimit = 600_000,
   onPage
 }: MutateOptions = {}): Promise<PageMutation[]> {
   if (!(Number.isInteger(mutations) && mutations > 0)) {

@@ -47,7 +47,11 @@ globalThis.$$stop = () => {
 
 const reached = new Map<number, Set<number>>();
 let current = -1;
+/** By place, the cell that reached it last, counted from 1 for no known one: most places are reached again at once. */
+const last = new Int32Array(2 ** 20);
 globalThis.$$hit = (place) => {
+  if (last[place] === current + 2) return;
+  last[place] = current + 2;
   const cells = reached.get(place);
   if (cells) cells.add(current);
   else reached.set(place, new Set([current]));

@@ -1,0 +1,57 @@
+import {rmSync} from "node:fs";
+import {join} from "node:path";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import type {PageMutation} from "../../../src/verify/mutate/mutate-page.js";
+import {mutate} from "../../../src/verify/mutate/mutate.js";
+import {buildRoot, makeRoot} from "../../support/small-site.js";
+
+const scratch = ".cache/test-mutate";
+const [root, dist] = [join(scratch, "src"), join(scratch, "dist")];
+const cell = (source: string) => `\n\`\`\`ts\n${source}\n\`\`\`\n`;
+const claim = (values: string) => `import {claims} from "/checks/table.js";
+const one = {expected: 1, tolerance: 0, kind: "exact", source: "a test"} as const;
+display(claims({sum: one, turns: one, entry: one, sign: one}, {${values}}));`;
+
+const page = [
+  "# A page\n",
+  cell("const a = 2;\nconst drawn = 3 * 4;\ndisplay(drawn + 1);"),
+  cell("const b = a - 1;"),
+  cell("let turns = 0;\nfor (let i = 0; i !== 4; ++i) turns += 0.25;"),
+  cell(`import {hilbert} from "/math/dense/hilbert.js";\nconst entry = hilbert(1).data[0];`),
+  cell("const positive = Math.sign(3 + 2);"),
+  cell(claim("sum: b, turns, entry, sign: positive"))
+].join("");
+
+describe("mutate", () => {
+  let result: PageMutation;
+  const of = (outcome: string) =>
+    result.mutants
+      .filter((mutant) => mutant.file.endsWith(".md") && mutant.outcome === outcome)
+      .map(({line, column, before, after}) => `${line}:${column} ${before} → ${after}`);
+  beforeAll(async () => {
+    makeRoot(root, {"page.md": page});
+    await buildRoot(root, dist);
+    [result] = (await mutate({root, dist, pages: ["/page"], mutations: 500})) as [PageMutation];
+  }, 400_000);
+  afterAll(() => rmSync(scratch, {recursive: true, force: true}));
+
+  it("tries every change of what the claims rest on, in cells and in kernels", () => {
+    expect(result.skipped).toBe("");
+    expect(result.mutants).toHaveLength(result.changes);
+    expect(result.mutants.some(({file}) => file.endsWith("/math/dense/hilbert.ts"))).toBe(true);
+    expect(of("claim")).toContain("4:11 2 → 3");
+    expect(of("claim")).toContain("10:11 - → +");
+  });
+  it("leaves what is only shown", () => {
+    expect(result.mutants.filter(({line, file}) => file.endsWith(".md") && (line === 5 || line === 6))).toEqual([]);
+  });
+  it("reports what no claim notices", () => {
+    const survived = of("survived").filter((text) => text.startsWith("24:"));
+    expect(survived.map((text) => text.split(" ").slice(1).join(" ")).sort()).toEqual(
+      ["+ → -", "2 → -2", "2 → 3", "3 → 4"].sort()
+    );
+  });
+  it("ends loops that do not end", () => {
+    expect(of("time").map((text) => text.split(" ").slice(1).join(" "))).toContain("++ → --");
+  });
+});
