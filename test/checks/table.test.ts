@@ -2,8 +2,8 @@
 import {describe, expect, it} from "vitest";
 import type {Expectations} from "../../src/checks/claim.js";
 import {formatDifference, formatNumber, formatValue} from "../../src/checks/format.js";
-import {claims} from "../../src/checks/table.js";
 import type {ReceiptLine} from "../../src/checks/receipt-lines.js";
+import {claims} from "../../src/checks/table.js";
 import {receiptTable} from "../../src/checks/view.js";
 
 const expected: Expectations = {
