@@ -1,10 +1,10 @@
 /** How many bytes of each kind a page may ask for until all its cells have run, as files of the site. */
 export const budgets = {
-  html: 1_000_000,
-  scripts: 6_000_000,
-  styles: 500_000,
-  fonts: 1_500_000,
-  data: 8_000_000
+  html: 800_000,
+  scripts: 1_500_000,
+  styles: 100_000,
+  fonts: 500_000,
+  data: 4_000_000
 } as const;
 
 export type Budget = keyof typeof budgets;

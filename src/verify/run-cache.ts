@@ -5,7 +5,7 @@ import type {PageRun} from "./run.js";
 import {fileFor} from "./site.js";
 import type {Site} from "./site.js";
 import {Store} from "./store.js";
-import {hashTools} from "./tools.js";
+import {hashRunner} from "./tools.js";
 
 export interface RunCacheOptions {
   folder: string;
@@ -21,7 +21,7 @@ export class RunCache {
   constructor({folder, browser}: RunCacheOptions) {
     this.store = new Store(folder);
     const {size, mtimeMs} = statSync(browser.path);
-    this.common = hashOf(hashTools(), browser.path, String(size), String(mtimeMs));
+    this.common = hashOf(hashRunner(), browser.path, String(size), String(mtimeMs));
   }
 
   get(site: Site, path: string): PageRun | undefined {

@@ -1,5 +1,6 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
+import {serialize} from "node:v8";
 import ts from "typescript";
 import {resolvePath} from "../cells/dependencies.js";
 import {siteFiles} from "../site/declarations/data.js";
@@ -52,7 +53,7 @@ export class TextCache {
   private key({path, text, expected, analyses}: SourcePage): string {
     const specifiers = analyses.flatMap(({imports}) => imports.flatMap((found) => found.path ?? []));
     const modules = [...this.closure(specifiers)].sort().flatMap((file) => [file, this.hash(file)]);
-    return hashOf("text", this.common, path, text, JSON.stringify(expected), ...modules);
+    return hashOf("text", this.common, path, text, serialize(expected), ...modules);
   }
 
   /** The modules of the site that those at *paths* reach, as paths from the root. */

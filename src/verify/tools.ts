@@ -13,6 +13,14 @@ export function hashTools(): string {
   return hashOf(process.version, packages, ...files.flatMap((file) => [file, hashFile(file)]));
 }
 
+/** A hash of all that decides what happens to a page when it is opened, apart from the site and the browser. */
+export function hashRunner(): string {
+  const files = ["run", "run-cache", "browser", "site"].map((name) =>
+    fileURLToPath(new URL(`${name}.ts`, import.meta.url))
+  );
+  return hashOf(process.version, hashFile("package-lock.json"), ...files.map(hashFile));
+}
+
 /** What must come out belongs to the pages. */
 function isExpectation(file: string): boolean {
   return /[/\\](?:expected[/\\]|expectations\.ts$)/.test(file);
