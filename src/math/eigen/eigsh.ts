@@ -145,7 +145,9 @@ export function eigshOf(a: CsrMatrix | LinearOperator, k: number, options: Eigsh
       }
     );
   if (filtered) return ofFiltered(filtered, krylov, unit, tolerance);
-  return project(krylov, solveByLanczos(krylov, k, tolerance / 4, watch, known()), {k, unit, tolerance});
+  const found = solveByLanczos(krylov, k, tolerance / 4, watch, known());
+  if (structure) for (const vector of found.vectors) leave(structure.kernel, vector);
+  return project(krylov, found, {k, unit, tolerance});
 }
 
 function ofFiltered(found: FilteredPairs, krylov: Krylov, unit: number, tolerance: number): Eigsh {
@@ -220,6 +222,15 @@ function project(
   const beyond = Math.min(next, values.at(k) ?? Infinity);
   const resolved = tolerance * krylov.norm < beyond - values[k - 1];
   return {values: signedValues, vectors: result, info, gap: {next: unit * beyond, resolved}};
+}
+
+/** x ← x − Q Qᵀx: nearly orthogonal is not enough where the operator takes Q far from where *a* does. */
+function leave({rows, columns, data}: Matrix, x: Float64Array): void {
+  for (let c = 0; c < columns; ++c) {
+    let along = 0;
+    for (let i = 0; i < rows; ++i) along += data[i * columns + c] * x[i];
+    for (let i = 0; i < rows; ++i) x[i] -= along * data[i * columns + c];
+  }
 }
 
 /** The products of vectors and their images under a symmetric matrix. */
