@@ -88,7 +88,11 @@ export function eighWasm(kernel: Kernel, a: Matrix, part: SpectrumPart, vectors:
   const [first, last] = places;
   const count = last - first;
   const few = areFew(count, n) ? fewEigenpairs(numbers(d, n), numbers(e, n), counter, places, vectors) : undefined;
-  const scaled = (values: Float64Array) => withinRange(values.map((x) => x * scale), part); // prettier-ignore
+  const scaled = (values: Float64Array) =>
+    withinRange(
+      values.map((x) => x * scale),
+      part
+    );
   if (!vectors) {
     if (few) return {values: scaled(few.values), vectors: matrix(n, 0)};
     if (!run.eigenvalues(n, d, e)) throw tooManySweeps(n);

@@ -113,7 +113,11 @@ function eighTypeScript(_: Kernel, a: Matrix, part: SpectrumPart, vectors: boole
   const heap = keptHeap(Math.max(vectors ? 4 * square : 0, square + 4 * n));
   loadSymmetricPart(a, scale, heap);
   const {diagonal: d, offDiagonal: e, scales} = tridiagonalize(heap, n, square);
-  const scaled = (values: Float64Array) => withinRange(values.map((x) => x * scale), part); // prettier-ignore
+  const scaled = (values: Float64Array) =>
+    withinRange(
+      values.map((x) => x * scale),
+      part
+    );
   const counter = (most: number) => sturmCounter(d, squaresBefore(e), most);
   const places = placesOf(part, n, counter, scale);
   const [first, last] = places;
