@@ -113,6 +113,11 @@ export async function runPages(
   return runs;
 }
 
+/** The address of another host that the page's Content-Security-Policy did not let it ask for, if a line says so. */
+function refusedBy(text: string): string | undefined {
+  return /^\S.*? '(https?:[^']+)' violates the following Content Security Policy directive/.exec(text)?.[1];
+}
+
 /** How many times the limit a page may take in all, measured and settled at both widths, before it is given up. */
 const patience = 4;
 
@@ -140,6 +145,8 @@ async function runPage(
     const receipt = settled ? ((await page.evaluate("window.notebook.receipt()")) as Receipt) : null;
     const shown = (await page.evaluate(readShown)) as Record<string, string>;
     const heights = settled ? await measure(page, timeLimit) : {wide: {}, narrow: {}};
+    const refused = lines.flatMap(({text}) => refusedBy(text) ?? []);
+    requests.push(...[...new Set(refused)].map((url) => ({url, reason: "foreign" as const})));
     const failed = new Set(requests.map(({url}) => url));
     return {
       path,
@@ -147,7 +154,7 @@ async function runPage(
       settled,
       cells,
       receipt,
-      console: lines.filter(({url}) => !failed.has(url)),
+      console: lines.filter(({text, url}) => !failed.has(url) && !refused.some((asked) => text.includes(asked))),
       errors,
       heights,
       shown,

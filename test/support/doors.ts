@@ -293,7 +293,7 @@ export const internal: readonly RegExp[] = [
   /^eigen\/(?:lobpcg|multilevel|multilevel-eigenpairs|multiply-gathered|one-sided-jacobi|rational-step|reduce-definite)#/,
   /^eigen\/(?:schur|secular|structure-of|svd-kernels|sweep|tall-qr|triangular-vectors|tridiagonal-\S+|tridiagonalize)#/,
   /^eigen\/(?:eigsh#eigshOf|triplet-residual#)/,
-  /^graph\/(?:anderson|class-order|compiled-passes|conjugate-gradients|flow|flow-\w+|link-list|perron-\w+)#/,
+  /^graph\/(?:anderson|class-order|compiled-passes|conjugate-gradients|flow|flow-\w+|hubs|link-list|perron-\w+)#/,
   /^graph\/(?:scores|surfer|sweeps|top-ritz|weigh)#/,
   /^graph\/pagerank#(?:checkedEffort|preparedFlow|solve)/,
   /^graph\/laplacian#inverseRoots/,
