@@ -7,8 +7,8 @@ const rooms = ["checks", "compute", "contest", "figures", "math", "tables"];
 /** Packages that the site is made of, and that are not for cells. */
 const internal = /^(?:@observablehq\/framework|@codemirror\/.*|@lezer\/.*|acorn|acorn-walk|diff|sucrase|typescript)$/;
 
-/** What Framework's library imports when a cell asks it to: `FileAttachment(…).csv()`. */
-const ofLibrary = ["d3-dsv"];
+/** What Framework's library imports when a cell asks it to: for `FileAttachment(…).csv()`, and for `tex`. */
+const ofLibrary = ["d3-dsv", "npm:@observablehq/tex"];
 
 /** Whether cells can import an installed package: not those that the site itself is made of. */
 export function isForCells(name: string): boolean {

@@ -367,5 +367,6 @@ export const modules: Readonly<Record<string, string>> = {
   "katex": import.meta.resolve("katex"),
   "mathjs": import.meta.resolve("mathjs"),
   "topojson-client": import.meta.resolve("topojson-client"),
-  "d3-dsv": import.meta.resolve("d3-dsv")
+  "d3-dsv": import.meta.resolve("d3-dsv"),
+  "npm:@observablehq/tex": import.meta.resolve("npm:@observablehq/tex")
 };
