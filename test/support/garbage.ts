@@ -29,11 +29,11 @@ const notFinite = [NaN, Infinity, -Infinity];
 
 /**
  * Every way in which we know to spoil one argument of *args*, one at a time; those are not touched. Records are replaced
- * as a whole, too, if *whole*.
+ * as a whole, too.
  */
-export function spoil(args: readonly unknown[], whole: boolean): Spoilt[] {
+export function spoil(args: readonly unknown[]): Spoilt[] {
   return args.flatMap((arg, at) =>
-    ways(arg, whole).map(([label, bad]) => ({label: `${at}${label}`, args: args.map((a, i) => (i === at ? bad : a))}))
+    ways(arg, true).map(([label, bad]) => ({label: `${at}${label}`, args: args.map((a, i) => (i === at ? bad : a))}))
   );
 }
 

@@ -1,3 +1,4 @@
+import {checkedOptions} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import {csrFromEdges} from "../sparse/csr.js";
 import type {CsrMatrix} from "../sparse/csr.js";
@@ -20,7 +21,8 @@ export interface EpsilonGraphOptions {
  *
  * Throws a RangeError if epsilon is not ≥ 0, a coordinate is not finite, or mode has no such value.
  */
-export function epsilonGraph(points: Matrix, {epsilon, mode = "connectivity"}: EpsilonGraphOptions): CsrMatrix {
+export function epsilonGraph(points: Matrix, options: EpsilonGraphOptions): CsrMatrix {
+  const {epsilon, mode = "connectivity"} = checkedOptions(options);
   if (!(epsilon >= 0)) throw new RangeError(`invalid epsilon; not ≥ 0: ${epsilon}`);
   checkChoice("mode", mode, ["connectivity", "distance"]);
   checkPoints(points);

@@ -1,3 +1,4 @@
+import {checkedOptions} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {fromDense} from "../sparse/from-dense.js";
@@ -15,7 +16,8 @@ export interface GaussianAffinityOptions {
  *
  * Throws a RangeError if sigma is not positive and finite, or a coordinate is not finite.
  */
-export function gaussianAffinity(points: Matrix, {sigma}: GaussianAffinityOptions): CsrMatrix {
+export function gaussianAffinity(points: Matrix, options: GaussianAffinityOptions): CsrMatrix {
+  const {sigma} = checkedOptions(options);
   if (!(sigma > 0 && sigma < Infinity)) throw new RangeError(`invalid sigma; not positive and finite: ${sigma}`);
   checkPoints(points);
   const {rows: n, columns: d, data: x} = points;

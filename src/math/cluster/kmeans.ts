@@ -1,4 +1,5 @@
 import type {Convergence} from "../convergence.js";
+import {checkedOptions} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import {mulberry32} from "../random/mulberry32.js";
 import type {Backend} from "../wasm/kernel.js";
@@ -50,11 +51,8 @@ export interface KMeans {
  * Throws a RangeError if k is not an integer in [1, rows], restarts or maxIterations is not a positive integer,
  * tolerance is not in [0, ∞), or a coordinate is not finite.
  */
-export function kmeans(
-  points: Matrix,
-  k: number,
-  {seed = 1, restarts = 10, maxIterations = 300, tolerance = 0, backend}: KMeansOptions = {}
-): KMeans {
+export function kmeans(points: Matrix, k: number, options: KMeansOptions = {}): KMeans {
+  const {seed = 1, restarts = 10, maxIterations = 300, tolerance = 0, backend} = checkedOptions(options);
   checkPoints(points);
   if (!(Number.isInteger(k) && 1 <= k && k <= points.rows)) {
     throw new RangeError(`invalid k; not an integer in [1, ${points.rows}]: ${k}`);

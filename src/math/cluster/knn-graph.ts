@@ -1,4 +1,4 @@
-import {checkShape} from "../dense/check.js";
+import {checkShape, checkedOptions} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import {csrFromEdges} from "../sparse/csr.js";
 import type {CsrMatrix} from "../sparse/csr.js";
@@ -27,10 +27,8 @@ export interface KnnGraphOptions {
  *
  * Throws a RangeError if k is not an integer in [0, rows), a coordinate is not finite, or mode or join has no such value.
  */
-export function knnGraph(
-  points: Matrix,
-  {k = 10, mode = "connectivity", join = "union", backend}: KnnGraphOptions = {}
-): CsrMatrix {
+export function knnGraph(points: Matrix, options: KnnGraphOptions = {}): CsrMatrix {
+  const {k = 10, mode = "connectivity", join = "union", backend} = checkedOptions(options);
   checkShape(points, "points");
   checkChoice("mode", mode, ["connectivity", "distance"]);
   checkChoice("join", join, ["union", "mutual", "average"]);

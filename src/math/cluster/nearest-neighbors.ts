@@ -1,3 +1,4 @@
+import {checkedOptions} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
@@ -29,7 +30,8 @@ const compiledFrom = {points: 200, bytes: 2 ** 31};
  *
  * Throws a RangeError if k is not an integer in [0, rows) or a coordinate is not finite.
  */
-export function nearestNeighbors(points: Matrix, k: number, {backend}: NearestNeighborsOptions = {}): Neighbors {
+export function nearestNeighbors(points: Matrix, k: number, options: NearestNeighborsOptions = {}): Neighbors {
+  const {backend} = checkedOptions(options);
   checkPoints(points);
   const {rows: n, columns: d} = points;
   if (!(Number.isInteger(k) && 0 <= k && (k < n || n === 0))) {

@@ -1,4 +1,4 @@
-import {checkAll, checkInteger} from "../dense/check.js";
+import {checkAll, checkInteger, checkedOptions} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import {normal} from "../random/normal.js";
 
@@ -19,10 +19,11 @@ export interface RingsOptions {
  *
  * Throws a RangeError if there are not as many radii as counts.
  */
-export function rings({counts = [60, 120], radii, noise = 0.08, seed = 7}: RingsOptions = {}): {
+export function rings(options: RingsOptions = {}): {
   points: Matrix;
   labels: Uint8Array;
 } {
+  const {counts = [60, 120], radii, noise = 0.08, seed = 7} = checkedOptions(options);
   checkAll("counts", counts);
   for (const count of counts) checkInteger(count, "count of points", 0, 2 ** 24);
   if (radii) checkAll("radii", radii);

@@ -1,3 +1,4 @@
+import {checkedOptions} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {fromDense} from "../sparse/from-dense.js";
@@ -26,10 +27,8 @@ export interface SelfTuningAffinityOptions {
  * Throws a RangeError if neighbor is not a positive integer, k is not an integer in [0, rows), or a coordinate is not
  * finite.
  */
-export function selfTuningAffinity(
-  points: Matrix,
-  {neighbor = 7, k, backend}: SelfTuningAffinityOptions = {}
-): CsrMatrix {
+export function selfTuningAffinity(points: Matrix, options: SelfTuningAffinityOptions = {}): CsrMatrix {
+  const {neighbor = 7, k, backend} = checkedOptions(options);
   if (!(Number.isInteger(neighbor) && neighbor > 0)) {
     throw new RangeError(`invalid neighbor; not a positive integer: ${neighbor}`);
   }

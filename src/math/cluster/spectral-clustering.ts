@@ -1,4 +1,5 @@
 import type {Convergence} from "../convergence.js";
+import {checkedOptions} from "../dense/check.js";
 import {maxAbs, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {componentsUnchecked} from "../graph/components.js";
@@ -80,7 +81,9 @@ export interface SpectralClustering {
 export function spectralClustering(
   affinity: CsrMatrix,
   k: number,
-  {
+  options: SpectralClusteringOptions = {}
+): SpectralClustering {
+  const {
     normalization = "symmetric",
     assign = "kmeans",
     seed = 1,
@@ -88,16 +91,15 @@ export function spectralClustering(
     tolerance = 1e-8,
     gap = false,
     backend
-  }: SpectralClusteringOptions = {}
-): SpectralClustering {
+  } = checkedOptions(options);
   checkCsr("affinity", affinity);
   const n = affinity.rows;
   if (!(Number.isInteger(k) && 1 <= k && k <= n)) throw new RangeError(`invalid k; not an integer in [1, ${n}]: ${k}`);
   checkChoice("assign", assign, ["kmeans", "qr"]);
   // With more components than k there is nothing to find: the next eigenvalue is 0 too.
   const more = gap && k < n && componentsUnchecked(affinity).count <= k;
-  const options = {normalization, seed, backend};
-  const {pairs, resolved} = resolvedPairs(affinity, k, more ? k + 1 : k, tolerance, options);
+  const ofPairs = {normalization, seed, backend};
+  const {pairs, resolved} = resolvedPairs(affinity, k, more ? k + 1 : k, tolerance, ofPairs);
   const values = pairs.values.slice(0, k);
   const vectors = more ? firstColumns(pairs.vectors, k) : pairs.vectors;
   const embedding = normalization === "symmetric" ? withUnitRows(vectors) : vectors;

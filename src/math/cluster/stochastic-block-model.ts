@@ -1,4 +1,4 @@
-import {checkAll, checkInteger, checkNumbers} from "../dense/check.js";
+import {checkAll, checkInteger, checkNumbers, checkedOptions} from "../dense/check.js";
 import {mulberry32} from "../random/mulberry32.js";
 import {csrFromEdges} from "../sparse/csr.js";
 import type {CsrMatrix} from "../sparse/csr.js";
@@ -35,12 +35,8 @@ export interface StochasticBlockModel {
  *
  * Throws a RangeError if probabilities is not a symmetric square of chances, one row a block.
  */
-export function stochasticBlockModel({
-  sizes,
-  probabilities,
-  seed = 1,
-  sampler = "pairs"
-}: StochasticBlockModelOptions): StochasticBlockModel {
+export function stochasticBlockModel(options: StochasticBlockModelOptions): StochasticBlockModel {
+  const {sizes, probabilities, seed = 1, sampler = "pairs"} = checkedOptions(options);
   checkChoice("sampler", sampler, ["pairs", "skips"]);
   checkAll("sizes", sizes);
   for (const size of sizes) checkInteger(size, "size", 0, 2 ** 31);

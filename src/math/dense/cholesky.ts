@@ -1,5 +1,5 @@
 import type {Backend} from "../wasm/kernel.js";
-import {checkSymmetric} from "./check.js";
+import {checkSymmetric, checkedOptions} from "./check.js";
 import {matrix} from "./matrix.js";
 import type {Matrix} from "./matrix.js";
 import {productsFor} from "./products.js";
@@ -21,7 +21,8 @@ const narrow = 16;
  * Throws a RangeError if *a* is not square, symmetric and finite, or not positive definite; the message names the pivot
  * that failed and its value, which rounding moves by about n ε ‖A‖.
  */
-export function cholesky(a: Matrix, {backend}: CholeskyOptions = {}): Matrix {
+export function cholesky(a: Matrix, options: CholeskyOptions = {}): Matrix {
+  const {backend} = checkedOptions(options);
   checkSymmetric(a, "a");
   const n = a.rows;
   const products = productsFor(n * n, n ** 3 / 6, backend);

@@ -1,5 +1,5 @@
 import type {Backend} from "../wasm/kernel.js";
-import {checkEntries, checkShape} from "./check.js";
+import {checkEntries, checkShape, checkedOptions} from "./check.js";
 import {matrix} from "./matrix.js";
 import type {Matrix} from "./matrix.js";
 import {scatter} from "./scatter.js";
@@ -39,7 +39,8 @@ export function columnMeans(points: Matrix): Float64Array {
  *
  * Throws a RangeError if an entry is NaN or infinite, or there are fewer than 2 points (1 without centring).
  */
-export function covariance(points: Matrix, {center = true, backend}: CovarianceOptions = {}): Matrix {
+export function covariance(points: Matrix, options: CovarianceOptions = {}): Matrix {
+  const {center = true, backend} = checkedOptions(options);
   checkShape(points, "points");
   const result = scatter(points, "points", center, backend).scatter;
   checkCount(points.rows, center);

@@ -1,5 +1,5 @@
 import type {Backend} from "../wasm/kernel.js";
-import {checkEntries, checkInteger, checkNumbers, checkTyped} from "./check.js";
+import {checkEntries, checkInteger, checkNumbers, checkTyped, checkedOptions} from "./check.js";
 import {productsFor} from "./products.js";
 
 /** A dense real matrix; entry (i, j) is `data[i * columns + j]`. */
@@ -130,7 +130,8 @@ export interface MultiplyOptions {
  *
  * Throws a RangeError if a has not as many columns as b has rows.
  */
-export function multiply(a: Matrix, b: Matrix, {backend}: MultiplyOptions = {}): Matrix {
+export function multiply(a: Matrix, b: Matrix, options: MultiplyOptions = {}): Matrix {
+  const {backend} = checkedOptions(options);
   checkEntries(a, "a");
   checkEntries(b, "b");
   if (a.columns !== b.rows) {

@@ -1,3 +1,4 @@
+import {checkedOptions} from "../dense/check.js";
 import {checkSquare} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 
@@ -34,8 +35,9 @@ export interface ApproximatePersonalizedPagerank {
 export function approximatePersonalizedPagerank(
   links: CsrMatrix,
   node: number,
-  {damping = 0.85, epsilon = 1e-6}: ApproximatePersonalizedPagerankOptions = {}
+  options: ApproximatePersonalizedPagerankOptions = {}
 ): ApproximatePersonalizedPagerank {
+  const {damping = 0.85, epsilon = 1e-6} = checkedOptions(options);
   checkSquare("links", links);
   const {rows: n, columns, offsets, indices, values} = links;
   if (n !== columns) throw new RangeError(`links must be square; got ${n} × ${columns}`);

@@ -1,4 +1,4 @@
-import {checkAll, checkFinite} from "../dense/check.js";
+import {checkAll, checkFinite, checkObject} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 
 export interface Spectrum {
@@ -16,7 +16,9 @@ export interface Spectrum {
  *
  * Throws a RangeError if start is not a node or t is not a nonnegative number.
  */
-export function diffuse({values, vectors}: Spectrum, start: number, t: number): Float64Array {
+export function diffuse(spectrum: Spectrum, start: number, t: number): Float64Array {
+  checkObject("spectrum", spectrum, "the result of eigh");
+  const {values, vectors} = spectrum;
   checkAll("values", values);
   checkFinite(vectors, "vectors");
   if (vectors.columns !== values.length)

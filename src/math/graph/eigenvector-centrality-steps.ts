@@ -1,4 +1,4 @@
-import {checkInteger, checkNonnegative as checkTol} from "../dense/check.js";
+import {checkInteger, checkNonnegative as checkTol, checkedOptions} from "../dense/check.js";
 import {checkNonnegative, checkSquare} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {spmvUnchecked as spmv} from "../sparse/spmv.js";
@@ -31,8 +31,9 @@ export interface EigenvectorCentralityOptions {
  */
 export function* eigenvectorCentralitySteps(
   links: CsrMatrix,
-  {tolerance = 1e-10, maxIterations = 1000}: EigenvectorCentralityOptions = {}
+  options: EigenvectorCentralityOptions = {}
 ): Generator<EigenvectorCentralityStep, void, undefined> {
+  const {tolerance = 1e-10, maxIterations = 1000} = checkedOptions(options);
   checkTol(tolerance, "tolerance");
   if (maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
   checkSquare("links", links);

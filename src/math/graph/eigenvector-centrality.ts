@@ -1,5 +1,5 @@
 import type {Convergence} from "../convergence.js";
-import {checkInteger, checkTolerance} from "../dense/check.js";
+import {checkInteger, checkTolerance, checkedOptions} from "../dense/check.js";
 import {norm2} from "../dense/matrix.js";
 import {checkNonnegative, checkSquare} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
@@ -50,8 +50,9 @@ export interface EigenvectorCentrality {
  */
 export function eigenvectorCentrality(
   links: CsrMatrix,
-  {tolerance = 1e-10, maxIterations = 10_000, backend}: EigenvectorCentralityOptions = {}
+  options: EigenvectorCentralityOptions = {}
 ): EigenvectorCentrality {
+  const {tolerance = 1e-10, maxIterations = 10_000, backend} = checkedOptions(options);
   checkSquare("links", links);
   checkNonnegative("links", links);
   checkTolerance(tolerance);

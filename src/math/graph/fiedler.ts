@@ -1,4 +1,5 @@
 import type {Convergence} from "../convergence.js";
+import {checkedOptions} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import {checkCsr} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
@@ -23,10 +24,8 @@ export interface Fiedler {
  *
  * Throws a RangeError if the graph has fewer than two nodes, or adjacency is not undirected with weights ≥ 0.
  */
-export function fiedler(
-  adjacency: CsrMatrix,
-  {normalization = "none", ...rest}: LaplacianEigenpairsOptions = {}
-): Fiedler {
+export function fiedler(adjacency: CsrMatrix, options: LaplacianEigenpairsOptions = {}): Fiedler {
+  const {normalization = "none", ...rest} = checkedOptions(options);
   checkCsr("adjacency", adjacency);
   if (adjacency.rows < 2) throw new RangeError(`λ₂ needs two nodes; got ${adjacency.rows}`);
   const {values, vectors, components, info} = laplacianEigenpairs(adjacency, 2, {normalization, ...rest});

@@ -1,3 +1,4 @@
+import {checkedOptions} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {surfer} from "./surfer.js";
@@ -15,7 +16,8 @@ export interface GoogleMatrixOptions extends SurferOptions {
  *
  * Throws a RangeError for what *pagerank* refuses, or damping outside [0, 1].
  */
-export function googleMatrix(links: CsrMatrix, {damping = 0.85, ...rest}: GoogleMatrixOptions = {}): Matrix {
+export function googleMatrix(links: CsrMatrix, options: GoogleMatrixOptions = {}): Matrix {
+  const {damping = 0.85, ...rest} = checkedOptions(options);
   if (!(0 <= damping && damping <= 1)) throw new RangeError(`invalid damping; not in [0, 1]: ${damping}`);
   const {n, out, teleport, rescue} = surfer(links, rest);
   const data = new Float64Array(n * n);

@@ -1,5 +1,5 @@
 import type {Convergence} from "../convergence.js";
-import {checkInteger, checkTolerance} from "../dense/check.js";
+import {checkInteger, checkTolerance, checkedOptions} from "../dense/check.js";
 import {norm2} from "../dense/matrix.js";
 import {checkNonnegative, checkSquare} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
@@ -50,10 +50,8 @@ export interface Hits {
  *
  * Throws a RangeError if links is not square, a weight is negative, NaN or infinite, or an option is out of range.
  */
-export function hits(
-  links: CsrMatrix,
-  {tolerance = 1e-10, maxIterations = 10_000, normalized = true, backend}: HitsOptions = {}
-): Hits {
+export function hits(links: CsrMatrix, options: HitsOptions = {}): Hits {
+  const {tolerance = 1e-10, maxIterations = 10_000, normalized = true, backend} = checkedOptions(options);
   checkSquare("links", links);
   checkNonnegative("links", links);
   checkTolerance(tolerance);

@@ -1,5 +1,5 @@
 import type {Convergence} from "../convergence.js";
-import {checkInteger, checkTolerance} from "../dense/check.js";
+import {checkInteger, checkTolerance, checkedOptions} from "../dense/check.js";
 import {maxAbs, norm2, powerOfTwo} from "../dense/matrix.js";
 import {checkLength, checkNonnegative, checkSquare} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
@@ -51,10 +51,15 @@ export interface KatzCentrality {
  * Throws a RangeError if links is not square, a weight is negative, NaN or infinite, alpha is negative or at least 1 / ρ,
  * another option is out of range, or the scores overflow.
  */
-export function katzCentrality(
-  links: CsrMatrix,
-  {alpha = 0.1, beta = 1, tolerance = 1e-10, maxIterations = 10_000, normalized = true, backend}: KatzOptions = {}
-): KatzCentrality {
+export function katzCentrality(links: CsrMatrix, options: KatzOptions = {}): KatzCentrality {
+  const {
+    alpha = 0.1,
+    beta = 1,
+    tolerance = 1e-10,
+    maxIterations = 10_000,
+    normalized = true,
+    backend
+  } = checkedOptions(options);
   checkSquare("links", links);
   checkNonnegative("links", links);
   if (!(alpha >= 0 && alpha < Infinity)) throw new RangeError(`invalid alpha; not in [0, 1 / ρ(links)): ${alpha}`);

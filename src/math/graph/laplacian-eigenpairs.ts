@@ -1,4 +1,5 @@
 import type {Convergence} from "../convergence.js";
+import {checkedOptions} from "../dense/check.js";
 import {norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {eigshOf} from "../eigen/eigsh.js";
@@ -51,8 +52,9 @@ export interface LaplacianEigenpairs {
 export function laplacianEigenpairs(
   adjacency: CsrMatrix,
   k: number,
-  {normalization = "symmetric", ...options}: LaplacianEigenpairsOptions = {}
+  options: LaplacianEigenpairsOptions = {}
 ): LaplacianEigenpairs {
+  const {normalization = "symmetric", ...solver} = checkedOptions(options);
   checkUndirected("adjacency", adjacency);
   const n = adjacency.rows;
   if (!(Number.isInteger(k) && 0 <= k && k <= n)) throw new RangeError(`invalid k; not an integer in [0, ${n}]: ${k}`);
@@ -62,7 +64,7 @@ export function laplacianEigenpairs(
   const parts = componentsUnchecked(adjacency);
   const kernel = kernelOf(parts, k, normalization === "none" ? d.map(() => 1) : d);
   const near = normalization === "none" ? d.map(() => 1) : d.map((di) => Math.sqrt(di) || 1);
-  const rest = smallestBeyond({a: l, near, kernel}, k, options);
+  const rest = smallestBeyond({a: l, near, kernel}, k, solver);
   const vectors = beside(kernel, rest.vectors);
   const values = new Float64Array(k);
   values.set(rest.values, kernel.columns);

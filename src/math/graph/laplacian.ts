@@ -1,3 +1,4 @@
+import {checkedOptions} from "../dense/check.js";
 import {checkUndirected} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {degreesUnchecked} from "../sparse/degrees.js";
@@ -19,7 +20,8 @@ export interface LaplacianOptions {
  *
  * Throws a RangeError if adjacency is not square and symmetric with finite weights ≥ 0.
  */
-export function laplacian(adjacency: CsrMatrix, {normalization = "none"}: LaplacianOptions = {}): CsrMatrix {
+export function laplacian(adjacency: CsrMatrix, options: LaplacianOptions = {}): CsrMatrix {
+  const {normalization = "none"} = checkedOptions(options);
   checkUndirected("adjacency", adjacency);
   return laplacianUnchecked(adjacency, degreesUnchecked(adjacency), normalization);
 }

@@ -1,4 +1,5 @@
 import type {Convergence} from "../convergence.js";
+import {checkedOptions} from "../dense/check.js";
 import {eigsh} from "../eigen/eigsh.js";
 import {checkCsr} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
@@ -19,8 +20,9 @@ export interface LeadingModularityVector {
  */
 export function leadingModularityVector(
   adjacency: CsrMatrix,
-  {tolerance = 1e-10, seed = 1}: {tolerance?: number; seed?: number} = {}
+  options: {tolerance?: number; seed?: number} = {}
 ): LeadingModularityVector {
+  const {tolerance = 1e-10, seed = 1} = checkedOptions(options);
   checkCsr("adjacency", adjacency);
   if (adjacency.rows < 2) throw new RangeError(`a graph to part needs two nodes; got ${adjacency.rows}`);
   const {values, vectors, info} = eigsh(modularityOperator(adjacency), 1, {which: "LA", tolerance, seed});

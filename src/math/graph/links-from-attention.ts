@@ -1,4 +1,4 @@
-import {checkEntries} from "../dense/check.js";
+import {checkEntries, checkedOptions} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {fromDense} from "../sparse/from-dense.js";
@@ -18,11 +18,8 @@ export interface AttentionOptions {
  *
  * Throws a RangeError if queries and keys differ in size, or a product is not finite.
  */
-export function linksFromAttention(
-  queries: Matrix,
-  keys: Matrix,
-  {temperature, causal = false}: AttentionOptions = {}
-): CsrMatrix {
+export function linksFromAttention(queries: Matrix, keys: Matrix, options: AttentionOptions = {}): CsrMatrix {
+  const {temperature, causal = false} = checkedOptions(options);
   checkEntries(queries, "queries");
   checkEntries(keys, "keys");
   const {rows: n, columns: d} = queries;

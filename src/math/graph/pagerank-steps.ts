@@ -1,4 +1,4 @@
-import {checkInteger, checkNonnegative} from "../dense/check.js";
+import {checkInteger, checkNonnegative, checkedOptions} from "../dense/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {spmvUnchecked as spmv} from "../sparse/spmv.js";
 import {transposeUnchecked as transpose} from "../sparse/transpose.js";
@@ -39,8 +39,16 @@ export interface PageRankStep {
  */
 export function* pagerankSteps(
   links: CsrMatrix,
-  {damping = 0.85, repair = true, start, tolerance = 1e-10, maxIterations = 1000, ...rest}: PageRankStepsOptions = {}
+  options: PageRankStepsOptions = {}
 ): Generator<PageRankStep, void, undefined> {
+  const {
+    damping = 0.85,
+    repair = true,
+    start,
+    tolerance = 1e-10,
+    maxIterations = 1000,
+    ...rest
+  } = checkedOptions(options);
   checkNonnegative(tolerance, "tolerance");
   if (maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
   if (!(0 <= damping && damping <= 1)) throw new RangeError(`invalid damping; not in [0, 1]: ${damping}`);

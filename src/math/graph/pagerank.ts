@@ -1,5 +1,5 @@
 import type {Convergence} from "../convergence.js";
-import {checkInteger} from "../dense/check.js";
+import {checkInteger, checkedOptions} from "../dense/check.js";
 import type {CsrMatrix, EdgeList} from "../sparse/csr.js";
 import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
@@ -66,7 +66,8 @@ export interface Effort {
   limit: number;
 }
 
-export function checkedEffort({damping = 0.85, tolerance = 1e-10, maxIterations}: PageRankOptions): Effort {
+export function checkedEffort(options: PageRankOptions): Effort {
+  const {damping = 0.85, tolerance = 1e-10, maxIterations} = checkedOptions(options);
   if (maxIterations !== undefined && maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
   if (!(0 <= damping && damping < 1)) throw new RangeError(`invalid damping; not in [0, 1): ${damping}`);
   if (!(tolerance > 0)) throw new RangeError(`invalid tolerance; not > 0: ${tolerance}`);

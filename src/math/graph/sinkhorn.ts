@@ -1,5 +1,5 @@
 import type {Convergence} from "../convergence.js";
-import {checkEntries, checkInteger, checkNonnegative} from "../dense/check.js";
+import {checkEntries, checkInteger, checkNonnegative, checkedOptions} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 
 export interface SinkhornOptions {
@@ -25,7 +25,8 @@ export interface Sinkhorn {
  *
  * Throws a RangeError if a is not square, an entry is negative, NaN or infinite, or a row or a column is zero.
  */
-export function sinkhorn(a: Matrix, {tolerance = 1e-12, maxIterations = 1000}: SinkhornOptions = {}): Sinkhorn {
+export function sinkhorn(a: Matrix, options: SinkhornOptions = {}): Sinkhorn {
+  const {tolerance = 1e-12, maxIterations = 1000} = checkedOptions(options);
   checkNonnegative(tolerance, "tolerance");
   if (maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
   checkEntries(a, "a");

@@ -1,4 +1,4 @@
-import {checkEntries} from "../dense/check.js";
+import {checkEntries, checkedOptions} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 
 /**
@@ -7,7 +7,8 @@ import type {Matrix} from "../dense/matrix.js";
  *
  * Throws a RangeError if temperature is not positive and finite, an entry is NaN or +∞, or a row is masked throughout.
  */
-export function softmax(scores: Matrix, {temperature = 1}: {temperature?: number} = {}): Matrix {
+export function softmax(scores: Matrix, options: {temperature?: number} = {}): Matrix {
+  const {temperature = 1} = checkedOptions(options);
   checkEntries(scores, "scores");
   const {rows, columns, data} = scores;
   if (!(temperature > 0 && temperature < Infinity)) {

@@ -1,3 +1,4 @@
+import {checkObject} from "../dense/check.js";
 import {csrKernel} from "../wasm/csr.wasm.js";
 import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
@@ -41,7 +42,9 @@ export interface EdgeList {
  * Throws a RangeError that names the edge if an id is not an integer in [0, nodes) or a weight is not finite, or if
  * backend is not known.
  */
-export function csrFromEdges({nodes, sources, targets, weights, directed = true, backend}: EdgeList): CsrMatrix {
+export function csrFromEdges(edges: EdgeList): CsrMatrix {
+  checkObject("edges", edges, "a list of edges");
+  const {nodes, sources, targets, weights, directed = true, backend} = edges;
   const asked = backendOf(csrKernel, backend);
   checkEdges({nodes, sources, targets, weights});
   const wasm = asked === "wasm" && (backend === "wasm" || sources.length >= worthwhile);

@@ -1,3 +1,4 @@
+import {checkedOptions} from "../dense/check.js";
 import {Layout, backendOf, instantiate} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
 import {sparseKernel} from "../wasm/sparse.wasm.js";
@@ -21,7 +22,8 @@ const worthwhile = 4096;
  * Throws a RangeError if a or b is not in compressed rows, a has not as many columns as b has rows, the product has
  * more than 2³² − 1 entries, or backend is not known.
  */
-export function multiplySparse(a: CsrMatrix, b: CsrMatrix, {backend}: MultiplySparseOptions = {}): CsrMatrix {
+export function multiplySparse(a: CsrMatrix, b: CsrMatrix, options: MultiplySparseOptions = {}): CsrMatrix {
+  const {backend} = checkedOptions(options);
   checkCsr("a", a);
   checkCsr("b", b);
   if (a.columns !== b.rows)

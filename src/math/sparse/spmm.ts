@@ -1,4 +1,4 @@
-import {checkEntries} from "../dense/check.js";
+import {checkEntries, checkedOptions} from "../dense/check.js";
 import {matrix} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {Layout, backendOf, instantiate} from "../wasm/kernel.js";
@@ -21,7 +21,8 @@ const worthwhile = 65_536;
  *
  * Throws a RangeError if a is not in compressed rows, its columns are not the rows of b, or backend is not known.
  */
-export function spmm(a: CsrMatrix, b: Matrix, {backend}: SpmmOptions = {}): Matrix {
+export function spmm(a: CsrMatrix, b: Matrix, options: SpmmOptions = {}): Matrix {
+  const {backend} = checkedOptions(options);
   checkCsr("a", a);
   checkEntries(b, "b");
   if (a.columns !== b.rows)

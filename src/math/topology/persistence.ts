@@ -1,4 +1,4 @@
-import {checkInteger} from "../dense/check.js";
+import {checkInteger, checkedOptions} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
@@ -60,10 +60,8 @@ export interface Bar {
  * Throws a RangeError if a coordinate is not finite, distances are no distances, maxDimension is not an integer in 0 … 3,
  * threshold is NaN or negative, representatives is not an integer ≥ 0, or the simplices are too many to be numbered.
  */
-export function persistence(
-  points: Matrix | Distances,
-  {maxDimension = 1, threshold, representatives = 0, backend}: PersistenceOptions = {}
-): Bar[] {
+export function persistence(points: Matrix | Distances, options: PersistenceOptions = {}): Bar[] {
+  const {maxDimension = 1, threshold, representatives = 0, backend} = checkedOptions(options);
   const space = distancesOf(points);
   checkInteger(maxDimension, "maxDimension", 0, 3);
   checkInteger(representatives, "representatives", 0);

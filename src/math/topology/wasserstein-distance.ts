@@ -1,4 +1,5 @@
 import {linearSumAssignment} from "../cluster/linear-sum-assignment.js";
+import {checkedOptions} from "../dense/check.js";
 import {matrix} from "../dense/matrix.js";
 import {checkBars, matchInfinite, toDiagonal, toPoint} from "./matching.js";
 import type {Bar} from "./persistence.js";
@@ -16,11 +17,8 @@ export interface WassersteinOptions {
  *
  * Throws a RangeError if a birth is not finite, a death is NaN or below its birth, or order is not in [1, ∞).
  */
-export function wassersteinDistance(
-  a: readonly Bar[],
-  b: readonly Bar[],
-  {order = 1}: WassersteinOptions = {}
-): number {
+export function wassersteinDistance(a: readonly Bar[], b: readonly Bar[], options: WassersteinOptions = {}): number {
+  const {order = 1} = checkedOptions(options);
   if (!(1 <= order && order < Infinity)) throw new RangeError(`invalid order; not in [1, ∞): ${order}`);
   checkBars(a, "a");
   checkBars(b, "b");
