@@ -60,7 +60,12 @@ it("opens each page under its base, from its folder alone", () => {
     shown: {},
     console: [],
     errors: [],
-    requests: []
+    requests: [],
+    asked: [
+      {pathname: "/book/a/fulfilled", bytes: Buffer.byteLength(pages.fulfilled)},
+      {pathname: "/book/a/module.js", bytes: 27}
+    ],
+    seconds: expect.any(Number)
   });
 });
 
