@@ -28,8 +28,8 @@ export function attribute(records: readonly UseRecord[], site: Site): Attributio
     const own = at < 0 ? frames : frames.slice(0, at);
     const module = own.map(({path}) => rooms.exec(path)?.[1]).find((name) => name !== undefined);
     if (at < 0 && module === undefined) continue;
-    // Only how far a computation is, and when a film shows its next state, goes by the clock there.
-    if (use === "clock" && module?.startsWith("compute/")) continue;
+    // How far a computation is, when a film shows its next state, and how fast a contestant is go by the clock.
+    if (use === "clock" && module !== undefined && /^(?:compute|contest)\//.test(module)) continue;
     const attribution = {use, what, cell: at < 0 ? null : cells[at]!, module: module ? `${module}.ts` : null};
     found.set(JSON.stringify(attribution), attribution);
   }

@@ -53,7 +53,10 @@ async function checkPage(
   const runs = await Promise.all(browsers.map((browser, i) => observeTwice(browser, i, site, options)));
   try {
     const [a, b] = runs;
-    if (!a || !b) return []; // the run of the page tells of cells that do not come to an end
+    if (!a || !b) {
+      // The run of the page tells of cells that do not come to an end.
+      return [{...at(page, null, "not-compared", "one of two runs did not come to an end"), severity: "warning"}];
+    }
     const n = page.cells.length;
     if (a.cells.length !== n || b.cells.length !== n)
       return [at(page, null, "not-built", "the site has another text of this page")];
@@ -65,14 +68,15 @@ async function checkPage(
   }
 }
 
-/** A browser that has lost its way is asked once more. */
-function observeTwice(
+/** A browser that has lost its way is asked once more; null if it is lost again. */
+async function observeTwice(
   browser: Browser,
   world: number,
   site: Site,
   options: ObserveOptions
 ): Promise<Observation | null> {
-  return observe(browser, worlds[world]!, site, options).catch(() => observe(browser, worlds[world]!, site, options));
+  const once = () => observe(browser, worlds[world]!, site, options);
+  return once().catch(() => once().catch(() => null));
 }
 
 async function tell(

@@ -23,6 +23,9 @@ export interface ObserveOptions {
   timeLimit: number;
 }
 
+/** How many times the limit a page may take in all: to settle, and to tell of its values. */
+const patience = 1.5;
+
 /** Opens a page of *site* in a world and waits for its cells; null if they do not settle in time. */
 export async function observe(
   browser: Browser,
@@ -36,6 +39,8 @@ export async function observe(
     bypassCSP: true,
     ...world.context
   });
+  // What is asked of a page that hangs rejects when its context is closed.
+  const guard = setTimeout(() => void context.close(), patience * timeLimit);
   try {
     await answerFrom(context, site);
     await context.addInitScript({content: await pageScript(world)});
@@ -53,6 +58,8 @@ export async function observe(
   } catch (error) {
     await context.close();
     throw error;
+  } finally {
+    clearTimeout(guard);
   }
 }
 
