@@ -7,6 +7,7 @@ import {analyze} from "../../src/cells/analyze.js";
 import type {Notebook} from "../../src/editor/notebook.js";
 import {mulberry32} from "../../src/math/random/mulberry32.js";
 import {deferScripts} from "../../src/site/defer-scripts.js";
+import {withPolicy} from "../../src/site/publish/security-policy.js";
 import {findBrowser, launch} from "../../src/verify/browser.js";
 import {brokenCells, pageText, randomEdit, randomUnits, type PageEdit} from "../support/live-pages.js";
 import {look, make, type Sight} from "../support/look.js";
@@ -110,7 +111,7 @@ describe("edit in the page = edit in the file and build again", () => {
     // A published page defines its cells one after the other, once it is painted.
     for (const file of readdirSync(join(dist, "p"))) {
       const path = join(dist, "p", file);
-      writeFileSync(path, deferScripts(readFileSync(path, "utf8")));
+      writeFileSync(path, withPolicy(deferScripts(readFileSync(path, "utf8"))));
     }
     server = await serve(dist);
     browser = await launch(await findBrowser());

@@ -9,6 +9,7 @@ import {Session} from "../../src/editor/session/session.js";
 import {encodeShare} from "../../src/editor/session/share.js";
 import {mulberry32} from "../../src/math/random/mulberry32.js";
 import {deferScripts} from "../../src/site/defer-scripts.js";
+import {withPolicy} from "../../src/site/publish/security-policy.js";
 import {findBrowser, launch} from "../../src/verify/browser.js";
 import {look} from "../support/look.js";
 import {pick} from "../support/pages.js";
@@ -84,7 +85,7 @@ describe("text edited in the page = text edited in the file and built again", ()
     await buildRoot(join(scratch, "src"), dist);
     for (const file of readdirSync(join(dist, "p"))) {
       const path = join(dist, "p", file);
-      writeFileSync(path, deferScripts(readFileSync(path, "utf8")));
+      writeFileSync(path, withPolicy(deferScripts(readFileSync(path, "utf8"))));
     }
     server = await serve(dist);
     browser = await launch(await findBrowser());

@@ -27,8 +27,8 @@ const placeholders = Array.from({length: 16}, (_, k) => `::${k}`);
 
 /**
  * Puts a Content-Security-Policy into a built page, before anything that it is about. Inline scripts run only if the page
- * was built with them: the policy lists the SHA-256 of each, of those that are put off too. Nothing may change the
- * page's scripts afterwards.
+ * was built with them: the policy lists the SHA-256 of each, of those that are put off too. What changes the page's
+ * scripts afterwards must give it its policy anew.
  */
 export function withPolicy(html: string): string {
   const hashes = [...new Set(inlineScripts(html).map(sourceOf))];
@@ -36,10 +36,12 @@ export function withPolicy(html: string): string {
   const policy = Object.entries({"script-src": sources.join(" "), ...directives})
     .map(([name, value]) => `${name} ${value}`)
     .join("; ");
-  return html.replace(
-    /<meta charset="utf-8">/,
-    (first) => `${first}\n<meta http-equiv="Content-Security-Policy" content="${policy}">`
-  );
+  return html
+    .replace(/\n<meta http-equiv="Content-Security-Policy"[^>]*>/, "")
+    .replace(
+      /<meta charset="utf-8">/,
+      (first) => `${first}\n<meta http-equiv="Content-Security-Policy" content="${policy}">`
+    );
 }
 
 /** Gives each of *pages*, built into *folder*, its policy. */
