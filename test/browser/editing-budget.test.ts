@@ -28,7 +28,7 @@ function editorScripts(html: string, folder: string): string[] {
 }
 
 const pages = readdirSync(site, {recursive: true, encoding: "utf8"})
-  .filter((file) => file.endsWith(".html"))
+  .filter((file) => file.endsWith(".html") && file !== "404.html")
   .map((file) => file.replaceAll("\\", "/"));
 
 const styles = ["cell-editor.css", "dialog.css"].map((name) => readFileSync(join("src/site/theme", name), "utf8"));

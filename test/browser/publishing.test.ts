@@ -26,13 +26,15 @@ test.each(pages)("%s can be cited: its entry is shown, copied, and a file", asyn
   await page.context().close();
 });
 
-test.each(pages)("%s has a card of its own, drawn from a figure", async (path) => {
-  const file = readFileSync(join(site, cardOf(path)));
-  expect(file.subarray(1, 4).toString()).toBe("PNG");
-  expect([file.readUInt32BE(16), file.readUInt32BE(20)]).toEqual([cardSize.width, cardSize.height]);
-  const page = await newPage();
-  await page.goto(address("/404.html"));
-  const colors = (await page.evaluate(`(async () => {
+test.each(pages.filter((path) => path !== "/credits"))(
+  "%s has a card of its own, drawn from a figure",
+  async (path) => {
+    const file = readFileSync(join(site, cardOf(path)));
+    expect(file.subarray(1, 4).toString()).toBe("PNG");
+    expect([file.readUInt32BE(16), file.readUInt32BE(20)]).toEqual([cardSize.width, cardSize.height]);
+    const page = await newPage();
+    await page.goto(address("/404.html"));
+    const colors = (await page.evaluate(`(async () => {
     const image = await createImageBitmap(await (await fetch("data:image/png;base64,${file.toString("base64")}")).blob());
     const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
     context.drawImage(image, 0, 0);
@@ -43,9 +45,10 @@ test.each(pages)("%s has a card of its own, drawn from a figure", async (path) =
     for (let i = 0; i < data.length; i += 4) if (data.slice(i, i + 3).join() !== ground) ++drawn;
     return drawn / (data.length / 4);
   })()`)) as number;
-  expect(colors).toBeGreaterThan(0.005);
-  await page.context().close();
-});
+    expect(colors).toBeGreaterThan(0.005);
+    await page.context().close();
+  }
+);
 
 test("a card that is drawn again has the same bytes", async () => {
   const folder = mkdtempSync(join(tmpdir(), "cards-"));
