@@ -75,7 +75,10 @@ export function packDeclarations(declarations: Declarations): Uint8Array {
 }
 
 function projectPath(file: string): string {
-  return `/${relative(".", file).replaceAll("\\", "/")}`;
+  // Packages may lie elsewhere, if node_modules is a link.
+  return `/${relative(".", file)
+    .replaceAll("\\", "/")
+    .replace(/^(?:\.\.\/)+(?=node_modules\/)/, "")}`;
 }
 
 /** Follows references and imports from file to file, as far as they stay in one part. */
