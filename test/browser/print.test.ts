@@ -65,8 +65,10 @@ describe.each(pages)("%s on paper", (path) => {
     expect(fills).toContain("0,0,0");
     expect(dark.filter((color) => fills.has(color))).toEqual([]);
     const text = sheets.map((sheet) => sheet.text).join(" ");
+    // The map of the book tells of the button by name.
+    const controls = path === "/" ? [] : ["Verify this page"];
     for (const control of [
-      "Verify this page",
+      ...controls,
       "Graph of cells",
       "Edit text",
       "Skip to the text",
