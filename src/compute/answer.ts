@@ -1,6 +1,8 @@
+import type {ConvergenceProgress} from "../math/convergence.js";
+import type {Step} from "../math/eigen/step.js";
 import {functions} from "./functions.js";
 import {iterations} from "./iterations.js";
-import type {Pace, Record, Request, Response, Stretch} from "./protocol.js";
+import type {Pace, Request, Response, Stretch} from "./protocol.js";
 import {transferables} from "./transferables.js";
 
 export type Send = (response: Response, transfer?: ArrayBuffer[]) => void;
@@ -14,7 +16,7 @@ export function answering(
   send: Send,
   now: () => number = () => performance.now()
 ): (request: Request) => Promise<void> {
-  let steps: Iterator<{iteration: number; residual: number}> | undefined;
+  let steps: Iterator<Step> | undefined;
   return async (request) => {
     try {
       if ("call" in request) {
@@ -40,7 +42,7 @@ export function answering(
 export async function call(
   name: keyof typeof functions,
   args: readonly unknown[],
-  onProgress?: (record: Record) => void,
+  onProgress?: (record: ConvergenceProgress) => void,
   now: () => number = () => performance.now()
 ): Promise<unknown> {
   const entry = functions[name];
@@ -49,7 +51,7 @@ export async function call(
   const at = tellers[name];
   if (at === undefined || !onProgress) return f(...args);
   let last = -Infinity;
-  const listen = (record: Record) => {
+  const listen = (record: ConvergenceProgress) => {
     if (now() - last < often) return;
     last = now();
     onProgress(record);
@@ -67,7 +69,7 @@ const tellers: {readonly [K in keyof typeof functions]?: number} = {
 };
 
 /** Takes some steps of an iteration. */
-export function advance<S extends {iteration: number; residual: number}>(
+export function advance<S extends Step>(
   steps: Iterator<S>,
   {steps: most, milliseconds, every}: Pace,
   now: () => number = () => performance.now()

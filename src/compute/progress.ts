@@ -1,4 +1,4 @@
-import type {Record} from "./protocol.js";
+import type {ConvergenceProgress} from "../math/convergence.js";
 
 /** How far a computation is. */
 export interface Progress {
@@ -12,12 +12,12 @@ export interface Progress {
 }
 
 /** Reads what a solver tells, from its start on: residuals fall by a factor a step, so their logarithm tells how far it is. */
-export function progressFrom(start: number): (record: Record, now: number) => Progress {
+export function progressFrom(start: number): (record: ConvergenceProgress, now: number) => Progress {
   let first: number | undefined;
   let furthest = 0;
   return ({iterations, residual, goal}, now) => {
     first ??= residual;
-    const way = goal === undefined ? 0 : Math.log(first / goal);
+    const way = goal > 0 ? Math.log(first / goal) : 0;
     // An estimate may fall back, and what is shown as done stays done.
     if (way > 0 && residual > 0) furthest = Math.min(1, Math.max(furthest, Math.log(first / residual) / way));
     const fraction = way > 0 ? furthest : undefined;

@@ -1,3 +1,4 @@
+import type {ConvergenceProgress} from "../math/convergence.js";
 import type {FunctionName} from "./functions.js";
 import type {IterationName} from "./iterations.js";
 
@@ -25,18 +26,10 @@ export interface Stretch<S> {
   done: boolean;
 }
 
-/** What a worker tells of a solver that is at work. */
-export interface Record {
-  iterations: number;
-  residual: number;
-  /** What the residual must come to, in the same units. */
-  goal?: number | undefined;
-}
-
 /** What a worker says: that it is there; of progress, as often as there is any; and an answer to each request. */
 export type Response =
   | {ready: true}
-  | {progress: Record}
+  | {progress: ConvergenceProgress}
   | {value: unknown; args?: readonly unknown[]}
   | {stretch: Stretch<unknown>}
   | {error: unknown};

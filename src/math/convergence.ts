@@ -9,3 +9,9 @@ export interface Convergence {
   /** Applications of the operator: a cost that no machine changes. */
   operations: number;
 }
+
+/** The record of a solver that is at work. */
+export interface ConvergenceProgress extends Convergence {
+  /** What the residual must come to, as far as is known: 0 while it is not. */
+  goal: number;
+}

@@ -2,8 +2,9 @@ import {mkdirSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import type {Browser} from "playwright-core";
 import {cardOf, cardSize} from "../site/publish/social-tags.js";
+import {answerFrom, origin} from "./answer-from.js";
 import {findBrowser, launch} from "./browser.js";
-import {answerFrom, origin, settle} from "./run.js";
+import {settle} from "./settle.js";
 import type {Site} from "./site.js";
 
 /** How long a page may take until its figure is there, in milliseconds. */

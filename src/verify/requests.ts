@@ -1,6 +1,6 @@
+import type {FailedRequest} from "./answer-from.js";
 import {opened} from "./place.js";
 import type {Book, Finding} from "./rule.js";
-import type {FailedRequest} from "./run.js";
 import {locate} from "./source.js";
 
 /** The addresses that pages asked for and did not get, each once, and where they seem to come from. */

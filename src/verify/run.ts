@@ -1,10 +1,9 @@
-import {readFile} from "node:fs/promises";
-import {extname} from "node:path";
-import type {Browser, BrowserContext, Page} from "playwright-core";
+import type {Browser, Page} from "playwright-core";
 import type {Receipt} from "../checks/receipt.js";
+import {answerFrom, origin, type FailedRequest} from "./answer-from.js";
 import {findBrowser, launch} from "./browser.js";
 import {RunCache} from "./run-cache.js";
-import {fileFor} from "./site.js";
+import {settle} from "./settle.js";
 import type {Site} from "./site.js";
 
 /** The widths, in pixels, at which pages are looked at. */
@@ -26,12 +25,6 @@ export interface ConsoleLine {
   type: "error" | "warning";
   text: string;
   url: string;
-}
-
-/** A request that was not answered. */
-export interface FailedRequest {
-  url: string;
-  reason: "foreign" | "missing";
 }
 
 /** A file of the site that a page asked for. */
@@ -75,9 +68,6 @@ export interface RunOptions {
   /** The folder where runs are kept, to be used again while nothing that they asked for has changed; none by default. */
   cache?: string | undefined;
 }
-
-/** The site's address in the browser. The name is reserved (RFC 6761), so that nothing can answer but we. */
-export const origin = "http://eigenbook.invalid";
 
 /**
  * Opens *pages* of *site* in a browser without a window, without a server and without a network: each request to the
@@ -193,49 +183,6 @@ async function measureAtRest(page: Page, timeLimit: number): Promise<Record<stri
   return JSON.parse(last) as Record<string, number>;
 }
 
-interface Answers {
-  failed: FailedRequest[];
-  /** The size of what was sent, by its path. */
-  asked: Map<string, number>;
-}
-
-/** Answers requests from the site's folder; returns what was asked and what failed, which grow. */
-export async function answerFrom(context: BrowserContext, site: Site): Promise<Answers> {
-  const failed: FailedRequest[] = [];
-  const asked = new Map<string, number>();
-  await context.route("**/*", async (route) => {
-    const url = new URL(route.request().url());
-    if (url.protocol === "data:" || url.protocol === "blob:") return route.continue();
-    const file = url.origin === origin ? fileFor(site, url.pathname) : null;
-    const body = file ? await readFile(file) : null;
-    if (url.origin === origin) asked.set(url.pathname, body?.length ?? 0);
-    if (file && body)
-      return route.fulfill({body, contentType: contentTypes[extname(file)] ?? "application/octet-stream"});
-    const reason = url.origin === origin ? "missing" : "foreign";
-    failed.push({url: url.href, reason});
-    return reason === "missing" ? route.fulfill({status: 404, body: ""}) : route.abort();
-  });
-  await context.routeWebSocket(/.*/, (socket) => {
-    failed.push({url: socket.url(), reason: "foreign"});
-    void socket.close();
-  });
-  return {failed, asked};
-}
-
-const contentTypes: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".json": "application/json",
-  ".csv": "text/csv; charset=utf-8",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".jpg": "image/jpeg",
-  ".woff2": "font/woff2",
-  ".woff": "font/woff",
-  ".wasm": "application/wasm"
-};
-
 /** Collects what the page complains about. */
 function listen(page: Page): {lines: ConsoleLine[]; errors: string[]} {
   const lines: ConsoleLine[] = [];
@@ -280,24 +227,3 @@ const readHeights = `(() => {
   }
   return heights;
 })()`;
-
-/** Scrolls through the page again and again, so that what waits to be seen runs, until all cells are settled. */
-export async function settle(page: Page, timeLimit: number): Promise<boolean> {
-  const end = Date.now() + timeLimit;
-  await page.waitForFunction("window.notebook", undefined, {timeout: timeLimit}).catch(() => undefined);
-  return (await page.evaluate(`(async (time) => {
-    if (!window.notebook) return false;
-    let settled = null;
-    const timer = new Promise((resolve) => setTimeout(() => resolve(false), time));
-    Promise.race([window.notebook.settled().then(() => true, () => false), timer]).then((value) => (settled = value));
-    const wait = () => new Promise((resolve) => setTimeout(resolve, 40));
-    do {
-      for (let y = 0; y <= document.documentElement.scrollHeight; y += innerHeight / 2) {
-        window.scrollTo(0, y);
-        await wait();
-      }
-    } while (settled === null);
-    window.scrollTo(0, 0);
-    return settled && Promise.race([window.notebook.settled().then(() => true), timer]);
-  })(${Math.max(1, end - Date.now())})`)) as boolean;
-}

@@ -68,10 +68,20 @@ describe("call", () => {
   it("tells how far a solver is, at most every 50 ms, and changes nothing by it", async () => {
     let time = 0;
     const told: number[] = [];
+    const goals: number[] = [];
     const clock = () => (time += 20);
     const args = [path, 3, {which: "LA", tolerance: 1e-8}] as const;
-    const value = await call("eigsh", args, ({iterations}) => void told.push(iterations), clock);
+    const value = await call(
+      "eigsh",
+      args,
+      ({iterations, goal}) => void (told.push(iterations), goals.push(goal)),
+      clock
+    );
     expect(told.length).toBeGreaterThan(1);
+    // ‖A‖ of a path's Laplacian is just below 4; its estimates rise to it, from ‖A x‖ ≈ √6 of a random x on.
+    expect(goals).toEqual([...goals].sort((a, b) => a - b));
+    expect(goals[0]).toBeGreaterThan(2e-8);
+    expect(goals.at(-1)).toBeLessThan(4e-8);
     expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
     expect(value).toEqual(await call("eigsh", args));
     expect(args[2]).toEqual({which: "LA", tolerance: 1e-8});

@@ -56,7 +56,7 @@ describe("a pool", () => {
     puppet.say({ready: true});
     await soon();
     expect(puppet.heard).toEqual([call]);
-    puppet.say({progress: {iterations: 3, residual: 1}});
+    puppet.say({progress: {converged: false, iterations: 3, residual: 1, operations: 0, goal: 0.5}});
     puppet.say({value: 7});
     expect(await answer).toEqual({value: 7});
     expect(progress).toEqual([3]);

@@ -1,8 +1,4 @@
-/** What a state of an iteration has, beside what a page shows of it. */
-export interface Step {
-  iteration: number;
-  residual: number;
-}
+import type {Step} from "../../math/eigen/step.js";
 
 export interface FilmOptions {
   /** The most states that are kept; at least 3; defaults to 240. */

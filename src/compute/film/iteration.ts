@@ -1,7 +1,8 @@
+import type {Step} from "../../math/eigen/step.js";
 import type {IterationArguments, IterationName, StateOf} from "../iterations.js";
 import {controls} from "./controls.js";
 import {drawCurves} from "./curve.js";
-import type {FilmOptions, Step} from "./film.js";
+import type {FilmOptions} from "./film.js";
 import {Player} from "./player.js";
 import {inPage, inWorker, type Source} from "./source.js";
 

@@ -1,4 +1,5 @@
-import {Film, type FilmOptions, type Step} from "./film.js";
+import type {Step} from "../../math/eigen/step.js";
+import {Film, type FilmOptions} from "./film.js";
 import type {Source} from "./source.js";
 
 export type PlayerStatus = "paused" | "playing" | "running" | "done" | "cancelled" | "failed";
@@ -85,17 +86,13 @@ export class Player<S extends Step> {
     this.#onChange();
   }
 
+  /** Whether there may be more; of what is over, the end is shown. */
   #begin(status: "playing" | "running"): boolean {
-    const states = this.film.states;
-    if (!this.isOpen && this.shown === states.at(-1)) return false;
-    if (!this.isOpen) {
-      // What is over can be wound to its end.
-      this.shown = states.at(-1);
-      this.#onChange();
-      return false;
-    }
-    this.#set(status);
-    return true;
+    const isOpen = this.isOpen;
+    if (isOpen) this.status = status;
+    else this.shown = this.film.states.at(-1);
+    this.#onChange();
+    return isOpen;
   }
 
   /** Shows the state after the one that is shown; false where there is none. */

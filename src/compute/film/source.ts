@@ -1,8 +1,8 @@
+import type {Step} from "../../math/eigen/step.js";
 import {advance} from "../answer.js";
 import {workers} from "../compute.js";
 import type {IterationArguments, IterationName, StateOf} from "../iterations.js";
 import type {Pace, Stretch} from "../protocol.js";
-import type {Step} from "./film.js";
 
 /** Where the steps of an iteration come from. */
 export interface Source<S extends Step> {

@@ -1,4 +1,4 @@
-import type {Convergence} from "../convergence.js";
+import type {Convergence, ConvergenceProgress} from "../convergence.js";
 import {checkInteger, checkedOptions} from "../dense/check.js";
 import {dot, matrix, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
@@ -35,7 +35,7 @@ export interface EigshOptions {
   /** Looked at after each restart; if aborted, its reason is thrown. */
   signal?: AbortSignal | undefined;
   /** Called after each restart with the record so far; its residual is an estimate. */
-  onProgress?: ((info: Convergence) => void) | undefined;
+  onProgress?: ((info: ConvergenceProgress) => void) | undefined;
   /** How to compute; WebAssembly where it can be had, by default. */
   backend?: Backend | undefined;
 }
@@ -108,7 +108,8 @@ export function eigshOf(a: CsrMatrix | LinearOperator, k: number, options: Eigsh
       converged: false,
       iterations: krylov.restarts,
       residual: residual * scale,
-      operations: krylov.operations
+      operations: krylov.operations,
+      goal: tolerance * krylov.norm * scale
     });
     return krylov.restarts + 1 >= maxIterations;
   };

@@ -1,4 +1,4 @@
-import type {Convergence} from "../convergence.js";
+import type {Convergence, ConvergenceProgress} from "../convergence.js";
 import {checkInteger, checkObject, checkTolerance, checkedOptions} from "../dense/check.js";
 import {dot, fromEntries, matrix, maxAbs, norm2, powerOfTwo} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
@@ -36,7 +36,7 @@ export interface SvdsOptions {
   /** Looked at after each restart; if aborted, its reason is thrown. */
   signal?: AbortSignal | undefined;
   /** Called after each restart with the record so far; its residual is an estimate. */
-  onProgress?: ((info: Convergence) => void) | undefined;
+  onProgress?: ((info: ConvergenceProgress) => void) | undefined;
   /** How to compute; WebAssembly where it can be had, by default. */
   backend?: Backend | undefined;
 }
@@ -90,7 +90,13 @@ export function svds(a: CsrMatrix | RectangularOperator, k: number, options: Svd
   const watch = (residual: number): boolean => {
     signal?.throwIfAborted();
     const {restarts: iterations, operations} = problem;
-    onProgress?.({converged: false, iterations, residual: residual * scale, operations});
+    onProgress?.({
+      converged: false,
+      iterations,
+      residual: residual * scale,
+      operations,
+      goal: tolerance * problem.norm * scale
+    });
     return iterations >= maxIterations;
   };
   if (k === 0) return resultOf(problem, {left: [], right: []}, {k, scale, wide, complete: true, tolerance});

@@ -1,4 +1,4 @@
-import type {Convergence} from "../convergence.js";
+import type {Convergence, ConvergenceProgress} from "../convergence.js";
 import {checkedOptions} from "../dense/check.js";
 import {norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
@@ -25,7 +25,7 @@ export interface LaplacianEigenpairsOptions {
   /** As in *eigsh*. */
   signal?: AbortSignal | undefined;
   /** As in *eigsh*. */
-  onProgress?: ((info: Convergence) => void) | undefined;
+  onProgress?: ((info: ConvergenceProgress) => void) | undefined;
   /** How to compute; WebAssembly where it can be had, by default. */
   backend?: Backend | undefined;
 }

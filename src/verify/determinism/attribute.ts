@@ -1,5 +1,5 @@
 import {readFileSync} from "node:fs";
-import {origin} from "../run.js";
+import {origin} from "../answer-from.js";
 import {fileFor} from "../site.js";
 import type {Site} from "../site.js";
 import type {Use, UseRecord} from "./page/world.js";

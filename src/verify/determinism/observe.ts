@@ -1,6 +1,7 @@
 import type {Browser, Page} from "playwright-core";
 import type {Receipt} from "../../checks/receipt.js";
-import {answerFrom, origin, settle} from "../run.js";
+import {answerFrom, origin} from "../answer-from.js";
+import {settle} from "../settle.js";
 import type {Site} from "../site.js";
 import type {CellPrint} from "./page/probe.js";
 import type {UseRecord} from "./page/world.js";

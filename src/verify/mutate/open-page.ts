@@ -2,7 +2,7 @@ import {readFileSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import {build} from "esbuild";
 import type {Browser, BrowserContext, Page} from "playwright-core";
-import {answerFrom, origin} from "../run.js";
+import {answerFrom, origin} from "../answer-from.js";
 import {fileFor} from "../site.js";
 import type {Site as BuiltSite} from "../site.js";
 import {withCells} from "./cells.js";

@@ -1,0 +1,22 @@
+import type {Page} from "playwright-core";
+
+/** Scrolls through the page again and again, so that what waits to be seen runs, until all cells are settled. */
+export async function settle(page: Page, timeLimit: number): Promise<boolean> {
+  const end = Date.now() + timeLimit;
+  await page.waitForFunction("window.notebook", undefined, {timeout: timeLimit}).catch(() => undefined);
+  return (await page.evaluate(`(async (time) => {
+    if (!window.notebook) return false;
+    let settled = null;
+    const timer = new Promise((resolve) => setTimeout(() => resolve(false), time));
+    Promise.race([window.notebook.settled().then(() => true, () => false), timer]).then((value) => (settled = value));
+    const wait = () => new Promise((resolve) => setTimeout(resolve, 40));
+    do {
+      for (let y = 0; y <= document.documentElement.scrollHeight; y += innerHeight / 2) {
+        window.scrollTo(0, y);
+        await wait();
+      }
+    } while (settled === null);
+    window.scrollTo(0, 0);
+    return settled && Promise.race([window.notebook.settled().then(() => true), timer]);
+  })(${Math.max(1, end - Date.now())})`)) as boolean;
+}
