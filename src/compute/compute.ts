@@ -50,7 +50,7 @@ export async function compute<K extends FunctionName>(
 
 /**
  * The same for arguments that are too large to be copied: their typed arrays move to the worker, and are empty here from then
- * on, unless they lie in a kernel's memory, which is copied; they come back, in new objects, as *args*, beside the *value*.
+ * on; they come back, in new objects, as *args*, beside the *value*.
  * Computations that are ended or fail do not give them back.
  */
 export async function lend<K extends FunctionName>(

@@ -7,6 +7,8 @@ import {eigh} from "../../src/math/eigen/eigh.js";
 import {powerIteration} from "../../src/math/eigen/power-iteration.js";
 import {laplacian} from "../../src/math/graph/laplacian.js";
 import {csrFromEdges} from "../../src/math/sparse/csr.js";
+import {csrKernel} from "../../src/math/wasm/csr.wasm.js";
+import {Layout, instantiate} from "../../src/math/wasm/kernel.js";
 
 const a = fromRows([
   [2, 1],
@@ -109,9 +111,20 @@ describe("advance", () => {
 
 describe("transferables", () => {
   it("leaves out a kernel's memory, which cannot be moved", () => {
-    const graph = csrFromEdges({nodes: 3, sources: Uint32Array.of(0, 1), targets: Uint32Array.of(1, 2)});
-    const answer = structuredClone({graph, x: new Float64Array(2)}, {transfer: transferables(graph)});
-    expect(answer.graph.indices).toEqual(Uint32Array.of(1, 2));
+    const {buffer} = instantiate(csrKernel, new Layout());
+    expect(transferables(new Float64Array(buffer))).toEqual([]);
+  });
+
+  it("has all of a graph, however it was built", () => {
+    const nodes = 10_000;
+    const sources = Uint32Array.from({length: nodes}, (_, i) => i);
+    const targets = sources.map((i) => (i + 1) % nodes);
+    for (const backend of ["typescript", "wasm"] as const) {
+      const graph = csrFromEdges({nodes, sources, targets, backend});
+      const moved = structuredClone(graph, {transfer: transferables(graph)});
+      expect([graph.offsets.length, graph.indices.length, graph.values.length]).toEqual([0, 0, 0]);
+      expect(moved).toEqual(csrFromEdges({nodes, sources, targets}));
+    }
   });
 
   it("finds each buffer once, wherever it is", () => {
