@@ -1,5 +1,5 @@
 import type {ConvergenceProgress} from "../math/convergence.js";
-import type {Step} from "../math/eigen/step.js";
+import type {Step} from "../math/step.js";
 import {functions} from "./functions.js";
 import {iterations} from "./iterations.js";
 import type {Pace, Request, Response, Stretch} from "./protocol.js";

@@ -1,4 +1,4 @@
-import type {Step} from "../../math/eigen/step.js";
+import type {Step} from "../../math/step.js";
 import {advance} from "../answer.js";
 import {workers} from "../compute.js";
 import type {IterationArguments, IterationName, StateOf} from "../iterations.js";

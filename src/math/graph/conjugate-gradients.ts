@@ -8,16 +8,18 @@ const margin = 1 / 4;
 /**
  * Goes on, in a symmetric graph, by conjugate gradients (Hestenes & Stiefel 1952) with the diagonal as preconditioner:
  * D − αA is symmetric and positive definite, with condition (1 + α) / (1 − α) once scaled. A sweep bounds what is left.
+ * Yields after each step and each sweep.
  */
-export function conjugateGradients(flow: Flow, s: Sweeps): void {
+export function* conjugateGradients(flow: Flow, s: Sweeps): Generator<Sweeps, void, undefined> {
   while (unfinished(s)) {
     normalize(flow, s);
     // The last pass is the sweep's; a step takes two before it.
     if (s.passes + 3 <= s.limit) {
-      descend(flow, s);
+      yield* descend(flow, s);
       clip(flow.z, flow.core);
     }
     sweepOnce(flow, s);
+    yield s;
   }
 }
 
@@ -27,7 +29,8 @@ function apply({core, diagonal, p, q, add}: Flow, alpha: number): void {
   add(0, core, "front", p, -alpha, q);
 }
 
-function descend(flow: Flow, s: Sweeps): void {
+/** Yields after each step, with the residual as it was before the first. */
+function* descend(flow: Flow, s: Sweeps): Generator<Sweeps, void, undefined> {
   const {core, diagonal, order, totals, z, b, p, q, damping} = flow;
   // Where links have weights z is a mass: its square is measured by what flows through the node.
   const weights = new Float64Array(core).fill(1);
@@ -61,5 +64,6 @@ function descend(flow: Flow, s: Sweeps): void {
     }
     for (let i = 0; i < core; ++i) p[i] = r[i] / diagonal[i] + (next / rho) * p[i];
     rho = next;
+    yield s;
   }
 }
