@@ -102,9 +102,10 @@ function finish(flow: Flow, v: Float64Array | null, s: Sweeps): Column {
 
 /** What *finish* would give for the system at work, which goes on as if nobody had looked. */
 export function glance(flow: Flow, v: Float64Array | null, s: Sweeps): Column {
-  const [z, beta] = [flow.z.slice(), s.beta];
+  const [z, b, beta] = [flow.z.slice(), flow.b.slice(), s.beta];
   const column = finish(flow, v, s);
   flow.z.set(z);
+  flow.b.set(b); // where a compiled flow collects
   s.beta = beta;
   return column;
 }

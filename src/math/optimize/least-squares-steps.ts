@@ -12,7 +12,7 @@ interface Start {
 }
 
 export type LeastSquaresDescentOptions = GradientDescentOptions & Start;
-export type LeastSquaresSgdOptions = SgdOptions & Start;
+export type LeastSquaresSgdOptions = Omit<SgdOptions, "samples"> & Start;
 
 /**
  * *gradientDescent* on *leastSquares*(a, b): plain data, so that a worker can make the steps.
@@ -25,7 +25,7 @@ export function* leastSquaresDescent(
   options: LeastSquaresDescentOptions
 ): Generator<DescentStep, void, undefined> {
   const {start, ...rest} = checkedOptions(options);
-  yield* gradientDescent(leastSquares(a, b).whole, startOf(a, start), rest);
+  yield* gradientDescent(leastSquares(a, b), startOf(a, start), rest);
 }
 
 /**
@@ -39,7 +39,7 @@ export function* leastSquaresSgd(
   options: LeastSquaresSgdOptions
 ): Generator<SgdStep, void, undefined> {
   const {start, ...rest} = checkedOptions(options);
-  yield* sgd(leastSquares(a, b), startOf(a, start), rest);
+  yield* sgd(leastSquares(a, b), startOf(a, start), {...rest, samples: a.rows});
 }
 
 function startOf({columns: n}: Matrix, start?: ArrayLike<number>): ArrayLike<number> {

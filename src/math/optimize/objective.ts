@@ -1,12 +1,8 @@
 /** A function to be made small: returns its value at *x*, and writes its gradient there to *gradient*, of the same length. */
 export type Objective = (x: Float64Array, gradient: Float64Array) => number;
 
-/** A mean of many losses: as an objective, of the mean over some of them, by their numbers, which may repeat. */
-export interface StochasticObjective {
-  /** How many losses there are. */
-  samples: number;
-  evaluate(x: Float64Array, batch: Uint32Array, gradient: Float64Array): number;
-}
+/** The same for the mean of some of many losses: those whose numbers are in *batch*, which may repeat. */
+export type StochasticObjective = (x: Float64Array, gradient: Float64Array, batch: Uint32Array) => number;
 
 /** How long a step is: a number, or one by the number of steps made before, from 0. */
 export type StepSize = number | ((iteration: number) => number);

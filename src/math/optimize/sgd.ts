@@ -1,4 +1,4 @@
-import {checkAll, checkInteger, checkObject, checkedOptions} from "../dense/check.js";
+import {checkAll, checkInteger, checkedOptions} from "../dense/check.js";
 import {norm2} from "../dense/matrix.js";
 import {mulberry32} from "../random/mulberry32.js";
 import type {Step} from "../step.js";
@@ -6,6 +6,8 @@ import {stepAt} from "./objective.js";
 import type {StepSize, StochasticObjective} from "./objective.js";
 
 export interface SgdOptions {
+  /** How many losses there are. */
+  samples: number;
   /** How far along the gradient of a batch; constant ones leave a noise whose variance is in proportion to them. */
   step: StepSize;
   /** Losses in a batch, drawn uniformly, with replacement; defaults to 1. */
@@ -32,7 +34,7 @@ export interface SgdStep extends Step {
  * of variance σ²: half the step, about half the variance, and twice as long a way. Steps with Σ η = ∞ and Σ η² < ∞ let it
  * vanish.
  *
- * Throws a RangeError, at the first step, if start is not finite, a step is not in [0, ∞), batch or the number of samples
+ * Throws a RangeError, at the first step, if start is not finite, a step is not in [0, ∞), batch or samples
  * is not a positive integer, or seed is not an integer.
  */
 export function* sgd(
@@ -40,10 +42,10 @@ export function* sgd(
   start: ArrayLike<number>,
   options: SgdOptions
 ): Generator<SgdStep, void, undefined> {
-  const {step, batch = 1, seed = 1, maxIterations = 1000} = checkedOptions(options);
-  checkObject("f", f, "a stochastic objective");
+  const {samples, step, batch = 1, seed = 1, maxIterations = 1000} = checkedOptions(options);
+  if (typeof f !== "function") throw new TypeError(`f must be a function; got ${String(f)}`);
   checkAll("start", start);
-  checkInteger(f.samples, "samples", 1, 2 ** 32 - 1);
+  checkInteger(samples, "samples", 1, 2 ** 32 - 1);
   checkInteger(batch, "batch", 1, 2 ** 32 - 1);
   if (maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
   stepAt(step, 0);
@@ -52,8 +54,8 @@ export function* sgd(
   const gradient = new Float64Array(x.length);
   const drawn = new Uint32Array(batch);
   for (let iteration = 0; ; ++iteration) {
-    for (let i = 0; i < batch; ++i) drawn[i] = Math.floor(uniform() * f.samples);
-    const value = f.evaluate(x, drawn, gradient);
+    for (let i = 0; i < batch; ++i) drawn[i] = Math.floor(uniform() * samples);
+    const value = f(x, gradient, drawn);
     const residual = norm2(gradient);
     yield {iteration, x: x.slice(), value, residual};
     if (!Number.isFinite(value) || !(residual < Infinity) || iteration >= maxIterations) return;
