@@ -2,6 +2,7 @@ import {describe, expect, it} from "vitest";
 import {advance, answering, call} from "../../src/compute/answer.js";
 import type {Response} from "../../src/compute/protocol.js";
 import {transferables} from "../../src/compute/transferables.js";
+import type {ConvergenceProgress} from "../../src/math/convergence.js";
 import {fromRows} from "../../src/math/dense/matrix.js";
 import {eigh} from "../../src/math/eigen/eigh.js";
 import {powerIteration} from "../../src/math/eigen/power-iteration.js";
@@ -15,9 +16,9 @@ const a = fromRows([
   [1, 3]
 ]);
 
-function conversation(now?: () => number) {
+function conversation() {
   const said: {response: Response; transfer: ArrayBuffer[] | undefined}[] = [];
-  return {said, answer: answering((response, transfer) => void said.push({response, transfer}), now)};
+  return {said, answer: answering((response, transfer) => void said.push({response, transfer}))};
 }
 
 describe("answering", () => {
@@ -73,12 +74,8 @@ describe("call", () => {
     const goals: number[] = [];
     const clock = () => (time += 20);
     const args = [path, 3, {which: "LA", tolerance: 1e-8}] as const;
-    const value = await call(
-      "eigsh",
-      args,
-      ({iterations, goal}) => void (told.push(iterations), goals.push(goal)),
-      clock
-    );
+    const onProgress = ({iterations, goal}: ConvergenceProgress) => void (told.push(iterations), goals.push(goal));
+    const value = await call("eigsh", args, {onProgress, now: clock});
     expect(told.length).toBeGreaterThan(1);
     // ‖A‖ of a path's Laplacian is just below 4; its estimates rise to it, from ‖A x‖ ≈ √6 of a random x on.
     expect(goals).toEqual([...goals].sort((a, b) => a - b));
