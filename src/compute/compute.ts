@@ -73,12 +73,13 @@ export function poolSize({
   return Math.max(1, Math.min(hardwareConcurrency ?? 1, Math.floor(deviceMemory ?? Infinity)));
 }
 
-/** A worker of the library, for as long as *use* takes. */
+/** The workers that all computations of the page share. */
 export function workers(): Pool {
   return (pool ??= createPool(poolSize(globalThis.navigator ?? {}), hire));
 }
 
-function hire(): Hired | null {
+/** A worker, or null where there are none. */
+export function hire(): Hired | null {
   return typeof Worker === "undefined" ? null : new Worker(import.meta.resolve("./worker.js"), {type: "module"});
 }
 

@@ -268,6 +268,11 @@ export const doors: Record<string, Door> = {
   ),
   "probability/kendall-tau#kendallTau": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-?Infinity|-1|0.5)/),
   "probability/pearson#pearson": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-1|0.5)/),
+  "probability/quantiles#quantiles": door(
+    [scores, [0.1, 0.5, 0.9]],
+    /^0: (?:-?Infinity|-1|0.5|short)/,
+    /^1: (?:0\.5|short)/
+  ),
   "probability/spearman#ranks": door([scores], /: (?:-?Infinity|-1|0.5|short)/),
   "probability/spearman#spearman": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-?Infinity|-1|0.5)/),
   "random/mulberry32#mulberry32": door([5], /= -1/),
