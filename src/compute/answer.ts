@@ -98,7 +98,7 @@ async function inSlices(work: Slices, {tell, now, pause}: Paced): Promise<unknow
 }
 
 /** Functions whose options, at this place of their arguments, take onProgress. */
-const tellers: {readonly [K in FunctionName]?: number} = {
+const tellers: Readonly<Partial<Record<FunctionName, number>>> = {
   eigsh: 2,
   kmeans: 2,
   laplacianEigenpairs: 2,

@@ -6,7 +6,7 @@ export type Slices = Generator<ConvergenceProgress, unknown, undefined>;
 type Begin = (...args: readonly never[]) => Slices;
 
 /** Functions that can be left off and gone on with, so that a page which computes them itself can answer in between. */
-export const sliced: {readonly [K in FunctionName]?: () => Promise<Begin>} = {
+export const sliced: Readonly<Partial<Record<FunctionName, () => Promise<Begin>>>> = {
   kmeans: async () => (await import("../math/cluster/kmeans.js")).kmeansRounds,
   pagerank: async () => {
     const {pagerankPasses} = await import("../math/graph/pagerank.js");
