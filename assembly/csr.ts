@@ -34,13 +34,15 @@ export function count(
   return bad;
 }
 
-/** Moves the entries of some edges to their blocks; next has the place of the next entry of each. */
+/** Moves those entries of some edges that lie in *blocks* blocks from *first* on there; next has the place of the next entry of each. */
 export function partition(
   edges: usize,
   sources: usize,
   targets: usize,
   shift: u32,
   both: u32,
+  first: u32,
+  blocks: u32,
   next: usize,
   entries: usize
 ): void {
@@ -49,14 +51,18 @@ export function partition(
     do {
       const i = load<u32>(sources);
       const j = load<u32>(targets);
-      const block = next + ((<usize>(i >>> shift)) << 2);
-      const at: usize = load<u32>(block);
-      store<u32>(block, at + 1);
-      store<u64>(entries + (at << 3), (u64(i) << 32) | u64(j));
-      if (both && i != j) {
-        const otherBlock = next + ((<usize>(j >>> shift)) << 2);
-        const other: usize = load<u32>(otherBlock);
-        store<u32>(otherBlock, other + 1);
+      const block = (i >>> shift) - first;
+      if (block < blocks) {
+        const mine = next + ((<usize>block) << 2);
+        const at: usize = load<u32>(mine);
+        store<u32>(mine, at + 1);
+        store<u64>(entries + (at << 3), (u64(i) << 32) | u64(j));
+      }
+      const otherBlock = (j >>> shift) - first;
+      if (both && i != j && otherBlock < blocks) {
+        const theirs = next + ((<usize>otherBlock) << 2);
+        const other: usize = load<u32>(theirs);
+        store<u32>(theirs, other + 1);
         store<u64>(entries + (other << 3), (u64(j) << 32) | u64(i));
       }
       sources += 4;
@@ -73,6 +79,8 @@ export function partitionWeighted(
   weights: usize,
   shift: u32,
   both: u32,
+  first: u32,
+  blocks: u32,
   next: usize,
   entries: usize
 ): void {
@@ -82,16 +90,20 @@ export function partitionWeighted(
       const i = load<u32>(sources);
       const j = load<u32>(targets);
       const w = load<f64>(weights);
-      const block = next + ((<usize>(i >>> shift)) << 2);
-      let at: usize = load<u32>(block);
-      store<u32>(block, at + 1);
-      at = entries + (at << 4);
-      store<u64>(at, (u64(i) << 32) | u64(j));
-      store<f64>(at, w, 8);
-      if (both && i != j) {
-        const otherBlock = next + ((<usize>(j >>> shift)) << 2);
-        let other: usize = load<u32>(otherBlock);
-        store<u32>(otherBlock, other + 1);
+      const block = (i >>> shift) - first;
+      if (block < blocks) {
+        const mine = next + ((<usize>block) << 2);
+        let at: usize = load<u32>(mine);
+        store<u32>(mine, at + 1);
+        at = entries + (at << 4);
+        store<u64>(at, (u64(i) << 32) | u64(j));
+        store<f64>(at, w, 8);
+      }
+      const otherBlock = (j >>> shift) - first;
+      if (both && i != j && otherBlock < blocks) {
+        const theirs = next + ((<usize>otherBlock) << 2);
+        let other: usize = load<u32>(theirs);
+        store<u32>(theirs, other + 1);
         other = entries + (other << 4);
         store<u64>(other, (u64(j) << 32) | u64(i));
         store<f64>(other, w, 8);

@@ -71,6 +71,7 @@ export const functions = {
   pinv: async () => (await import("../math/dense/pinv.js")).pinv,
   purity: async () => (await import("../math/cluster/accuracy.js")).purity,
   qr: async () => (await import("../math/dense/qr.js")).qr,
+  quantiles: async () => (await import("../math/probability/quantiles.js")).quantiles,
   rank: async () => (await import("../math/eigen/rank.js")).rank,
   ranks: async () => (await import("../math/probability/spearman.js")).ranks,
   rcond: async () => (await import("../math/dense/rcond.js")).rcond,

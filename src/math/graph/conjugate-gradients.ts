@@ -8,20 +8,23 @@ const margin = 1 / 4;
 /**
  * Goes on, in a symmetric graph, by conjugate gradients (Hestenes & Stiefel 1952) with the diagonal as preconditioner:
  * D − αA is symmetric and positive definite, with condition (1 + α) / (1 − α) once scaled. A sweep bounds what is left.
+ * Yields after each step and each sweep.
  */
-export function conjugateGradients(flow: Flow, s: Sweeps): void {
+export function* conjugateGradients(flow: Flow, s: Sweeps): Generator<Sweeps, void, undefined> {
   while (unfinished(s)) {
     normalize(flow, s);
     // The last pass is the sweep's; a step takes two before it.
     if (s.passes + 3 <= s.limit) {
-      descend(flow, s);
+      yield* descend(flow, s);
       clip(flow.z, flow.core);
     }
     sweepOnce(flow, s);
+    yield s;
   }
 }
 
-function descend(flow: Flow, s: Sweeps): void {
+/** Yields after each step, with the residual as it was before the first. */
+function* descend(flow: Flow, s: Sweeps): Generator<Sweeps, void, undefined> {
   const {core, diagonal, order, totals, measure, z, b, p, q, r, damping} = flow;
   // Where links have weights z is a mass: its square is measured by what flows through the node.
   for (let i = 0; i < measure.length; ++i) measure[i] = 1 / totals[order[i]];
@@ -42,5 +45,6 @@ function descend(flow: Flow, s: Sweeps): void {
     const before = square;
     ({size, square} = flow.advance(core, before / curvature));
     flow.turn(core, square / before);
+    yield s;
   }
 }
