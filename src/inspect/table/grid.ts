@@ -1,7 +1,7 @@
 import type {TableColumn} from "../../tables/rows/columns.js";
 import {element} from "../element.js";
-import {VirtualWindow} from "./virtual-window.js";
 import {columnWidths} from "./column-widths.js";
+import {VirtualWindow} from "./virtual-window.js";
 
 /** The heights that table-view.css gives, in pixels. */
 export const rowHeight = 28;
