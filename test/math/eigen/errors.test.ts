@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
-import {fromEntries, matvec, transpose, type Matrix} from "../../../src/math/dense/matrix.js";
 import {hilbert} from "../../../src/math/dense/hilbert.js";
+import {fromEntries, matvec, transpose, type Matrix} from "../../../src/math/dense/matrix.js";
 import {eigenpairErrors, gapsOf} from "../../../src/math/eigen/eigenpair-errors.js";
 import {eigh} from "../../../src/math/eigen/eigh.js";
 import {eigsh} from "../../../src/math/eigen/eigsh.js";

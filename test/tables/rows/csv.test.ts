@@ -1,5 +1,5 @@
-import {csvParse, tsvParse} from "d3";
 import {Float64, Table, Utf8} from "apache-arrow";
+import {csvParse, tsvParse} from "d3";
 import {expect, test} from "vitest";
 import {columnsOf} from "../../../src/tables/rows/columns.js";
 import {csv} from "../../../src/tables/rows/csv.js";
