@@ -1,6 +1,6 @@
 /**
  * npm run bench [-- names…]: kernels against the programs that others use, in one run; and, as "pages", the built pages
- * by Lighthouse, and, as "reaction", how soon a page answers to an edit.
+ * by Lighthouse, as "reaction", how soon a page answers to an edit, and, as "tables", a table of a million rows.
  *
  * --quick           small inputs and few runs
  * --json file       where to write what was measured; without names it defaults to src/data/benchmarks.json
@@ -32,10 +32,10 @@ const {values: flags, positionals: names} = parseArgs({
     "install-peers": {type: "boolean", default: false}
   }
 });
-const unknown = names.filter((name) => !["pages", "reaction"].includes(name) && !(name in contests));
+const unknown = names.filter((name) => !["pages", "reaction", "tables"].includes(name) && !(name in contests));
 if (unknown.length) {
   throw new RangeError(
-    `no bench ${unknown.join(", ")}; there are ${Object.keys(contests).join(", ")}, pages, reaction`
+    `no bench ${unknown.join(", ")}; there are ${Object.keys(contests).join(", ")}, pages, reaction, tables`
   );
 }
 if (flags["install-peers"]) console.log(installPeers());
@@ -54,6 +54,10 @@ if (flags.report) {
   if (names.includes("reaction")) {
     const {bench: reaction} = await import("./reaction.bench.js");
     console.table(await reaction());
+  }
+  if (names.includes("tables")) {
+    const {bench: tables} = await import("./tables.bench.js");
+    console.table(await tables());
   }
 }
 

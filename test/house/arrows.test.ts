@@ -14,13 +14,14 @@ const mayImport: Record<string, string[]> = {
   checks: ["math"],
   compute: ["math"],
   contest: ["math"],
+  inspect: ["math", "tables", "figures", "checks", "compute"],
   data: ["tables", "math"],
   prose: ["cells"],
-  editor: ["cells", "checks", "prose"],
+  editor: ["cells", "checks", "inspect", "prose"],
   site: ["cells", "checks", "prose"],
   verify: ["cells", "checks", "prose", "site"],
   cli: ["cells", "site", "verify"],
-  notebooks: ["tables", "math", "figures", "checks", "compute", "contest"]
+  notebooks: ["tables", "math", "figures", "checks", "compute", "contest", "inspect"]
 };
 
 /** What math may import besides itself, and which rooms may know Arrow, the DOM's libraries and Node. */
@@ -30,6 +31,7 @@ const packages: Record<string, RegExp> = {
   figures: /^(?:@observablehq\/plot|d3(?:-\w+)?|htl|topojson-client|geojson)$/,
   checks: /^$/,
   compute: /^$/,
+  inspect: /^(?:@observablehq\/plot|apache-arrow)$/,
   contest:
     /^(?:mathjs|ml-matrix|ml-kmeans|graphology|graphology-communities-louvain|graphology-metrics\/.+|ngraph\.(?:graph|pagerank))$/,
   prose: /^(?:markdown-it|katex|markdown-it-footnote)$/,

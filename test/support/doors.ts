@@ -138,6 +138,10 @@ export const doors: Record<string, Door> = {
     /vector: (?:-1|0.5)/
   ),
   "eigen/eig#eig": door([square, {backend: "typescript"}], asymmetric),
+  "eigen/eigenpair-errors#eigenpairErrors": door(
+    [symmetric, eigh(symmetric)],
+    /^1\.values: (?:-1|0\.5)|^1\..*not symmetric/
+  ),
   "eigen/eigh#eigh": door([symmetric, {indices: [0, 2], backend: "typescript"}]),
   "eigen/eigsh#eigsh": door([graph, 2, {which: "SA", tolerance: 1e-8, seed: 1, maxIterations: 50}], signs),
   "eigen/eigvals#eigvals": door([square], asymmetric),
@@ -165,6 +169,7 @@ export const doors: Record<string, Door> = {
     asymmetric,
     rectangular
   ),
+  "eigen/triplet-errors#tripletErrors": door([tall, svd(tall)], asymmetric, /^1\.values: (?:short|-1|0\.5)/),
   "eigen/truncated-svd#truncatedSvd": door([tall, 2, {tolerance: 1e-8, seed: 1, maxIterations: 30}], asymmetric),
   "graph/approximate-personalized-pagerank#approximatePersonalizedPagerank": door(
     [links, 1, {damping: 0.8, epsilon: 1e-4}],
@@ -343,7 +348,7 @@ export const internal: readonly RegExp[] = [
   /^eigen\/(?:divide-and-conquer|eigh-wasm|francis|galerkin|hessenberg|householder-svd|jacobi-svd|lanczos|linear-operator)#/,
   /^eigen\/(?:lobpcg|multilevel|multilevel-eigenpairs|multiply-gathered|one-sided-jacobi|rational-step|reduce-definite)#/,
   /^eigen\/(?:schur|secular|structure-of|svd-kernels|sweep|tall-qr|triangular-vectors|tridiagonal-\S+|tridiagonalize)#/,
-  /^eigen\/(?:eigsh#eigshOf|triplet-residual#)/,
+  /^eigen\/(?:eigsh#eigshOf|triplet-residual#|eigenpair-errors#(?:gapsOf|lossOfOrthogonality))/,
   /^graph\/(?:anderson|class-order|compiled-passes|conjugate-gradients|flow|flow-\w+|hubs|link-list|perron-\w+)#/,
   /^graph\/(?:scores|surfer|sweeps|top-ritz|weigh)#/,
   /^graph\/pagerank#(?:checkedEffort|pagerankPasses|preparedFlow|solve)/,
