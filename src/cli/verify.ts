@@ -2,7 +2,7 @@ import {spawn} from "node:child_process";
 import {existsSync, watch} from "node:fs";
 import {freshSite} from "../verify/fresh-site.js";
 import {mendPages} from "../verify/mend-pages.js";
-import {formats, isFormat, printCosts, printSummary} from "../verify/report.js";
+import {formats, isFormat, printCosts, printFresh, printSummary} from "../verify/report.js";
 import {verify as verifyPages} from "../verify/verify.js";
 import {options, UsageError} from "./options.js";
 import {progress} from "./progress.js";
@@ -61,12 +61,12 @@ export async function verify(args: string[]): Promise<number> {
     cache: values["no-cache"] ? undefined : cache,
     onPage: (page) => step(`run ${page}`)
   });
-  const {diagnostics, runs, counts} = verification;
+  const {diagnostics, runs} = verification;
   clear();
   if (diagnostics.length || format !== "text") console.log(formats[format](diagnostics));
   if (runs.size) console.error(printCosts(verification));
   if (format === "text") console.log(printSummary(verification));
-  done(`Verified ${counts.pages} pages`);
+  done(printFresh(verification));
   return diagnostics.some(({severity}) => severity === "error") ? 1 : 0;
 }
 
