@@ -43,11 +43,11 @@ export async function verify(args: string[]): Promise<number> {
   if (values.fix) for (const file of await mendPages({root, ...pages})) console.error(`mended ${file}`);
   const {step, clear, done} = progress(process.stderr);
   const dist = site ?? `${cache}/site`;
-  if (!onlyText && site === undefined) {
-    await freshSite({root, base, folder: dist, reuse: !values["no-cache"], log: step});
-  }
+  const build = () => freshSite({root, base, folder: dist, reuse: !values["no-cache"], log: step});
+  const unbuilt = onlyText || site !== undefined ? undefined : await build().then(() => undefined, messageOf);
   if (values.mutate) {
     clear();
+    if (unbuilt !== undefined) throw new Error(unbuilt);
     return (await import("./mutate.js")).mutate({...values, site: dist, report: values.report, pages: positionals});
   }
   step("verify the pages");
@@ -55,6 +55,7 @@ export async function verify(args: string[]): Promise<number> {
     root,
     dist,
     base,
+    unbuilt,
     static: onlyText,
     twice: values.twice,
     ...pages,
@@ -68,6 +69,11 @@ export async function verify(args: string[]): Promise<number> {
   if (format === "text") console.log(printSummary(verification));
   done(printFresh(verification));
   return diagnostics.some(({severity}) => severity === "error") ? 1 : 0;
+}
+
+/** What a build says of why it stopped; a page with a fault tells its own rules more. */
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Verifies again, in a process of its own, so that it has the modules as they are, whenever something below *root* changes. */

@@ -1,7 +1,7 @@
 import {execFileSync} from "node:child_process";
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {dirname, join} from "node:path";
-import {buildSite} from "../site/build.js";
+import {buildSite, type BuildOptions} from "../site/build.js";
 import {changedInput, type Inputs} from "../site/loaders/inputs.js";
 import {writeManifest} from "../site/manifest.js";
 import {filesBelow, hashOf, hashTree} from "./hashes.js";
@@ -16,12 +16,12 @@ export interface FreshSiteOptions {
   reuse: boolean;
   log?: (step: string) => void;
   /** What builds; defaults to buildSite. */
-  build?: (options: {root: string; base: string; output: string; log?: (step: string) => void}) => Promise<unknown>;
+  build?: (options: BuildOptions) => Promise<unknown>;
 }
 
 /**
  * Builds the site into *folder*, unless the one that is there was built of the same inputs and has not been touched
- * since. Its pages have not been run. Returns whether it was built.
+ * since. Its pages have not been run, and what is wrong with their Markdown has not stopped it. Returns whether it was built.
  */
 export async function freshSite({
   root,
@@ -38,7 +38,7 @@ export async function freshSite({
   const known = reuse && existsSync(folder) && areLoadersFresh(root) ? store.get(key) : undefined;
   const hashSite = () => hashOf(inputs, hashTree(loaderRecords(root)), hashTree(folder));
   if (known !== undefined && known === hashSite()) return false;
-  await build({root, base, output: folder, ...(log && {log})});
+  await build({root, base, output: folder, lenient: true, ...(log && {log})});
   store.set(key, hashSite());
   return true;
 }

@@ -1,6 +1,7 @@
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from "vitest";
+import type {BuildOptions} from "../../src/site/build.js";
 import {hashInputs} from "../../src/site/loaders/inputs.js";
 import {freshSite} from "../../src/verify/fresh-site.js";
 
@@ -47,7 +48,7 @@ let builds = 0;
 /** Runs the loader, which writes down what it reads. */
 const load = () => write("src/.observablehq/cache/.inputs/table.json", JSON.stringify(hashInputs(loaderInputs)));
 /** A site whose one file is never the same twice. */
-const build = ({output}: {output: string}): Promise<void> => {
+const build = ({output = ""}: BuildOptions): Promise<void> => {
   load();
   write(join(output, "index.html"), `build ${++builds}`);
   return Promise.resolve();
