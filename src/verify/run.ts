@@ -1,6 +1,7 @@
 import type {Browser, Page} from "playwright-core";
 import type {Receipt} from "../checks/receipt.js";
 import {answerFrom, origin, type FailedRequest} from "./answer-from.js";
+import {findBarriers, type Barrier} from "./barriers.js";
 import {findBrowser, launch} from "./browser.js";
 import {RunCache} from "./run-cache.js";
 import {settle} from "./settle.js";
@@ -48,6 +49,8 @@ export interface PageRun {
   heights: Record<Screen, Readonly<Record<string, number>>>;
   /** What each cell shows on the wide screen, as HTML, by the cell's id. */
   shown: Readonly<Record<string, string>>;
+  /** What keeps some readers out, on the wide screen; not looked for on a page that does not settle. */
+  barriers: readonly Barrier[];
   console: readonly ConsoleLine[];
   /** Errors that nothing caught. */
   errors: readonly string[];
@@ -134,6 +137,7 @@ async function runPage(
     const cells = (await page.evaluate(readCells)) as CellRun[];
     const receipt = settled ? ((await page.evaluate("window.notebook.receipt()")) as Receipt) : null;
     const shown = (await page.evaluate(readShown)) as Record<string, string>;
+    const barriers = settled ? await findBarriers(page, timeLimit) : [];
     const heights = settled ? await measure(page, timeLimit) : {wide: {}, narrow: {}};
     const refused = lines.flatMap(({text}) => refusedBy(text) ?? []);
     requests.push(...[...new Set(refused)].map((url) => ({url, reason: "foreign" as const})));
@@ -148,6 +152,7 @@ async function runPage(
       errors,
       heights,
       shown,
+      barriers,
       requests,
       asked: Array.from(asked, ([pathname, bytes]) => ({pathname, bytes})).sort((a, b) =>
         a.pathname < b.pathname ? -1 : 1

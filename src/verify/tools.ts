@@ -15,7 +15,7 @@ export function hashTools(): string {
 
 /** A hash of all that decides what happens to a page when it is opened, apart from the site and the browser. */
 export function hashRunner(): string {
-  const files = ["run", "run-cache", "browser", "site"].map((name) =>
+  const files = ["run", "run-cache", "browser", "site", "answer-from", "settle", "barriers"].map((name) =>
     fileURLToPath(new URL(`${name}.ts`, import.meta.url))
   );
   return hashOf(process.version, hashFile("package-lock.json"), ...files.map(hashFile));

@@ -33,6 +33,8 @@ export interface VerifyOptions extends RunOptions {
   static?: boolean;
   /** Whether to run each page twice more, in two worlds, and to tell of what differs; defaults to false. */
   twice?: boolean;
+  /** Why there is no built site, if there should be one; then text alone is looked at. */
+  unbuilt?: string | undefined;
   /** What must come out on each page, by its path; defaults to the book's. */
   expectations?: Readonly<Record<string, Expectations>>;
 }
@@ -61,11 +63,13 @@ export async function verify({
   base = "/",
   pages: names,
   rules = allRules,
-  static: onlyText = false,
+  unbuilt,
+  static: isStatic = false,
   twice = false,
   expectations = bookExpectations,
   ...options
 }: VerifyOptions = {}): Promise<Verification> {
+  const onlyText = isStatic || unbuilt !== undefined;
   const paths = names?.map((name) => pagePath(name, root)) ?? findPages(root);
   const bibliography = readBibliography(root);
   const {pages, markdownIt} = readPages(paths, {root, bibliography, expectations});
@@ -85,7 +89,7 @@ export async function verify({
     const twicePages = pages.filter(({path}) => built.includes(path));
     found.push(...(await checkDeterminism(site, twicePages, options)));
   }
-  if (site) for (const {path, file} of pages) if (!built.includes(path)) found.push(notBuilt(file));
+  found.push(...notBuilt(book, {built, unbuilt}));
   const codes = applied.map(({code}) => code);
   const {diagnostics, silenced} = applySilences(found, pages, codes);
   const receipts = new Map([...runs].flatMap(([path, {receipt}]) => (receipt ? [[path, receipt] as const] : [])));
@@ -158,6 +162,14 @@ function readBibliography(root: string): string {
   return file === undefined ? "" : readFileSync(file, "utf8");
 }
 
-function notBuilt(file: string): Diagnostic {
-  return {file, line: 1, column: 1, code: "not-built", severity: "error", message: "the site does not have this page"};
+function notBuilt(
+  {root, pages, site}: Book & Pick<ReadPages, "pages">,
+  {built, unbuilt}: {built: readonly string[]; unbuilt: string | undefined}
+): Diagnostic[] {
+  const say = (file: string, message: string): Diagnostic => {
+    return {file, line: 1, column: 1, code: "not-built", severity: "error", message};
+  };
+  if (unbuilt !== undefined) return [say(root, `no page was opened, since the site does not build: ${unbuilt}`)];
+  const missing = site ? pages.filter(({path}) => !built.includes(path)) : [];
+  return missing.map(({file}) => say(file, "the site does not have this page"));
 }
