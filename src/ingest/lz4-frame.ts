@@ -4,18 +4,18 @@ const magic = 0x184d2204;
 const flags = {version: 0xc0, blockChecksum: 0x10, contentSize: 0x08, dictionary: 0x01};
 
 /**
- * Unpacks a frame of LZ4 into exactly *length* bytes. The decoders that npm has take lengths on trust; this one writes
+ * Unpacks a frame of LZ4, which may hold *capacity* bytes at most. The decoders that npm has take lengths on trust; this one writes
  * nowhere else, and ends with its input. Checksums are not compared. Cost: linear.
  *
- * Throws a DataError if the frame is damaged, or holds more or fewer bytes.
+ * Throws a DataError if the frame is damaged, or holds more bytes.
  */
-export function decodeLz4Frame(source: Uint8Array, length: number): Uint8Array {
+export function decodeLz4Frame(source: Uint8Array, capacity: number): Uint8Array {
   const view = new DataView(source.buffer, source.byteOffset, source.length);
   if (source.length < 7 || view.getUint32(0, true) !== magic) throw damaged("no frame begins");
   const descriptor = source[4]!;
   if ((descriptor & flags.version) !== 0x40) throw damaged("the frame's version is not known");
   if (descriptor & flags.dictionary) throw damaged("the frame needs a dictionary");
-  const target = new Uint8Array(length);
+  const target = new Uint8Array(capacity);
   let at = 7 + (descriptor & flags.contentSize ? 8 : 0);
   let size = 0;
   for (;;) {
@@ -26,14 +26,13 @@ export function decodeLz4Frame(source: Uint8Array, length: number): Uint8Array {
     const end = at + (word & 0x7fffffff);
     if (end > source.length) throw damaged("a block is longer than its frame");
     if (word & 0x80000000) {
-      if (size + end - at > length) throw damaged("the frame holds more than it says");
+      if (size + end - at > capacity) throw damaged("the frame holds more than it says");
       target.set(source.subarray(at, end), size);
       size += end - at;
     } else size = decodeBlock(source.subarray(at, end), target, size);
     at = end + (descriptor & flags.blockChecksum ? 4 : 0);
   }
-  if (size !== length) throw damaged(`the frame holds ${size} bytes, and says ${length}`);
-  return target;
+  return target.subarray(0, size);
 }
 
 /** Unpacks a block behind the first *size* bytes of *target*, which it may repeat; returns how many there are then. */

@@ -5,7 +5,7 @@ import {tableOf} from "../arrow-table.js";
 import {commonColumn} from "../common-column.js";
 import {DataError, foreign} from "../data-error.js";
 import type {FormatName} from "../formats.js";
-import {checkTableSize, count, type Limits} from "../limits.js";
+import {checkMemory, checkTableSize, count, type Limits} from "../limits.js";
 import {decodeLz4Frame} from "../lz4-frame.js";
 import type {OwnTable} from "../own-table.js";
 
@@ -17,7 +17,7 @@ import type {OwnTable} from "../own-table.js";
  */
 export function readArrow(bytes: Uint8Array, {limits, format}: {limits: Limits; format: FormatName}): OwnTable {
   checkArrow(bytes, {isFile: format === "arrow", limits});
-  registerCodecs();
+  registerCodecs(limits);
   const whole = foreign("Arrow's reader cannot read the file; it is damaged", () => {
     const reader = RecordBatchReader.from(bytes).open();
     const batches: RecordBatch[] = [...reader];
@@ -39,22 +39,41 @@ export function readArrow(bytes: Uint8Array, {limits, format}: {limits: Limits; 
   };
 }
 
+/** How much LZ4 packs at best. */
+const maxRatio = 255;
+
 /** Tells Arrow how to unpack. A buffer is preceded by its length, which `checkArrow` has held to the limits. */
-function registerCodecs(): void {
-  const decode = (unpack: (packed: Uint8Array, length: number) => Uint8Array) => ({
+function registerCodecs(limits: Limits): void {
+  const decode = (unpack: (packed: Uint8Array, length: number | null) => Uint8Array) => ({
     decode(packed: Uint8Array) {
-      const length = Number(new DataView(packed.buffer, packed.byteOffset - 8).getBigInt64(0, true));
-      return unpack(packed, length);
+      const said = Number(new DataView(packed.buffer, packed.byteOffset - 8).getBigInt64(0, true));
+      // Arrow's own writer in JavaScript says the packed length there.
+      const length = said === packed.length ? null : said;
+      const unpacked = unpack(packed, length);
+      if (length === null || unpacked.length === length) return unpacked;
+      throw new DataError(`a compressed buffer holds ${unpacked.length} bytes, and says ${length}`);
     }
   });
-  if (compressionRegistry.get(CompressionType.LZ4_FRAME)) return;
-  compressionRegistry.set(CompressionType.LZ4_FRAME, decode(decodeLz4Frame));
-  compressionRegistry.set(CompressionType.ZSTD, decode(decodeZstd));
+  const lz4 = decode((packed, length) =>
+    decodeLz4Frame(packed, length ?? Math.min(maxRatio * packed.length, limits.memory))
+  );
+  const zstd = decode((packed, length) => {
+    const size = length ?? zstdContentSize(packed);
+    checkMemory(size, "a buffer, unpacked,", limits);
+    return decompress(packed, new Uint8Array(size));
+  });
+  compressionRegistry.set(CompressionType.LZ4_FRAME, {...compressionRegistry.get(CompressionType.LZ4_FRAME), ...lz4});
+  compressionRegistry.set(CompressionType.ZSTD, {...compressionRegistry.get(CompressionType.ZSTD), ...zstd});
 }
 
-function decodeZstd(packed: Uint8Array, length: number): Uint8Array {
-  const unpacked = decompress(packed, new Uint8Array(length));
-  if (unpacked.length !== length)
-    throw new DataError(`Zstandard data hold ${unpacked.length} bytes, and say ${length}`);
-  return unpacked;
+/** How many bytes a frame of Zstandard says that it holds (RFC 8878, 3.1.1.1). */
+function zstdContentSize(packed: Uint8Array): number {
+  const descriptor = packed[4] ?? 0;
+  const isSingle = (descriptor & 32) !== 0;
+  const width = descriptor >> 6 ? 1 << (descriptor >> 6) : Number(isSingle);
+  const at = 5 + Number(!isSingle) + [0, 1, 2, 4][descriptor & 3]!;
+  if (width === 0 || at + width > packed.length) throw new DataError("Zstandard data do not say how large they are");
+  let size = width === 2 ? 256 : 0;
+  for (let i = 0; i < width; ++i) size += packed[at + i]! * 256 ** i;
+  return size;
 }

@@ -1,6 +1,7 @@
 import type {Table} from "apache-arrow";
 import {numberData, tableOf} from "../arrow-table.js";
-import {DataError, type DataPlace} from "../data-error.js";
+import {DataError} from "../data-error.js";
+import {jsonErrorAt} from "../json-place.js";
 import {checkMemory, checkTableSize, count, type Limits} from "../limits.js";
 import type {OwnTable} from "../own-table.js";
 import {decodeText, placeAt} from "../text.js";
@@ -36,17 +37,8 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    throw new DataError("this is not JSON", {...placeInMessage(text, String(cause)), cause});
+    throw new DataError("this is not JSON", {...placeAt(text, jsonErrorAt(text)), cause});
   }
-}
-
-/** Engines say in words where JSON ends to be JSON: "position 12", "line 1 column 13", or at its end. */
-function placeInMessage(text: string, message: string): DataPlace {
-  const position = /position (\d+)/.exec(message)?.[1];
-  if (position !== undefined) return placeAt(text, Number(position));
-  const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
-  if (line !== undefined) return {line: Number(line), column: Number(column)};
-  return /end of/i.test(message) ? placeAt(text, text.length) : {};
 }
 
 type Part = Pick<OwnTable, "kind" | "table" | "notes"> & Partial<OwnTable>;

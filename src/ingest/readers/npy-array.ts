@@ -33,7 +33,7 @@ interface Header {
  */
 export function readNpyArray(bytes: Uint8Array, {limits, field}: NpyOptions): NpyArray {
   const {descr, isFortran, shape, offset} = readHeader(bytes, field);
-  const [, order = "|", kind = "", width = ""] = /^([<>=|]?)([a-zA-Z])(\d+)$/.exec(descr) ?? [];
+  const [, order = "|", kind = "", width = ""] = /^([<>=|]?)([a-zA-Z])(\d*)$/.exec(descr) ?? [];
   checkType(descr, kind, field);
   const size = Number(width) * (kind === "U" ? 4 : 1);
   const length = shape.reduce((product, n) => product * n, 1);
