@@ -28,6 +28,6 @@ test("what comes before the place can go on to be JSON, and the place is not bef
 /** The ways in which a text of little depth may go on to be JSON. */
 function endings(text: string): string[] {
   const next = ["", "0", '"":0', ":0", ',"":0'];
-  const closing = ["", "}", "]", "]}", "}}", "]}}"];
+  const closing = ["", "}", "]", "]}", "}}", "]}}", "]]}", "}]}", "}}}"];
   return next.flatMap((token) => closing.map((end) => text + token + end));
 }

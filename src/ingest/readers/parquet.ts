@@ -1,7 +1,7 @@
 import type {Data} from "apache-arrow";
-import {type ColumnData, parquetMetadata, parquetRead, parquetSchema} from "hyparquet";
+import {type DecodedArray, parquetMetadata, parquetScan, parquetSchema} from "hyparquet";
 import {compressors as unpackers} from "hyparquet-compressors";
-import {numberData, tableOf} from "../arrow-table.js";
+import {type NamedData, numberData, tableOf} from "../arrow-table.js";
 import {DataError, foreign} from "../data-error.js";
 import {checkMemory, checkTableSize, count, type Limits} from "../limits.js";
 import type {OwnTable} from "../own-table.js";
@@ -22,16 +22,19 @@ export async function readParquet(bytes: Uint8Array, {limits}: {limits: Limits})
   checkTableSize(rows, names.length, limits);
   if (names.length === 0) throw new DataError("the table has no columns");
   checkMemory(8 * rows * names.length, "the table", limits);
-  const chunks = new Map(names.map((name) => [name, [] as ColumnData[]]));
-  await foreign(damaged, () =>
-    parquetRead({
-      file: {byteLength: bytes.length, slice: (start, end) => bytes.slice(start, end).buffer},
-      metadata,
-      compressors: bounded(limits),
-      onChunk: (chunk) => chunks.get(chunk.columnName)?.push(chunk)
-    })
+  const file = {byteLength: bytes.length, slice: (start: number, end?: number) => bytes.slice(start, end).buffer};
+  const scan = await foreign(damaged, () =>
+    parquetScan({file, metadata, compressors: bounded(limits), useOffsetIndex: false})
   );
-  const columns = names.map((name) => ({name, data: columnData(chunks.get(name)!, {rows, name})}));
+  const columns: NamedData[] = [];
+  // One after the other, so that no reading of a second column goes on when the first has failed.
+  for (const name of names) {
+    const parts: DecodedArray[] = [];
+    for (const range of scan.ranges) {
+      parts.push(await foreign(damaged, () => scan.readColumn({column: name, ...range}), {field: name}));
+    }
+    columns.push({name, data: columnData(parts, {rows, name})});
+  }
   const groups = metadata.row_groups.length;
   return {
     format: "parquet",
@@ -54,8 +57,7 @@ function bounded(limits: Limits): typeof unpackers {
   );
 }
 
-function columnData(chunks: readonly ColumnData[], {rows, name}: {rows: number; name: string}): Data {
-  const parts = [...chunks].sort((a, b) => a.rowStart - b.rowStart).map((chunk) => chunk.columnData);
+function columnData(parts: readonly DecodedArray[], {rows, name}: {rows: number; name: string}): Data {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   if (length !== rows) throw new DataError(`the column has ${length} rows, and the table ${rows}`, {field: name});
   const isOf = (type: typeof Float64Array | typeof Float32Array | typeof Int32Array) =>
