@@ -1,7 +1,7 @@
 import {trust as trustIn} from "../checks/trust.js";
 import {compute} from "../compute/compute.js";
 import type {Matrix} from "../math/dense/matrix.js";
-import type {Step} from "../math/eigen/step.js";
+import type {Step} from "../math/step.js";
 import type {CsrMatrix} from "../math/sparse/csr.js";
 import {inSlices} from "../tables/rows/slices.js";
 import {button, element} from "./element.js";

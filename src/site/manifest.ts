@@ -27,7 +27,7 @@ export function manifest(root: string): string {
     .flatMap((room) => (existsSync(join(root, room)) ? filesIn(root, room) : []))
     .filter((path) => /(?<!\.d)(?<!\/worker)\.ts$/.test(path))
     .map((path) => path.replace(/\.ts$/, ".js"));
-  const packages = [...Object.keys(dependencies).filter(isForCells), ...ofLibrary];
+  const packages = [...new Set([...Object.keys(dependencies).filter(isForCells), ...ofLibrary])];
   const resolved = [
     ...modules.map(
       (path) => `  ${JSON.stringify(`/${path}`)}: import.meta.resolve(${JSON.stringify(`../../${path}`)})`

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {diverging, hues, sequential, themed} from "../../figures/theme.js";
 import type {Matrix} from "../../math/dense/matrix.js";
-import type {Step} from "../../math/eigen/step.js";
+import type {Step} from "../../math/step.js";
 import type {Summary} from "../../tables/rows/summary.js";
 
 export interface ChartOptions {

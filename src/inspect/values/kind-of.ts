@@ -1,7 +1,7 @@
 import type {Table} from "apache-arrow";
 import type {Convergence} from "../../math/convergence.js";
 import type {Matrix} from "../../math/dense/matrix.js";
-import type {Step} from "../../math/eigen/step.js";
+import type {Step} from "../../math/step.js";
 import type {CsrMatrix} from "../../math/sparse/csr.js";
 
 /** Numbers of any width, with null where there is none. */
