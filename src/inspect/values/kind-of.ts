@@ -1,8 +1,8 @@
 import type {Table} from "apache-arrow";
 import type {Convergence} from "../../math/convergence.js";
 import type {Matrix} from "../../math/dense/matrix.js";
-import type {Step} from "../../math/step.js";
 import type {CsrMatrix} from "../../math/sparse/csr.js";
+import type {Step} from "../../math/step.js";
 
 /** Numbers of any width, with null where there is none. */
 export type NumberList = ArrayLike<number | bigint | null>;
