@@ -1,7 +1,6 @@
 import {readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import type {Page} from "playwright-core";
-import {settle} from "./settle.js";
 
 export const themes = ["light", "dark"] as const;
 
@@ -28,25 +27,27 @@ const levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 let axe: string | undefined;
 
-/** Looks for barriers in both themes, in the order of the page; leaves it in the light one. */
+/** Looks for barriers in both themes, in the order of the page; leaves it in the dark one. */
 export async function findBarriers(page: Page, timeLimit: number): Promise<Barrier[]> {
   await page.evaluate((axe ??= readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")));
   const found = new Map<string, Barrier>();
   for (const theme of themes) {
-    if (theme !== "light") await change(page, theme, timeLimit);
+    await page.emulateMedia({colorScheme: theme});
+    await atRest(page, timeLimit);
     for (const barrier of (await page.evaluate(look)) as Omit<Barrier, "themes">[]) {
       const key = JSON.stringify(barrier);
       found.set(key, {...barrier, themes: [...(found.get(key)?.themes ?? []), theme]});
     }
   }
-  await change(page, "light", timeLimit);
   return [...found.values()];
 }
 
 /** Cells that read the theme run anew. */
-async function change(page: Page, colorScheme: Theme, timeLimit: number): Promise<void> {
-  await page.emulateMedia({colorScheme});
-  await settle(page, timeLimit);
+async function atRest(page: Page, timeLimit: number): Promise<void> {
+  await page.evaluate(`Promise.race([
+    new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))).then(() => notebook.settled()),
+    new Promise((resolve) => setTimeout(resolve, ${timeLimit}))
+  ]).then(() => undefined)`);
 }
 
 // What runs in the page is text: a function would carry the helpers of whatever compiled it.
@@ -65,7 +66,8 @@ const look = `(async () => {
     return line;
   };
   const {violations} = await axe.run({
-    runOnly: ${JSON.stringify(levels)}, resultTypes: ["violations"], selectors: false, elementRef: true
+    runOnly: ${JSON.stringify(levels)}, resultTypes: ["violations"],
+    selectors: false, elementRef: true, preload: false
   });
   return violations.flatMap(({id, help, nodes}) => nodes.map(({element, any, all, none}) => ({
     rule: id,

@@ -9,7 +9,7 @@ const rooms = ["verify", "cells", "prose", "site", "checks"];
 export function hashTools(): string {
   const source = fileURLToPath(new URL("..", import.meta.url));
   const files = rooms.flatMap((room) => filesBelow(join(source, room))).filter((file) => !isExpectation(file));
-  const packages = hashTree("package-lock.json", "tsconfig.json");
+  const packages = hashTree("package-lock.json", "tsconfig.json", ".prettierrc.json");
   return hashOf(process.version, packages, ...files.flatMap((file) => [file, hashFile(file)]));
 }
 

@@ -9,6 +9,7 @@ import type {Diagnostic} from "./diagnostic.js";
 import {sortDiagnostics} from "./diagnostic.js";
 import type {Book, Rule} from "./rule.js";
 import {apply} from "./rule.js";
+import {accessibility} from "./rules/accessibility.js";
 import {rules as allRules} from "./rules/index.js";
 import type {PageRun, RunOptions} from "./run.js";
 import {runPages} from "./run.js";
@@ -80,7 +81,7 @@ export async function verify({
   const onPage = (path: string) => (opened.push(path), options.onPage?.(path));
   const runs =
     site && applied.some(({needs}) => needs === "run")
-      ? await runPages(site, built, {...options, onPage})
+      ? await runPages(site, built, {barriers: applied.includes(accessibility), ...options, onPage})
       : new Map<string, PageRun>();
   const book = {root, pages, allPages: findPages(root), expectations, markdownIt, site, runs};
   const {found, read} = await checkText(book, {rules: applied, bibliography, folder: options.cache});
