@@ -8,7 +8,11 @@ import {columnOf, every} from "./tables.js";
 
 test("what is written is read again, by another's reader, with the cells it was made of", () => {
   const columns = columnsOf(every());
-  for (const [separator, parse] of [[",", csvParse], ["\t", tsvParse]] as const) { // prettier-ignore
+  for (const [separator, parse] of [
+    [",", csvParse],
+    ["\t", tsvParse]
+  ] as const) {
+    // prettier-ignore
     const read = parse(atOnce(csv(columns, [3, 0, 1], {separator})).join("").replaceAll("\r\n", "\n"));
     expect(read.columns).toEqual(columns.map(({name}) => name));
     expect(read.map((row) => ({...row}))).toEqual(
