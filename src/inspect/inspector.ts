@@ -117,9 +117,9 @@ async function showSteps(place: HTMLElement, steps: readonly Step[], {document, 
 
 async function showMatrix(place: HTMLElement, a: Matrix, options: Settled): Promise<void> {
   const {document, width, signal} = options;
-  const {facts, isSymmetric, isFinite, thumbnail, limit} = await inSlices(matrixFacts(a), {signal});
+  const {facts, isSymmetric, isFinite, thumbnail} = await inSlices(matrixFacts(a), {signal});
   const {heatMap} = await import("./values/charts.js");
-  place.append(element(document, "div", {class: "inspector-pair"}, heatMap(thumbnail, {limit, width}), factList(document, facts))); // prettier-ignore
+  place.append(element(document, "div", {class: "inspector-pair"}, heatMap(thumbnail, {width}), factList(document, facts))); // prettier-ignore
   if (!isFinite || a.rows === 0 || a.columns === 0) return;
   await asked(place, "Condition and spectrum", Math.max(a.rows, a.columns) <= 64, options, async (part) => {
     const display = (bar: HTMLElement) => part.append(bar);

@@ -6,6 +6,7 @@ import {columnHead, type ColumnHead} from "./table/column-head.js";
 import {exportButtons} from "./table/exports.js";
 import {filterForm} from "./table/filter-form.js";
 import {Grid} from "./table/grid.js";
+import {keepState} from "./table/kept-state.js";
 import {schemaTable} from "./table/schema.js";
 import {filterText} from "./table/words.js";
 
@@ -18,6 +19,11 @@ export interface TableViewOptions {
   rows?: number;
   /** What the table is called; defaults to the name in its schema's metadata, or "table". */
   label?: string;
+  /**
+   * What the view is called on its page: made anew, as when its data change, it begins with the filters and the order that the last
+   * one of this name had; defaults to none.
+   */
+  id?: string;
   document?: Document;
 }
 
@@ -33,7 +39,7 @@ export type TableInput<T extends TypeMap> = HTMLElement & {value: TableSelection
  */
 export function tableView<T extends TypeMap>(table: Table<T>, options: TableViewOptions = {}): TableInput<T> {
   const any = table as unknown as Table;
-  const {columns, rows: seen = 10, document = globalThis.document} = options;
+  const {columns, rows: seen = 10, id, document = globalThis.document} = options;
   const label = options.label ?? any.schema.metadata.get("name") ?? "table";
   const rows = new TableRows(any, {columns});
   const root: TableInput<T> = Object.assign(element(document, "div", {class: "table-view"}), {
@@ -115,6 +121,7 @@ export function tableView<T extends TypeMap>(table: Table<T>, options: TableView
   });
   status.textContent = countText(rows);
   showSorts(heads, rows);
+  if (id !== undefined) void keepState(document, id, rows).then(() => showSorts(heads, rows));
   follow(document, {root, grid, begin: () => void summarize(rows, heads)});
   return root;
 }

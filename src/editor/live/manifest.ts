@@ -122,6 +122,7 @@ export const modules: Readonly<Record<string, string>> = {
   "/inspect/table/filter-form.js": import.meta.resolve("../../inspect/table/filter-form.js"),
   "/inspect/table/grid.js": import.meta.resolve("../../inspect/table/grid.js"),
   "/inspect/table/histogram.js": import.meta.resolve("../../inspect/table/histogram.js"),
+  "/inspect/table/kept-state.js": import.meta.resolve("../../inspect/table/kept-state.js"),
   "/inspect/table/schema.js": import.meta.resolve("../../inspect/table/schema.js"),
   "/inspect/table/virtual-window.js": import.meta.resolve("../../inspect/table/virtual-window.js"),
   "/inspect/table/words.js": import.meta.resolve("../../inspect/table/words.js"),

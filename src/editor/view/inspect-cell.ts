@@ -103,10 +103,14 @@ async function fill(page: NotebookPage, panel: Panel): Promise<void> {
   }
 }
 
-/** What a cell defines, but for what it imports; else what it shows, as it shows it, anew. */
+/** What a cell defines, functions and what it imports last; else what it shows, anew. */
 async function valuesOf(page: NotebookPage, cell: MutableCell, ended: Promise<void>): Promise<[string, unknown][]> {
   if (cell.defines.length > 0) {
-    return Promise.all(cell.defines.map(async (name): Promise<[string, unknown]> => [name, await main.value(name)]));
+    const all = await Promise.all(
+      cell.defines.map(async (name): Promise<[string, unknown]> => [name, await main.value(name)])
+    );
+    const isFunction = ([, value]: [string, unknown]) => Number(typeof value === "function");
+    return all.sort((a, b) => isFunction(a) - isFunction(b));
   }
   const shown = await shownBy(page, cell, ended);
   return shown.map((value, k) => [shown.length === 1 ? "shown" : `shown ${k + 1}`, value]);

@@ -56,7 +56,8 @@ export function residualChart(steps: readonly Step[], {width}: {width: number}):
 }
 
 /** A matrix as colours: from zero up, or by sign about zero. */
-export function heatMap({rows, columns, data}: Matrix, {limit, width}: {limit: number; width: number}): Chart {
+export function heatMap({rows, columns, data}: Matrix, {width}: {width: number}): Chart {
+  const limit = data.reduce((most, entry) => (Math.abs(entry) > most ? Math.abs(entry) : most), 0);
   const isSigned = data.some((entry) => entry < 0);
   const side = Math.min(width, 320);
   const scale = limit > 0 && limit < Infinity ? limit : 1;

@@ -56,7 +56,6 @@ export interface MatrixFacts {
   isFinite: boolean;
   /** Means of blocks, at most so many rows and columns, to be drawn. */
   thumbnail: Matrix;
-  limit: number;
 }
 
 /** The largest thumbnail, in rows and columns. */
@@ -96,8 +95,7 @@ export function* matrixFacts({rows, columns, data}: Matrix): Steps<MatrixFacts> 
     ],
     isSymmetric,
     isFinite,
-    thumbnail: yield* thumbnail({rows, columns, data}),
-    limit: large
+    thumbnail: yield* thumbnail({rows, columns, data})
   };
 }
 

@@ -8,7 +8,7 @@ export type ColumnKind = "number" | "date" | "category" | "other";
 /** A column as a viewer of rows sees it. */
 export interface TableColumn {
   name: string;
-  /** Arrow's name of the type, as "Float64". */
+  /** Arrow's name of the type, as "Float64"; of a dictionary that of its values, as "Utf8, dictionary". */
   type: string;
   kind: ColumnKind;
   /** How many rows are null. */
@@ -37,7 +37,8 @@ export function columnsOf(table: Table, names?: readonly string[]): TableColumn[
     const type = fields[place]!.type as DataType;
     return {
       name: fields[place]!.name,
-      type: String(type),
+      type:
+        type.typeId === typeIds.dictionary ? `${String((type as Dictionary).dictionary)}, dictionary` : String(type),
       kind: kindOf(type),
       nulls: vector.nullCount,
       vector,

@@ -46,6 +46,7 @@ export function* summarize(keys: Keys): Steps<Summary> {
   }
   if (kind === "category") {
     const bins = yield* nameBins(keys);
+    if (!bins) return {bins, counts: new Uint32Array(0), nulls: yield* nullsOf(keys), nan: 0, infinite: 0};
     return {bins, counts: yield* binCounts(keys, bins), nulls: yield* nullsOf(keys), nan: 0, infinite: 0};
   }
   let [low, high, nulls, nan, infinite] = [Infinity, -Infinity, 0, 0, 0];
@@ -93,7 +94,8 @@ export function binPlace(bins: Bins): (value: number) => number {
   };
 }
 
-function* nameBins({numbers, valid, names}: Keys): Steps<NameBins> {
+/** The most frequent names; null if there are many and each is there once. */
+function* nameBins({numbers, valid, names}: Keys): Steps<NameBins | null> {
   const counts = new Uint32Array(names.length);
   for (let row = 0; row < numbers.length; ++row) {
     if (!valid || valid[row]) ++counts[numbers[row]!];
@@ -107,6 +109,7 @@ function* nameBins({numbers, valid, names}: Keys): Steps<NameBins> {
     if (places.length > most.names) places.pop();
     if (place % stride === 0) yield;
   }
+  if (places.length === 0 || (names.length > most.names && counts[places[0]!] === 1)) return null;
   const others = names.length > places.length;
   const binOf = new Uint32Array(names.length).fill(places.length);
   places.forEach((place, bin) => (binOf[place] = bin));

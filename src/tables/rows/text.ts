@@ -2,7 +2,7 @@ import type {DataType, Date_, Decimal, Dictionary, Float} from "apache-arrow";
 import {typeIds} from "../type-ids.js";
 
 export interface TextOptions {
-  /** Whether lists and bytes are cut after their first places; defaults to false. */
+  /** Whether lists and bytes are cut after their first places, and reals after seven digits; defaults to false. */
   short?: boolean;
 }
 
@@ -16,6 +16,7 @@ const most = {places: 6, characters: 200};
 export function textOf(value: unknown, type: DataType, {short = false}: TextOptions = {}): string {
   if (value === null || value === undefined) return "";
   const inner = type.typeId === typeIds.dictionary ? (type as Dictionary).dictionary : type;
+  if (short && typeof value === "number" && inner.typeId === typeIds.float) return shortNumber(value);
   const text = plainText(value, inner) ?? JSON.stringify(plain(value, short ? most.places : Infinity));
   return short && text.length > most.characters ? `${text.slice(0, most.characters)}…` : text;
 }
@@ -28,6 +29,11 @@ function plainText(value: unknown, type: DataType): string | undefined {
     return moment(Number(value), typeId === typeIds.date && (type as Date_).unit === 0);
   }
   return typeof value === "object" ? undefined : String(value as string | number | bigint | boolean);
+}
+
+/** Seven digits, which are what a column has room for. */
+function shortNumber(value: number): string {
+  return String(Number(value.toPrecision(7)));
 }
 
 /** The shortest decimal that means this number in single precision. */

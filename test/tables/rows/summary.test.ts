@@ -54,6 +54,11 @@ test("nothing to count has no bins", () => {
   expect(summaryOf(numbersTable([null, NaN, Infinity])).bins).toBeNull();
   expect(summaryOf(numbersTable([])).bins).toBeNull();
   expect(summaryOf(every(), "list")).toMatchObject({bins: null, nulls: 1});
+  expect(summaryOf(new Table({x: columnOf(new Utf8(), [..."abcdefghij", null])}))).toMatchObject({
+    bins: null,
+    nulls: 1
+  });
+  expect(summaryOf(new Table({x: columnOf(new Utf8(), [null])}))).toMatchObject({bins: null, nulls: 1});
 });
 
 test("the most frequent names have bins, ties by name, and all others one", () => {
