@@ -30,7 +30,7 @@ export function agreement(
         Plot.ruleY([0], {stroke: "currentColor"}),
         Plot.ruleX([1], {stroke: hues.truth, strokeDasharray: "5 3"}),
         Plot.text([1], {x: 1, frameAnchor: "top", text: () => "threshold", dy: -14, textAnchor: "start"}),
-        Plot.text([what], {frameAnchor: "bottom-right", dx: -4, dy: -12, text: (text: string) => text}),
+        Plot.text([what], {frameAnchor: "bottom-right", dx: -4, dy: -32, text: (text: string) => text}),
         ...bandMarks(points, {hue: hues.lambda})
       ]
     })

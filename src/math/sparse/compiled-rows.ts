@@ -16,8 +16,10 @@ interface Run {
   ): number;
   partition(...numbers: number[]): void;
   partitionWeighted(...numbers: number[]): void;
+  partitionNarrow(...numbers: number[]): void;
   place(...numbers: number[]): number;
   placeWeighted(...numbers: number[]): number;
+  placeNarrow(...numbers: number[]): number;
 }
 
 /** Edges that pass through a kernel's memory at a time, and so stay in cache. */
@@ -33,7 +35,7 @@ const waitingBytes = 96e6;
 export function compiledRows(n: number, entries: Entries, waiting = waitingBytes): CsrMatrix {
   const blocks = blocksOf(n, entries.sources.length * (entries.both ? 2 : 1));
   const starts = countBlocks(n, entries, blocks);
-  const groups = groupsOf(starts, waiting / sizeOf(entries));
+  const groups = groupsOf(starts, waiting / sizeOf(entries, blocks));
   const sorter = sorterOf(n, entries, {blocks, starts, groups});
   const [indices, values] = [new Uint32Array(starts[blocks.count]), new Float64Array(starts[blocks.count])];
   let kept = 0;
@@ -60,9 +62,10 @@ function leading<T extends Uint32Array | Float64Array>(all: T, length: number): 
   return (length > 0.75 * all.length ? all.subarray(0, length) : all.slice(0, length)) as T;
 }
 
-/** The bytes of an entry: its row and column, and its weight. */
-function sizeOf({weights}: Entries): number {
-  return weights ? 16 : 8;
+/** The bytes of an entry: its row and column, and its weight; or its row in the block and its column, if they fit. */
+function sizeOf({weights}: Entries, {rowBits, columnBits}: Blocks): number {
+  if (weights) return 16;
+  return rowBits <= 12 && rowBits + columnBits <= 31 ? 4 : 8;
 }
 
 /** Runs of blocks, each as [from, to], with at most so many entries, or a single block. */
@@ -97,36 +100,42 @@ function sorterOf(n: number, entries: Entries, {blocks, starts, groups}: Plan): 
   const most = (runs: Plan["groups"]) =>
     runs.reduce((most, [from, to]) => Math.max(most, starts[to] - starts[from]), 0);
   const largest = most(Array.from({length: count}, (_, b) => [b, b + 1]));
-  const size = sizeOf(entries);
+  const size = sizeOf(entries, blocks);
   const layout = new Layout();
   const window = windowOf(layout, entries.weights !== undefined);
   const next = layout.u32(count);
-  const table = layout.u32(4096);
+  const table = layout.u32(4096 + 256);
   const scratch = layout.reserve(size * largest);
   const offsets = layout.u32(n + 1);
   const columns = layout.u32(largest);
+  const numbers = layout.f64(size === 4 ? largest : 0);
   const waiting = layout.reserve(size * most(groups));
   const {run, buffer} = instantiate<Run>(csrKernel, layout);
   const places = new Uint32Array(buffer, offsets, n + 1);
-  const place = entries.weights ? run.placeWeighted : run.place;
   return {
     partition(from, to) {
       new Uint32Array(buffer, next, to - from).set(starts.subarray(from, to).map((start) => start - starts[from]));
-      const rest = [shift, Number(entries.both), from, to - from, next, waiting];
+      const {sources, targets, weights} = window;
+      const rest = [Number(entries.both), from, to - from, next, waiting];
       stream(entries, window, buffer, (length) => {
-        if (entries.weights) run.partitionWeighted(length, window.sources, window.targets, window.weights, ...rest);
-        else run.partition(length, window.sources, window.targets, ...rest);
+        if (size === 16) run.partitionWeighted(length, sources, targets, weights, shift, ...rest);
+        else if (size === 8) run.partition(length, sources, targets, shift, ...rest);
+        else run.partitionNarrow(length, sources, targets, shift, columnBits, ...rest);
       });
     },
     place(b, from, kept) {
       const row = b === 0 ? 0 : Math.min(n, b * 2 ** shift);
       const rows = b === count - 1 ? n : Math.min(n, (b + 1) * 2 ** shift);
       const [block, length] = [waiting + size * (starts[b] - starts[from]), starts[b + 1] - starts[b]];
-      // The kernel counts from the first of all entries on; values are written over the block, behind what was read.
-      const [first, value] = [columns - 4 * kept, block - 8 * kept];
-      const after = place(block, scratch, length, columnBits, rowBits, table, row, rows, offsets, first, value, kept);
+      // The kernel counts from the first of all entries on. Values lie over the block, behind what was read, if they have room.
+      const target = size === 4 ? numbers : block;
+      const places = [row, rows, offsets, columns - 4 * kept, target - 8 * kept, kept];
+      const after =
+        size === 4
+          ? run.placeNarrow(block, scratch, length, columnBits, table, ...places)
+          : (size === 8 ? run.place : run.placeWeighted)(block, scratch, length, columnBits, rowBits, table, ...places);
       const found = (after >>> 0) - kept;
-      return {indices: new Uint32Array(buffer, columns, found), values: new Float64Array(buffer, block, found)};
+      return {indices: new Uint32Array(buffer, columns, found), values: new Float64Array(buffer, target, found)};
     },
     offsets(kept) {
       places[n] = kept;
