@@ -14,13 +14,14 @@ const mayImport: Record<string, string[]> = {
   checks: ["math"],
   compute: ["math"],
   contest: ["math"],
+  ingest: ["math"],
   data: ["tables", "math"],
   prose: ["cells"],
   editor: ["cells", "checks", "prose"],
   site: ["cells", "checks", "prose"],
   verify: ["cells", "checks", "prose", "site"],
   cli: ["cells", "site", "verify"],
-  notebooks: ["tables", "math", "figures", "checks", "compute", "contest"]
+  notebooks: ["tables", "math", "figures", "checks", "compute", "contest", "ingest"]
 };
 
 /** What math may import besides itself, and which rooms may know Arrow, the DOM's libraries and Node. */
@@ -32,6 +33,7 @@ const packages: Record<string, RegExp> = {
   compute: /^$/,
   contest:
     /^(?:mathjs|ml-matrix|ml-kmeans|graphology|graphology-communities-louvain|graphology-metrics\/.+|ngraph\.(?:graph|pagerank))$/,
+  ingest: /^(?:apache-arrow|d3-dsv|fflate|fzstd|hyparquet(?:-compressors)?|saxes)$/,
   prose: /^(?:markdown-it|katex|markdown-it-footnote)$/,
   editor: /^(?:acorn|acorn-walk|diff|markdown-it|typescript|observablehq:\w+|@codemirror\/.+|@lezer\/highlight)$/
 };
