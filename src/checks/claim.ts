@@ -44,6 +44,8 @@ export interface Claim extends Expectation {
   difference: number;
   /** The worst entry in words, with its path; empty if the claim holds. */
   message: string;
+  /** Present if the value rests on a reader's own data, of which nothing was promised. */
+  data?: "yours";
 }
 
 /** Compares *value* with *expected* as the named comparator does. */

@@ -6,6 +6,7 @@ import type {Receipt, ReceiptClaim} from "./receipt.js";
 /** Why a line of two receipts differs. */
 export type Reason =
   | "your edit"
+  | "your data"
   | "floating point of this machine, within tolerance"
   | "another result, outside tolerance"
   | "another expectation"
@@ -25,7 +26,7 @@ export interface ReceiptLine {
   recomputed: string;
   /** Why the two differ; null if they are the same. */
   reason: Reason | null;
-  /** Whether the two tell the same: equal, rounding within tolerance, or another browser. */
+  /** Whether the two tell the same: equal, rounding within tolerance, other data that nothing was promised of, or another browser. */
   harmless: boolean;
 }
 
@@ -65,6 +66,7 @@ function claimLines(published: readonly ReceiptClaim[], recomputed: readonly Rec
 function claimLine(id: string, p: ReceiptClaim | undefined, r: ReceiptClaim | undefined): ReceiptLine {
   const subject = `claim ${id}`;
   if (!p || !r) return oneSided(subject, p && result(p), r && result(r));
+  if (r.data === "yours") return {...textLine(subject, [result(p), result(r)], "your data"), harmless: true};
   if (promise(p) !== promise(r)) return textLine(subject, [promise(p), promise(r)], "another expectation");
   const line = textLine(subject, [result(p), result(r)], "another result, outside tolerance");
   const isRounding =

@@ -15,6 +15,8 @@ export interface ReceiptClaim {
   holds: boolean;
   /** As in Claim; an infinite one is the text "Infinity". */
   difference: Json;
+  /** Present if the value rests on a reader's own data. */
+  data?: "yours";
 }
 
 /** All that a page's numbers rest on, in data that JSON can hold. */
@@ -75,7 +77,8 @@ function receiptClaim({
   source,
   comparator = "values",
   holds,
-  difference
+  difference,
+  data
 }: Claim): ReceiptClaim {
   return {
     id,
@@ -86,6 +89,7 @@ function receiptClaim({
     source,
     comparator,
     holds,
-    difference: plain(difference)
+    difference: plain(difference),
+    ...(data && {data})
   };
 }

@@ -39,6 +39,23 @@ export function claims(
   );
 }
 
+/**
+ * Says of a table that rests on a reader's own data that what does not hold is about other data than these; nothing was
+ * promised of them.
+ */
+export function sayYourData(element: ClaimsTable): void {
+  if (element.dataset["yours"] !== undefined) return;
+  element.dataset["yours"] = "";
+  element.claims = element.claims.map((claim) => ({...claim, data: "yours" as const}));
+  for (const row of element.querySelectorAll<HTMLElement>('tr[data-holds="false"]')) {
+    const mark = row.querySelector(".claim-mark")!;
+    mark.textContent = "≠";
+    mark.setAttribute("aria-label", "your data");
+    row.querySelector(".claim-message")!.textContent = "your data";
+  }
+  element.querySelector(".claims-count")?.append("; the others are about the book’s data, and these are yours");
+}
+
 function table(checked: readonly Claim[], title: string, document: Document): ClaimsTable {
   const element = document.createElement("table");
   element.className = "claims";

@@ -23,7 +23,10 @@ export function receiptTable(
   details.open = harmful.length > 0;
   const summary = document.createElement("summary");
   summary.dataset["holds"] = String(harmful.length === 0);
-  summary.textContent = verdict(lines.length, differing.length, harmful.length);
+  const yours = lines.filter(({reason}) => reason === "your data").length;
+  summary.textContent =
+    verdict(lines.length, differing.length - yours, harmful.length) +
+    (yours > 0 ? `; ${yours} are about your data` : "");
   const table = document.createElement("table");
   table.className = "receipt-lines";
   table.createTHead().append(row(["line", "published", "recomputed", "difference"], "col", document));
@@ -33,6 +36,7 @@ export function receiptTable(
     const {subject, published, recomputed, reason, harmless} = line;
     const element = row([subject, published, recomputed, reason ?? "none"], "row", document);
     element.dataset["harmless"] = String(harmless);
+    if (reason === "your data") element.dataset["yours"] = "";
     element.dataset["same"] = String(reason === null);
     body.append(element);
   }

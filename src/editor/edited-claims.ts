@@ -1,5 +1,5 @@
 import {variableOf, type Variable} from "observablehq:client";
-import type {Claim} from "../checks/claim.js";
+import {type ClaimsTable, sayYourData} from "../checks/table.js";
 import type {CellState} from "./cell-state.js";
 
 /** Whether a reader has changed, made or removed a cell of the page. */
@@ -15,14 +15,29 @@ export function isEditedPage(cells: readonly CellState[], document: Document): b
  */
 export function editedClaims(cells: readonly CellState[], document: Document): Set<string> {
   const edited = new Set(cells.filter(isEditedCell).map(({id}) => variableOf(id)));
-  const ids = new Set<string>();
-  for (const table of document.querySelectorAll<HTMLTableElement & {claims?: readonly Claim[]}>("table.claims")) {
-    const id = table.closest<HTMLElement>("[data-cell]")?.dataset["cell"];
-    const variable = id === undefined ? undefined : variableOf(id);
-    if (!variable || !restsOn(variable, edited)) continue;
-    for (const claim of table.claims ?? []) ids.add(claim.id);
-  }
-  return ids;
+  return new Set(tablesOn(edited, document).flatMap(({claims}) => claims.map(({id}) => id)));
+}
+
+/** Says of the claims that rest on a reader's own data that they do. */
+export function markOwnData(document: Document): void {
+  const inputs = Array.from(document.querySelectorAll<HTMLElement>(".own-data[data-yours]"), (input) =>
+    variableAt(input)
+  );
+  if (inputs.length > 0) for (const table of tablesOn(new Set(inputs), document)) sayYourData(table);
+}
+
+/** The tables of claims that rest on one of *variables*, at first or at any hand. */
+function tablesOn(variables: ReadonlySet<Variable | undefined>, document: Document): ClaimsTable[] {
+  return Array.from(document.querySelectorAll<ClaimsTable>("table.claims")).filter((table) => {
+    const variable = variableAt(table);
+    return table.claims && variable && restsOn(variable, variables);
+  });
+}
+
+/** The variable of the cell that shows an element. */
+function variableAt(element: Element): Variable | undefined {
+  const id = element.closest<HTMLElement>("[data-cell]")?.dataset["cell"];
+  return id === undefined ? undefined : variableOf(id);
 }
 
 function isEditedCell({source, original}: CellState): boolean {

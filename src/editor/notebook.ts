@@ -7,6 +7,7 @@ import type {Claim} from "../checks/claim.js";
 import {makeReceipt, type Receipt} from "../checks/receipt.js";
 import {browserName} from "./browser-name.js";
 import {follow, type CellState, type MutableCell, type Status, type Unfollow} from "./cell-state.js";
+import {markOwnData} from "./edited-claims.js";
 import {frameKeys} from "./frame-keys.js";
 import {wasKept} from "./kept.js";
 export {paced} from "./pace.js";
@@ -135,6 +136,7 @@ async function attach(document: Document): Promise<NotebookPage> {
     },
     update(cell, status, error) {
       show(document, cell, status, error);
+      if (status === "fulfilled") markOwnData(document);
       for (const listen of page.listeners) listen(cell, error);
     }
   };

@@ -2,10 +2,11 @@ import {existsSync, readFileSync, readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 
 /** The rooms whose modules a cell may import. */
-const rooms = ["checks", "compute", "contest", "figures", "inspect", "math", "tables"];
+const rooms = ["checks", "compute", "contest", "figures", "ingest", "inspect", "math", "tables"];
 
 /** Packages that the site is made of, and that are not for cells. */
-const internal = /^(?:@observablehq\/framework|@codemirror\/.*|@lezer\/.*|acorn|acorn-walk|diff|sucrase|typescript)$/;
+const internal =
+  /^(?:@observablehq\/framework|@codemirror\/.*|@lezer\/.*|acorn|acorn-walk|diff|fflate|fzstd|hyparquet|hyparquet-compressors|saxes|sucrase|typescript)$/;
 
 /** What Framework's library imports when a cell asks it to: for `FileAttachment(…).csv()`, and for `tex`. */
 const ofLibrary = ["d3-dsv", "npm:@observablehq/tex"];

@@ -15,13 +15,14 @@ const mayImport: Record<string, string[]> = {
   compute: ["math"],
   contest: ["math"],
   inspect: ["math", "tables", "figures", "checks", "compute"],
+  ingest: ["math"],
   data: ["tables", "math"],
   prose: ["cells"],
   editor: ["cells", "checks", "inspect", "prose"],
   site: ["cells", "checks", "prose"],
   verify: ["cells", "checks", "prose", "site"],
   cli: ["cells", "site", "verify"],
-  notebooks: ["tables", "math", "figures", "checks", "compute", "contest", "inspect"]
+  notebooks: ["tables", "math", "figures", "checks", "compute", "contest", "inspect", "ingest"]
 };
 
 /** What math may import besides itself, and which rooms may know Arrow, the DOM's libraries and Node. */
@@ -34,6 +35,7 @@ const packages: Record<string, RegExp> = {
   inspect: /^(?:@observablehq\/plot|apache-arrow)$/,
   contest:
     /^(?:mathjs|ml-matrix|ml-kmeans|graphology|graphology-communities-louvain|graphology-metrics\/.+|ngraph\.(?:graph|pagerank))$/,
+  ingest: /^(?:apache-arrow|d3-dsv|fflate|fzstd|hyparquet(?:-compressors)?|saxes)$/,
   prose: /^(?:markdown-it|katex|markdown-it-footnote)$/,
   editor: /^(?:acorn|acorn-walk|diff|markdown-it|typescript|observablehq:\w+|@codemirror\/.+|@lezer\/highlight)$/
 };

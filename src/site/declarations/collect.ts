@@ -16,7 +16,7 @@ import {cellOptions} from "./options.js";
 
 /** The packages that cells can import, by the part that their declarations come in; htl and Inputs are in `cells`. */
 const packages: Record<Exclude<DeclarationPart, "project">, readonly string[]> = {
-  library: ["apache-arrow", "d3-dsv"],
+  library: ["apache-arrow", "d3-dsv", "hyparquet", "hyparquet-compressors", "fflate", "fzstd", "saxes"],
   graphics: ["@observablehq/plot", "d3", "topojson-client", "topojson-specification", "geojson"],
   mathjs: ["mathjs"],
   peers: [
@@ -30,7 +30,7 @@ const packages: Record<Exclude<DeclarationPart, "project">, readonly string[]> =
 };
 
 /** The rooms whose modules pages may import. */
-const rooms = ["math", "tables", "figures", "checks", "compute", "contest", "inspect"];
+const rooms = ["math", "tables", "figures", "checks", "compute", "contest", "inspect", "ingest"];
 
 const library = "/node_modules/typescript/lib/";
 

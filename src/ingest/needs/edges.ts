@@ -1,0 +1,172 @@
+import type {Table, Vector} from "apache-arrow";
+import {Dictionaried} from "../arrow-table.js";
+import {DataError, type DataPlace} from "../data-error.js";
+import {count} from "../limits.js";
+import type {OwnTable} from "../own-table.js";
+import type {Mapping} from "./need.js";
+
+/** The edges of a graph by the places of their nodes. */
+export interface Ends {
+  names: readonly string[];
+  groups: readonly string[] | null;
+  sources: Uint32Array;
+  targets: Uint32Array;
+  weights: Float64Array;
+  loops: number;
+  notes: readonly string[];
+}
+
+/** The edges that a table's rows, a sparse matrix's entries or a square matrix's are. Throws a DataError with the row that is none. */
+export function edgesOf(data: OwnTable, mapping: Mapping): Ends {
+  if (data.kind === "entries") return entriesOf(data);
+  if (data.kind === "matrix" && data.shape![0] === data.shape![1]) return matrixOf(data);
+  return rowsOf(data, mapping);
+}
+
+function rowsOf(data: OwnTable, mapping: Mapping): Ends {
+  const {table} = data;
+  const from = required(table, mapping.source, "from");
+  const to = required(table, mapping.target, "to");
+  if (mapping.source === mapping.target)
+    throw new DataError("both ends of the links are one column", {field: mapping.source});
+  const heavy = mapping.weight ? table.getChild(mapping.weight) : null;
+  const nodes = nodesOf(data, mapping, [from, to]);
+  const builder = new EdgeBuilder(table.numRows);
+  let missing = 0;
+  for (let row = 0; row < table.numRows; ++row) {
+    const [a, b] = [from.get(row) as unknown, to.get(row) as unknown];
+    const value = heavy ? (heavy.get(row) as number | null) : 1;
+    if (a === null || b === null || value === null) ++missing;
+    else
+      builder.add(
+        nodes.place(idOf(a, data, row)),
+        nodes.place(idOf(b, data, row)),
+        checkWeight(value, placeOf(data, row, mapping.weight))
+      );
+  }
+  const notes = missing > 0 ? [`${count(missing)} rows with a gap left out`] : [];
+  return {...builder.finish(), names: nodes.shown(), groups: nodes.groups(), notes};
+}
+
+function entriesOf(data: OwnTable): Ends {
+  const {table, shape} = data;
+  const [rows, columns] = shape!;
+  if (rows !== columns)
+    throw new DataError(`the matrix of a graph is square; this one has ${rows} rows and ${columns} columns`);
+  const [is, js, values] = ["row", "column", "value"].map((name) => table.getChild(name)!) as [Vector, Vector, Vector];
+  const builder = new EdgeBuilder(table.numRows);
+  for (let row = 0; row < table.numRows; ++row) {
+    const value = checkWeight(values.get(row) as number, placeOf(data, row));
+    if (value !== 0) builder.add(is.get(row) as number, js.get(row) as number, value);
+  }
+  return {...builder.finish(), names: numbered(rows), groups: null, notes: []};
+}
+
+function matrixOf(data: OwnTable): Ends {
+  const {table} = data;
+  const n = table.numRows;
+  const builder = new EdgeBuilder(n);
+  for (let j = 0; j < n; ++j) {
+    const column = table.getChildAt(j)!;
+    for (let i = 0; i < n; ++i) {
+      const value = checkWeight(column.get(i) as number, placeOf(data, i, table.schema.names[j] as string));
+      if (value !== 0) builder.add(i, j, value);
+    }
+  }
+  return {...builder.finish(), names: numbered(n), groups: null, notes: []};
+}
+
+/** Gathers edges, in arrays that grow. */
+class EdgeBuilder {
+  readonly #sources: number[] | Uint32Array;
+  readonly #targets: number[] | Uint32Array;
+  readonly #weights: number[] | Float64Array;
+  #size = 0;
+  #loops = 0;
+
+  constructor(most: number) {
+    const isKnown = most > 1024;
+    this.#sources = isKnown ? new Uint32Array(most) : [];
+    this.#targets = isKnown ? new Uint32Array(most) : [];
+    this.#weights = isKnown ? new Float64Array(most) : [];
+  }
+
+  add(source: number, target: number, weight: number): void {
+    this.#sources[this.#size] = source;
+    this.#targets[this.#size] = target;
+    this.#weights[this.#size++] = weight;
+    if (source === target) ++this.#loops;
+  }
+
+  finish(): Pick<Ends, "sources" | "targets" | "weights" | "loops"> {
+    return {
+      sources: Uint32Array.from(this.#sources.slice(0, this.#size)),
+      targets: Uint32Array.from(this.#targets.slice(0, this.#size)),
+      weights: Float64Array.from(this.#weights.slice(0, this.#size)),
+      loops: this.#loops
+    };
+  }
+}
+
+/** The nodes by their ids: those of the nodes' table first, then as the links name them, integers in their order. */
+function nodesOf(data: OwnTable, {name = "", group = ""}: Mapping, ends: readonly Vector[]) {
+  const ids = new Dictionaried();
+  const {nodes} = data;
+  const own = nodes?.getChildAt(0);
+  if (own) for (let row = 0; row < own.length; ++row) ids.place(idOf(own.get(row), data, row));
+  else for (const id of ascendingIntegers(ends)) ids.place(String(id));
+  const texts = (column: string) => {
+    const values = column && nodes ? nodes.getChild(column) : null;
+    return values && ids.names.map((id, i) => (i < values.length ? String((values.get(i) as unknown) ?? id) : id));
+  };
+  return {
+    place: (id: string) => ids.place(id),
+    shown: () => texts(name) ?? ids.names,
+    groups: () => texts(group)
+  };
+}
+
+/** The ids that are integers, ascending; none if some are texts. */
+function ascendingIntegers(ends: readonly Vector[]): number[] {
+  const found = new Set<number>();
+  for (const end of ends) {
+    for (let row = 0; row < end.length; ++row) {
+      const id = end.get(row) as unknown;
+      if (typeof id === "string") return [];
+      if (typeof id === "number" && Number.isInteger(id)) found.add(id);
+    }
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+function idOf(value: unknown, data: OwnTable, row: number): string {
+  if (typeof value === "string" || typeof value === "boolean") return String(value);
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  throw new DataError(`${String(value)} is no node`, placeOf(data, row));
+}
+
+function checkWeight(value: number, place: DataPlace): number {
+  if (!Number.isFinite(value))
+    throw new DataError(`the weight ${value} is not finite`, {...place, instead: "Leave it out, or give it a value"});
+  if (value < 0)
+    throw new DataError(`the weight ${value} is negative`, {
+      ...place,
+      instead: "Give weights that are 0 or more, or choose another column, or none"
+    });
+  return value;
+}
+
+/** Where a row is: in the file, and in the table. */
+function placeOf({lines}: OwnTable, row: number, field?: string): DataPlace {
+  return {line: lines?.[row], field: field === "" ? undefined : field, row: row + 1};
+}
+
+function required(table: Table, column: string | undefined, label: string): Vector {
+  const vector = column ? table.getChild(column) : null;
+  if (!vector) throw new DataError(`no column says “${label}”`, {instead: "Choose one"});
+  return vector;
+}
+
+function numbered(n: number): string[] {
+  return Array.from({length: n}, (_, i) => String(i + 1));
+}

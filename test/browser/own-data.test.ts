@@ -1,0 +1,147 @@
+import {readFileSync} from "node:fs";
+import axe from "axe-core";
+import type {Page} from "playwright-core";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {type OpenPage, useSite} from "./support.js";
+
+const {open} = useSite();
+let opened: OpenPage;
+let page: Page;
+const requests: string[] = [];
+
+/** A graph of twelve nodes: a ring with chords to the first, one link twice, one loop, one gap. */
+const ring = Array.from({length: 12}, (_, i) => [`n${i},n${(i + 1) % 12},2`, `n${i},n0,1`]).flat();
+const csv = ["from,to,trips", ...ring, "n3,n4,5", ",n1,1"].join("\n");
+
+beforeAll(async () => {
+  opened = await open("/notebooks/graphs/pagerank");
+  ({page} = opened);
+  await page.getByRole("region", {name: "Your data: a graph"}).scrollIntoViewIfNeeded();
+  page.on("request", (request) => requests.push(`${request.method()} ${request.url()}`));
+});
+afterAll(async () => {
+  expect(opened.complaints).toEqual([]);
+  await page.context().close();
+});
+
+const widget = () => page.getByRole("region", {name: "Your data: a graph"});
+const names = async () => ((await opened.value("airports")) as {codes: string[]}).codes;
+
+/** Drops a file, as a hand does. */
+async function drop(name: string, content: string): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([name, content]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content], name));
+      return transfer;
+    },
+    [name, content] as const
+  );
+  for (const type of ["dragenter", "dragover", "drop"]) await widget().dispatchEvent(type, {dataTransfer: transfer});
+}
+
+const claimMarks = (title: string) =>
+  page
+    .locator("table.claims", {hasText: title})
+    .locator('tr[data-holds="false"] .claim-mark')
+    .evaluateAll((marks) => marks.map((mark) => mark.getAttribute("aria-label")));
+
+describe("a reader's own graph", () => {
+  test("a bad file leaves all as it was, and says where it is bad", async () => {
+    const before = await names();
+    await drop("bad.csv", "from,to\na,b\nc\n");
+    await expect
+      .poll(() => widget().getByRole("alert").textContent())
+      .toContain("bad.csv: line 3: 1 fields where the first row has 2");
+    expect(await names()).toEqual(before);
+    await drop("negative.csv", "from,to,weight\na,b,1\nb,c,-2\n");
+    await expect
+      .poll(() => widget().getByRole("alert").textContent())
+      .toContain("line 3, “weight”, row 2: the weight -2 is negative");
+    expect(await widget().getByRole("button", {name: "Run the page on it"}).isDisabled()).toBe(true);
+    expect(await names()).toEqual(before);
+  });
+
+  test("a good file is shown, asked about, and has the whole page run on it", async () => {
+    await drop("ring.csv", csv);
+    await expect.poll(() => widget().getByRole("list").textContent()).toContain("12 nodes, 23 links");
+    const told = (await widget().getByRole("list").textContent())!;
+    expect(told).toContain("1 rows with a gap left out");
+    expect(told).toContain("1 self-loops kept");
+    expect(told).toContain("2 links that come again are added up");
+    expect(await widget().getByLabel("from", {exact: true}).inputValue()).toBe("from");
+    expect(await widget().getByLabel("weight", {exact: true}).inputValue()).toBe("trips");
+    expect(await widget().getByRole("table").textContent()).toContain("1 … 5");
+    const found = await page.evaluate(
+      `${axe.source}; axe.run(".own-data").then(({violations}) => violations.map(({id, nodes}) => id + " " + nodes[0].html))`
+    );
+    expect(found).toEqual([]);
+    await widget().getByRole("button", {name: "Run the page on it"}).click();
+    await expect.poll(names).toHaveLength(12);
+    await opened.settled();
+    const {scores} = (await opened.value("passenger")) as {scores: number[]};
+    expect(scores.indexOf(Math.max(...scores))).toBe((await names()).indexOf("n0"));
+    expect(await page.getByText("No map: your nodes have no places").count()).toBe(1);
+    const failed = await page.evaluate(
+      "window.notebook.cells.filter(({status}) => status === 'rejected').map(({id, error}) => id + error)"
+    );
+    expect(failed).toEqual([]);
+  });
+
+  test("claims about ours say so instead of failing, in the page and in its receipt", async () => {
+    await expect.poll(() => claimMarks("Flights")).toContain("your data");
+    expect(await claimMarks("Flights")).not.toContain("fails");
+    expect(await claimMarks("People, and graphs for paper")).toEqual([]);
+    const receipt = (await page.evaluate("window.notebook.receipt()")) as {
+      claims: {id: string; data?: string; holds: boolean}[];
+    };
+    for (const {id, data, holds} of receipt.claims) if (!holds) expect(data, id).toBe("yours");
+    await page.locator("#verify-page").click();
+    await expect
+      .poll(() => page.locator("#verify-result summary").first().textContent(), {timeout: 10_000})
+      .toContain("are about your data");
+    expect(await page.locator("#verify-result .receipt > summary").getAttribute("data-holds")).toBe("true");
+  });
+
+  test("what is small is kept for the tab; the way back brings ours", async () => {
+    await page.reload();
+    await expect.poll(names).toHaveLength(12);
+    await widget().getByRole("button", {name: "Back to the flights"}).click();
+    await expect.poll(names).toHaveLength(305);
+    await opened.settled();
+    expect(await claimMarks("Flights")).toEqual([]);
+    expect(await page.evaluate("sessionStorage.length")).toBe(0);
+  });
+
+  test("text is pasted, and all done, by the keyboard alone", async () => {
+    await widget().locator("summary").focus();
+    await page.keyboard.press("Enter");
+    for (let stop = 0; stop < 2; ++stop) await page.keyboard.press("Tab");
+    await page.keyboard.insertText("a b\nb c\nc a\na c\n");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => widget().getByRole("list").textContent()).toContain("3 nodes, 4 links");
+    const run = widget().getByRole("button", {name: "Run the page on it"});
+    for (let stop = 0; stop < 8 && !(await run.evaluate((button) => button === document.activeElement)); ++stop) {
+      await page.keyboard.press("Tab");
+    }
+    await page.keyboard.press("Enter");
+    await expect.poll(names).toEqual(["a", "b", "c"]);
+  });
+
+  test("a file of another format by the picker", async () => {
+    await widget()
+      .locator('input[type="file"]')
+      .setInputFiles({
+        name: "karate.graphml",
+        mimeType: "",
+        buffer: readFileSync("test/fixtures/ingest/karate.graphml")
+      });
+    await expect.poll(() => widget().getByRole("list").textContent()).toContain("34 nodes, 156 links");
+  });
+
+  test("nothing left the page: it asked for files of its own site only, and sent nothing", () => {
+    expect(requests.length).toBeGreaterThan(0);
+    for (const request of requests) expect(request).toMatch(/^GET (?:blob:)?http:\/\/(?:127\.0\.0\.1|localhost)/);
+  });
+});
