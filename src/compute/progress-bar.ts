@@ -40,7 +40,11 @@ export function progressBar(name: string, cancel: () => void, {document = global
       if (wasCancelled && element.isConnected) {
         element.replaceChildren(`${name} was cancelled`);
         element.setAttribute("role", "status");
-      } else element.remove();
+      } else {
+        // How long it took is no part of what the cell shows.
+        element.replaceChildren();
+        element.remove();
+      }
     }
   };
 }

@@ -15,7 +15,10 @@ export interface Attribution {
 }
 
 /** Rooms whose modules pages call; what the site's own machinery asks for is no page's business. */
-const rooms = /^_import\/((?:math|tables|figures|checks|compute|contest|data)\/.+?)(?:\.[\da-f]{8})?\.js$/;
+const rooms = /^_import\/((?:math|tables|figures|checks|compute|contest|ingest|inspect|data)\/.+?)(?:\.[\da-f]{8})?\.js$/;
+
+/** How far a computation is, when a film or a table has its turn, and how fast a contestant is go by the clock. */
+const byTheClock = /^(?:compute|contest|inspect)\/|^tables\/rows\/slices$/;
 
 /** Finds who asked for each of the *records* of a page; what neither a cell nor a module of the book did is left out. */
 export function attribute(records: readonly UseRecord[], site: Site): Attribution[] {
@@ -28,8 +31,7 @@ export function attribute(records: readonly UseRecord[], site: Site): Attributio
     const own = at < 0 ? frames : frames.slice(0, at);
     const module = own.map(({path}) => rooms.exec(path)?.[1]).find((name) => name !== undefined);
     if (at < 0 && module === undefined) continue;
-    // How far a computation is, when a film shows its next state, and how fast a contestant is go by the clock.
-    if (use === "clock" && module !== undefined && /^(?:compute|contest)\//.test(module)) continue;
+    if (use === "clock" && module !== undefined && byTheClock.test(module)) continue;
     const attribution = {use, what, cell: at < 0 ? null : cells[at]!, module: module ? `${module}.ts` : null};
     found.set(JSON.stringify(attribution), attribution);
   }
