@@ -15,7 +15,8 @@ export interface Attribution {
 }
 
 /** Rooms whose modules pages call; what the site's own machinery asks for is no page's business. */
-const rooms = /^_import\/((?:math|tables|figures|checks|compute|contest|ingest|inspect|data)\/.+?)(?:\.[\da-f]{8})?\.js$/;
+const rooms =
+  /^_import\/((?:math|tables|figures|checks|compute|contest|ingest|inspect|data)\/.+?)(?:\.[\da-f]{8})?\.js$/;
 
 /** How far a computation is, when a film or a table has its turn, and how fast a contestant is go by the clock. */
 const byTheClock = /^(?:compute|contest|inspect)\/|^tables\/rows\/slices$/;
