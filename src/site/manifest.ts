@@ -2,10 +2,11 @@ import {existsSync, readFileSync, readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 
 /** The rooms whose modules a cell may import. */
-const rooms = ["checks", "compute", "contest", "figures", "math", "tables"];
+const rooms = ["checks", "compute", "contest", "figures", "ingest", "math", "tables"];
 
 /** Packages that the site is made of, and that are not for cells. */
-const internal = /^(?:@observablehq\/framework|@codemirror\/.*|@lezer\/.*|acorn|acorn-walk|diff|sucrase|typescript)$/;
+const internal =
+  /^(?:@observablehq\/framework|@codemirror\/.*|@lezer\/.*|acorn|acorn-walk|diff|fflate|fzstd|hyparquet|hyparquet-compressors|saxes|sucrase|typescript)$/;
 
 /** What Framework's library imports when a cell asks it to: for `FileAttachment(…).csv()`, and for `tex`. */
 const ofLibrary = ["d3-dsv", "npm:@observablehq/tex"];
@@ -27,7 +28,7 @@ export function manifest(root: string): string {
     .flatMap((room) => (existsSync(join(root, room)) ? filesIn(root, room) : []))
     .filter((path) => /(?<!\.d)(?<!\/worker)\.ts$/.test(path))
     .map((path) => path.replace(/\.ts$/, ".js"));
-  const packages = [...Object.keys(dependencies).filter(isForCells), ...ofLibrary];
+  const packages = [...new Set([...Object.keys(dependencies).filter(isForCells), ...ofLibrary])];
   const resolved = [
     ...modules.map(
       (path) => `  ${JSON.stringify(`/${path}`)}: import.meta.resolve(${JSON.stringify(`../../${path}`)})`

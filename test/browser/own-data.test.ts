@@ -81,7 +81,9 @@ describe("a reader's own graph", () => {
     await opened.settled();
     const {scores} = (await opened.value("passenger")) as {scores: number[]};
     expect(scores.indexOf(Math.max(...scores))).toBe((await names()).indexOf("n0"));
-    expect(await page.getByText("No map: your nodes have no places").count()).toBe(1);
+    expect(
+      await page.getByText("No map: your nodes have no places. Their shares of time are below.", {exact: true}).count()
+    ).toBe(1);
     const failed = await page.evaluate(
       "window.notebook.cells.filter(({status}) => status === 'rejected').map(({id, error}) => id + error)"
     );
