@@ -34,13 +34,15 @@ export function count(
   return bad;
 }
 
-/** Moves the entries of some edges to their blocks; next has the place of the next entry of each. */
+/** Moves those entries of some edges that lie in *blocks* blocks from *first* on there; next has the place of the next entry of each. */
 export function partition(
   edges: usize,
   sources: usize,
   targets: usize,
   shift: u32,
   both: u32,
+  first: u32,
+  blocks: u32,
   next: usize,
   entries: usize
 ): void {
@@ -49,14 +51,18 @@ export function partition(
     do {
       const i = load<u32>(sources);
       const j = load<u32>(targets);
-      const block = next + ((<usize>(i >>> shift)) << 2);
-      const at: usize = load<u32>(block);
-      store<u32>(block, at + 1);
-      store<u64>(entries + (at << 3), (u64(i) << 32) | u64(j));
-      if (both && i != j) {
-        const otherBlock = next + ((<usize>(j >>> shift)) << 2);
-        const other: usize = load<u32>(otherBlock);
-        store<u32>(otherBlock, other + 1);
+      const block = (i >>> shift) - first;
+      if (block < blocks) {
+        const mine = next + ((<usize>block) << 2);
+        const at: usize = load<u32>(mine);
+        store<u32>(mine, at + 1);
+        store<u64>(entries + (at << 3), (u64(i) << 32) | u64(j));
+      }
+      const otherBlock = (j >>> shift) - first;
+      if (both && i != j && otherBlock < blocks) {
+        const theirs = next + ((<usize>otherBlock) << 2);
+        const other: usize = load<u32>(theirs);
+        store<u32>(theirs, other + 1);
         store<u64>(entries + (other << 3), (u64(j) << 32) | u64(i));
       }
       sources += 4;
@@ -73,6 +79,8 @@ export function partitionWeighted(
   weights: usize,
   shift: u32,
   both: u32,
+  first: u32,
+  blocks: u32,
   next: usize,
   entries: usize
 ): void {
@@ -82,16 +90,20 @@ export function partitionWeighted(
       const i = load<u32>(sources);
       const j = load<u32>(targets);
       const w = load<f64>(weights);
-      const block = next + ((<usize>(i >>> shift)) << 2);
-      let at: usize = load<u32>(block);
-      store<u32>(block, at + 1);
-      at = entries + (at << 4);
-      store<u64>(at, (u64(i) << 32) | u64(j));
-      store<f64>(at, w, 8);
-      if (both && i != j) {
-        const otherBlock = next + ((<usize>(j >>> shift)) << 2);
-        let other: usize = load<u32>(otherBlock);
-        store<u32>(otherBlock, other + 1);
+      const block = (i >>> shift) - first;
+      if (block < blocks) {
+        const mine = next + ((<usize>block) << 2);
+        let at: usize = load<u32>(mine);
+        store<u32>(mine, at + 1);
+        at = entries + (at << 4);
+        store<u64>(at, (u64(i) << 32) | u64(j));
+        store<f64>(at, w, 8);
+      }
+      const otherBlock = (j >>> shift) - first;
+      if (both && i != j && otherBlock < blocks) {
+        const theirs = next + ((<usize>otherBlock) << 2);
+        let other: usize = load<u32>(theirs);
+        store<u32>(theirs, other + 1);
         other = entries + (other << 4);
         store<u64>(other, (u64(j) << 32) | u64(i));
         store<f64>(other, w, 8);
@@ -267,4 +279,156 @@ export function placeWeighted(
   }
   for (; row < rows; ++row) store<u32>(offsets + ((<usize>row) << 2), kept);
   return kept;
+}
+
+/** The same as partition for entries of 4 bytes, row in its block << columnBits | column, where that is room enough. */
+export function partitionNarrow(
+  edges: usize,
+  sources: usize,
+  targets: usize,
+  shift: u32,
+  columnBits: u32,
+  both: u32,
+  first: u32,
+  blocks: u32,
+  next: usize,
+  entries: usize
+): void {
+  const end = sources + (edges << 2);
+  const mask: u32 = (1 << shift) - 1;
+  if (sources != end) {
+    do {
+      const i = load<u32>(sources);
+      const j = load<u32>(targets);
+      const block = (i >>> shift) - first;
+      if (block < blocks) {
+        const mine = next + ((<usize>block) << 2);
+        const at: usize = load<u32>(mine);
+        store<u32>(mine, at + 1);
+        store<u32>(entries + (at << 2), ((i & mask) << columnBits) | j);
+      }
+      const otherBlock = (j >>> shift) - first;
+      if (both && i != j && otherBlock < blocks) {
+        const theirs = next + ((<usize>otherBlock) << 2);
+        const other: usize = load<u32>(theirs);
+        store<u32>(theirs, other + 1);
+        store<u32>(entries + (other << 2), ((j & mask) << columnBits) | i);
+      }
+      sources += 4;
+      targets += 4;
+    } while (sources != end);
+  }
+}
+
+/** Rows up to this many entries are sorted by insertion. */
+const short: usize = 32 << 2;
+
+/** Sorts the numbers from *from* to *to*. */
+function insertionSort(from: usize, to: usize): void {
+  for (let p = from + 4; p < to; p += 4) {
+    const value = load<u32>(p);
+    let q = p;
+    while (q != from && load<u32>(q - 4) > value) {
+      store<u32>(q, load<u32>(q - 4));
+      q -= 4;
+    }
+    store<u32>(q, value);
+  }
+}
+
+/** Sorts numbers of so many bits by bytes, from the last on; *table* has room for 256 counts, *spare* for the numbers. */
+function byteSort(from: usize, to: usize, bits: u32, table: usize, spare: usize): void {
+  const entries = to - from;
+  let source = from;
+  let target = spare;
+  for (let shift: u32 = 0; shift < bits; shift += 8) {
+    memory.fill(table, 0, 1024);
+    for (let p = source; p != source + entries; p += 4) {
+      const at = table + ((<usize>((load<u32>(p) >>> shift) & 255)) << 2);
+      store<u32>(at, load<u32>(at) + 4);
+    }
+    let sum = <u32>target;
+    for (let t = table; t != table + 1024; t += 4) {
+      const here = load<u32>(t);
+      store<u32>(t, sum);
+      sum += here;
+    }
+    for (let p = source; p != source + entries; p += 4) {
+      const value = load<u32>(p);
+      const at = table + ((<usize>((value >>> shift) & 255)) << 2);
+      const place: usize = load<u32>(at);
+      store<u32>(at, <u32>place + 4);
+      store<u32>(place, value);
+    }
+    const was = source;
+    source = target;
+    target = was;
+  }
+  if (source != from) memory.copy(from, source, entries);
+}
+
+/**
+ * The same as place for entries of 4 bytes: a counting sort by rows to scratch, and each row by its columns. The block is
+ * room for long rows afterwards, values lie elsewhere. table has room for 2^12 rows and 256 counts.
+ */
+export function placeNarrow(
+  block: usize,
+  scratch: usize,
+  entries: usize,
+  columnBits: u32,
+  table: usize,
+  row: u32,
+  rows: u32,
+  offsets: usize,
+  indices: usize,
+  values: usize,
+  kept: u32
+): u32 {
+  const tableEnd = table + ((<usize>(rows - row)) << 2);
+  memory.fill(table, 0, tableEnd - table);
+  const end = block + (entries << 2);
+  for (let p = block; p != end; p += 4) {
+    const at = table + ((<usize>(load<u32>(p) >>> columnBits)) << 2);
+    store<u32>(at, load<u32>(at) + 4);
+  }
+  let sum = <u32>scratch;
+  for (let t = table; t != tableEnd; t += 4) {
+    const here = load<u32>(t);
+    store<u32>(t, sum);
+    sum += here;
+  }
+  const mask: u32 = (1 << columnBits) - 1;
+  for (let p = block; p != end; p += 4) {
+    const entry = load<u32>(p);
+    const at = table + ((<usize>(entry >>> columnBits)) << 2);
+    const place: usize = load<u32>(at);
+    store<u32>(at, <u32>place + 4);
+    store<u32>(place, entry & mask);
+  }
+  const counts = table + (4096 << 2);
+  let offset = offsets + ((<usize>row) << 2);
+  let index = indices + ((<usize>kept) << 2);
+  let value = values + ((<usize>kept) << 3);
+  let from = scratch;
+  for (let t = table; t != tableEnd; t += 4) {
+    const to: usize = load<u32>(t);
+    store<u32>(offset, <u32>((index - indices) >>> 2));
+    offset += 4;
+    if (to - from > short) byteSort(from, to, columnBits, counts, block);
+    else insertionSort(from, to);
+    while (from != to) {
+      const column = load<u32>(from);
+      let copies: f64 = 1;
+      from += 4;
+      while (from != to && load<u32>(from) == column) {
+        copies += 1;
+        from += 4;
+      }
+      store<u32>(index, column);
+      store<f64>(value, copies);
+      index += 4;
+      value += 8;
+    }
+  }
+  return <u32>((index - indices) >>> 2);
 }

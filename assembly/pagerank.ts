@@ -1,5 +1,8 @@
 // The passes of PageRank over links: a stable sort by target, in blocks of nodes that fit the cache, and sweeps of
 // Gauss–Seidel. A link that lies in its block is one number, the target within the block above and the source below.
+import {gather} from "./_gather";
+
+export {advance, multiply, turn} from "./_flow-descent";
 export {collect, divide, guess, scale, sumOf, weigh} from "./_flow-nodes";
 export {arrange, orderByLinks, rowsFromHead, rowsToTail} from "./_flow-order";
 
@@ -233,30 +236,6 @@ export function place(
   const w = weights ? weights + (start << 3) : 0;
   if (wide) placeEntries<u64>(entries + (start << 3), entries + (end << 3), 32, first, rank, rows, ends, backs, indices, w, totals, values); // prettier-ignore
   else placeEntries<u32>(entries + (start << 2), entries + (end << 2), 32 - shift, first, rank, rows, ends, backs, indices, w, totals, values); // prettier-ignore
-}
-
-/** Σ z_j over the links from *link* to *end*, weighted by *value* unless it is 0; those at odd places apart. */
-function gather(link: usize, end: usize, value: usize, z: usize): f64 {
-  let even: f64 = 0;
-  let odd: f64 = 0;
-  const pairs = link + ((end - link) & ~7);
-  if (value) {
-    while (link != pairs) {
-      even += load<f64>(value) * load<f64>(z + ((<usize>load<u32>(link)) << 3));
-      odd += load<f64>(value, 8) * load<f64>(z + ((<usize>load<u32>(link, 4)) << 3));
-      link += 8;
-      value += 16;
-    }
-    if (link != end) even += load<f64>(value) * load<f64>(z + ((<usize>load<u32>(link)) << 3));
-    return even + odd;
-  }
-  while (link != pairs) {
-    even += load<f64>(z + ((<usize>load<u32>(link)) << 3));
-    odd += load<f64>(z + ((<usize>load<u32>(link, 4)) << 3));
-    link += 8;
-  }
-  if (link != end) even += load<f64>(z + ((<usize>load<u32>(link)) << 3));
-  return even + odd;
 }
 
 /** y_i ← y_i + α Σ z_j for lo ≤ i < hi over the links from *starts* to *ends* of each row. */

@@ -38,7 +38,10 @@ export interface Declarations {
 export function partOf(path: string): DeclarationPart {
   const [, name] = /^\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path) ?? [];
   if (name === undefined) return "project";
-  if (/^(?:typescript|apache-arrow|flatbuffers|@types\/d3-dsv|hyparquet(?:-compressors)?|fflate|fzstd|saxes)$/.test(name)) return "library";
+  if (
+    /^(?:typescript|apache-arrow|flatbuffers|@types\/d3-dsv|hyparquet(?:-compressors)?|fflate|fzstd|saxes)$/.test(name)
+  )
+    return "library";
   if (/^(?:@types\/(?:d3(?:-[\w-]+)?|geojson|topojson-[\w-]+)|@observablehq\/plot)$/.test(name)) return "graphics";
   if (/^(?:mathjs|decimal\.js|fraction\.js)$/.test(name)) return "mathjs";
   return "peers";

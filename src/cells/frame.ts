@@ -19,7 +19,7 @@ export interface FrameOptions {
 
 /**
  * The HTML of a cell: a group named after what it defines, its output first, its source below, folded, and the buttons
- * that open its editor and make a cell after it.
+ * that open its value, open its editor and make a cell after it.
  */
 export function frameHtml(cell: FramedCell, output: string, {open = false, height}: FrameOptions = {}): string {
   const room = height === undefined ? "" : ` style="min-height: ${height}px"`;
@@ -27,7 +27,7 @@ export function frameHtml(cell: FramedCell, output: string, {open = false, heigh
 <div class="cell-output"${room}>${output}</div>
 <div class="cell-foot"><details class="cell-source"${open ? " open" : ""}><summary>${escapeHtml(summaryOf(cell))}</summary>
 <pre data-copy="none" tabindex="0"><code class="language-${cell.language}">${escapeHtml(cell.source)}</code></pre></details>
-<button type="button" data-act="edit">Edit</button><button type="button" data-act="insert" aria-label="Insert cell below">+</button></div>
+<button type="button" data-act="inspect" aria-expanded="false">Inspect</button><button type="button" data-act="edit">Edit</button><button type="button" data-act="insert" aria-label="Insert cell below">+</button></div>
 </div>
 `;
 }

@@ -1,6 +1,7 @@
 import {spawn} from "node:child_process";
 import {readFileSync, rmSync} from "node:fs";
 import {join} from "node:path";
+import {createInterface} from "node:readline";
 import {options} from "./options.js";
 
 const scratch = ".cache/test";
@@ -21,44 +22,68 @@ const vitest = (name: string, ...args: string[]): Step => {
   return {name, args: [bin("vitest/vitest.mjs"), "run", ...reporters, ...args], report};
 };
 
-const steps: Step[] = [
+/** What is quick comes first. */
+const first: Step[] = [
   {name: "format", args: [bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."]},
   {name: "lint", args: [bin("eslint/bin/eslint.js"), "."]},
   {name: "types", args: [bin("typescript/bin/tsc"), "-p", "."]},
-  {name: "cells", args: [...eigenbook, "verify", "--static", "--no-cache"]},
-  vitest("unit"),
-  {name: "build", args: [...eigenbook, "build", "--output", site, "--url", "https://eigenbook.invalid/"]},
-  {name: "verify", args: [...eigenbook, "verify", "--twice", "--site", site, "--no-cache"]},
-  vitest("browser", "--config", "vitest.browser.config.ts")
+  {name: "cells", args: [...eigenbook, "verify", "--static", "--no-cache"]}
 ];
+
+/** Then each of these rows of steps at the same time: a browser waits often, and leaves the processor to the others. */
+const rows: Step[][] = [
+  [vitest("unit")],
+  [
+    {name: "build", args: [...eigenbook, "build", "--output", site, "--url", "https://eigenbook.invalid/"]},
+    {name: "verify", args: [...eigenbook, "verify", "--twice", "--site", site, "--no-cache"]},
+    vitest("browser", "--config", "vitest.browser.config.ts")
+  ]
+];
+
+interface Outcome {
+  name: string;
+  passed: number;
+  failed: number;
+}
 
 /** Runs every check from an empty cache, as continuous integration does. The last line is "N passed, N failed". */
 export async function test(args: string[]): Promise<number> {
   options(args, {});
   for (const folder of [scratch, "src/.observablehq"]) rmSync(folder, {recursive: true, force: true});
-  let [passed, failed] = [0, 0];
-  const broken: string[] = [];
-  for (const step of steps) {
-    const began = performance.now();
-    console.log(`\n── ${step.name}`);
-    const code = await run(step.args);
-    const counted = step.report === undefined ? undefined : readReport(step.report);
-    passed += counted?.passed ?? (code === 0 ? 1 : 0);
-    failed += Math.max(counted?.failed ?? 0, code === 0 ? 0 : 1);
-    if (code !== 0) broken.push(step.name);
-    console.log(
-      `── ${step.name}: ${code === 0 ? "passed" : "failed"} in ${Math.round((performance.now() - began) / 1000)} s`
-    );
-  }
+  const outcomes = [...(await inTurn(first)), ...(await Promise.all(rows.map(inTurn))).flat()];
+  const broken = outcomes.filter(({failed}) => failed > 0).map(({name}) => name);
+  const sum = (key: "passed" | "failed") => outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
   if (broken.length) console.log(`\nFailed: ${broken.join(", ")}`);
-  console.log(`\n${passed} passed, ${failed} failed`);
-  return failed ? 1 : 0;
+  console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
+  return broken.length ? 1 : 0;
 }
 
-function run(args: string[]): Promise<number> {
+async function inTurn(steps: readonly Step[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const step of steps) outcomes.push(await take(step));
+  return outcomes;
+}
+
+async function take(step: Step): Promise<Outcome> {
+  const began = performance.now();
+  const say = (text: string) => console.log(`${step.name.padEnd(7)} │ ${text}`);
+  say("begins");
+  const code = await run(step.args, say);
+  const counted = step.report === undefined ? undefined : readReport(step.report);
+  say(`${code === 0 ? "passed" : "failed"} in ${Math.round((performance.now() - began) / 1000)} s`);
+  return {
+    name: step.name,
+    passed: counted?.passed ?? (code === 0 ? 1 : 0),
+    failed: Math.max(counted?.failed ?? 0, code === 0 ? 0 : 1)
+  };
+}
+
+/** Runs a program of Node, says each line that it prints, and gives its exit code. */
+function run(args: string[], say: (line: string) => void): Promise<number> {
   const env = {...process.env, EIGENBOOK_SITE: site};
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, {stdio: ["ignore", "inherit", "inherit"], env});
+    const child = spawn(process.execPath, args, {stdio: ["ignore", "pipe", "pipe"], env});
+    for (const stream of [child.stdout, child.stderr]) createInterface({input: stream}).on("line", say);
     child.on("error", reject);
     child.on("close", (code) => resolve(code ?? 1));
   });

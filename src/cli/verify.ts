@@ -2,7 +2,7 @@ import {spawn} from "node:child_process";
 import {existsSync, watch} from "node:fs";
 import {freshSite} from "../verify/fresh-site.js";
 import {mendPages} from "../verify/mend-pages.js";
-import {formats, isFormat, printCosts, printSummary} from "../verify/report.js";
+import {formats, isFormat, printCosts, printFresh, printSummary} from "../verify/report.js";
 import {verify as verifyPages} from "../verify/verify.js";
 import {options, UsageError} from "./options.js";
 import {progress} from "./progress.js";
@@ -43,11 +43,11 @@ export async function verify(args: string[]): Promise<number> {
   if (values.fix) for (const file of await mendPages({root, ...pages})) console.error(`mended ${file}`);
   const {step, clear, done} = progress(process.stderr);
   const dist = site ?? `${cache}/site`;
-  if (!onlyText && site === undefined) {
-    await freshSite({root, base, folder: dist, reuse: !values["no-cache"], log: step});
-  }
+  const build = () => freshSite({root, base, folder: dist, reuse: !values["no-cache"], log: step});
+  const unbuilt = onlyText || site !== undefined ? undefined : await build().then(() => undefined, messageOf);
   if (values.mutate) {
     clear();
+    if (unbuilt !== undefined) throw new Error(unbuilt);
     return (await import("./mutate.js")).mutate({...values, site: dist, report: values.report, pages: positionals});
   }
   step("verify the pages");
@@ -55,19 +55,25 @@ export async function verify(args: string[]): Promise<number> {
     root,
     dist,
     base,
+    unbuilt,
     static: onlyText,
     twice: values.twice,
     ...pages,
     cache: values["no-cache"] ? undefined : cache,
     onPage: (page) => step(`run ${page}`)
   });
-  const {diagnostics, runs, counts} = verification;
+  const {diagnostics, runs} = verification;
   clear();
   if (diagnostics.length || format !== "text") console.log(formats[format](diagnostics));
   if (runs.size) console.error(printCosts(verification));
   if (format === "text") console.log(printSummary(verification));
-  done(`Verified ${counts.pages} pages`);
+  done(printFresh(verification));
   return diagnostics.some(({severity}) => severity === "error") ? 1 : 0;
+}
+
+/** What a build says of why it stopped; a page with a fault tells its own rules more. */
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Verifies again, in a process of its own, so that it has the modules as they are, whenever something below *root* changes. */

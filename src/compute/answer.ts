@@ -1,8 +1,9 @@
 import type {ConvergenceProgress} from "../math/convergence.js";
-import type {Step} from "../math/eigen/step.js";
-import {functions} from "./functions.js";
+import type {Step} from "../math/step.js";
+import {functions, type FunctionName} from "./functions.js";
 import {iterations} from "./iterations.js";
 import type {Pace, Request, Response, Stretch} from "./protocol.js";
+import {sliced, type Slices} from "./sliced.js";
 import {transferables} from "./transferables.js";
 
 export type Send = (response: Response, transfer?: ArrayBuffer[]) => void;
@@ -11,17 +12,25 @@ type Callable = (...args: readonly unknown[]) => unknown;
 /** How often progress is told at most; milliseconds. */
 const often = 50;
 
+/** How long a page computes at a time; milliseconds: half a frame. */
+const slice = 8;
+
+export interface AnswerOptions {
+  now?: () => number;
+  /** Where a page computes itself: lets it paint and answer, and rejects if the work is not wanted any more. */
+  pause?: (() => Promise<void>) | undefined;
+}
+
 /** What answers the requests of a page, in a worker or, where there is none, in the page; it keeps the iteration begun last. */
-export function answering(
-  send: Send,
-  now: () => number = () => performance.now()
-): (request: Request) => Promise<void> {
+export function answering(send: Send, options: AnswerOptions = {}): (request: Request) => Promise<void> {
+  const {now = () => performance.now(), pause} = options;
   let steps: Iterator<Step> | undefined;
   return async (request) => {
     try {
+      await pause?.();
       if ("call" in request) {
         const {call: name, args, lent} = request;
-        const value = await call(name, args, (progress) => send({progress}), now);
+        const value = await call(name, args, {onProgress: (progress) => send({progress}), now, pause});
         if (lent) send({value, args}, transferables(value, args));
         else send({value}, transferables(value));
       } else if ("begin" in request) {
@@ -38,33 +47,64 @@ export function answering(
   };
 }
 
-/** Calls a function of the library; those that tell how far they are do, at most so often. */
+export interface CallOptions extends AnswerOptions {
+  /** Hears how far the function is, at most so often, if it tells. */
+  onProgress?: (record: ConvergenceProgress) => void;
+}
+
+/** Calls a function of the library; with *pause*, in slices if it has any. */
 export async function call(
-  name: keyof typeof functions,
+  name: FunctionName,
   args: readonly unknown[],
-  onProgress?: (record: ConvergenceProgress) => void,
-  now: () => number = () => performance.now()
+  {onProgress, now = () => performance.now(), pause}: CallOptions = {}
 ): Promise<unknown> {
-  const entry = functions[name];
   if (!Object.hasOwn(functions, name)) throw new RangeError(`no function ${String(name)} to compute`);
-  const f = (await entry()) as Callable;
+  const tell = onProgress && seldom(onProgress, now);
+  const begin = pause && (await sliced[name]?.());
+  if (begin) return inSlices((begin as (...args: readonly unknown[]) => Slices)(...args), {tell, now, pause});
+  const f = (await functions[name]()) as Callable;
   const at = tellers[name];
-  if (at === undefined || !onProgress) return f(...args);
-  let last = -Infinity;
-  const listen = (record: ConvergenceProgress) => {
-    if (now() - last < often) return;
-    last = now();
-    onProgress(record);
-  };
+  if (at === undefined || !tell) return f(...args);
   const all = Array.from({length: Math.max(at + 1, args.length)}, (_, i) => args[i]);
-  all[at] = {...(args[at] as object | undefined), onProgress: listen};
+  all[at] = {...(args[at] as object | undefined), onProgress: tell};
   return f(...all);
 }
 
+function seldom<T>(tell: (record: T) => void, now: () => number): (record: T) => void {
+  let last = -Infinity;
+  return (record) => {
+    if (now() - last < often) return;
+    last = now();
+    tell(record);
+  };
+}
+
+interface Paced {
+  tell: ((record: ConvergenceProgress) => void) | undefined;
+  now: () => number;
+  pause: () => Promise<void>;
+}
+
+async function inSlices(work: Slices, {tell, now, pause}: Paced): Promise<unknown> {
+  let start = now();
+  for (;;) {
+    const next = work.next();
+    if (next.done) return next.value;
+    tell?.(next.value);
+    if (now() - start < slice) continue;
+    await pause();
+    start = now();
+  }
+}
+
 /** Functions whose options, at this place of their arguments, take onProgress. */
-const tellers: {readonly [K in keyof typeof functions]?: number} = {
+const tellers: Readonly<Partial<Record<FunctionName, number>>> = {
   eigsh: 2,
+  kmeans: 2,
   laplacianEigenpairs: 2,
+  pagerank: 1,
+  persistence: 1,
+  spectralClustering: 2,
   svds: 2
 };
 

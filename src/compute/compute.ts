@@ -50,7 +50,7 @@ export async function compute<K extends FunctionName>(
 
 /**
  * The same for arguments that are too large to be copied: their typed arrays move to the worker, and are empty here from then
- * on, unless they lie in a kernel's memory, which is copied; they come back, in new objects, as *args*, beside the *value*.
+ * on; they come back, in new objects, as *args*, beside the *value*.
  * Computations that are ended or fail do not give them back.
  */
 export async function lend<K extends FunctionName>(
@@ -73,12 +73,13 @@ export function poolSize({
   return Math.max(1, Math.min(hardwareConcurrency ?? 1, Math.floor(deviceMemory ?? Infinity)));
 }
 
-/** A worker of the library, for as long as *use* takes. */
+/** The workers that all computations of the page share. */
 export function workers(): Pool {
   return (pool ??= createPool(poolSize(globalThis.navigator ?? {}), hire));
 }
 
-function hire(): Hired | null {
+/** A worker, or null where there are none. */
+export function hire(): Hired | null {
   return typeof Worker === "undefined" ? null : new Worker(import.meta.resolve("./worker.js"), {type: "module"});
 }
 

@@ -2,7 +2,13 @@
 export const iterations = {
   eigenvectorCentralitySteps: async () =>
     (await import("../math/graph/eigenvector-centrality-steps.js")).eigenvectorCentralitySteps,
+  filtrationSteps: async () => (await import("../math/topology/filtration-steps.js")).filtrationSteps,
   jacobi: async () => (await import("../math/eigen/jacobi.js")).jacobi,
+  kmeansSteps: async () => (await import("../math/cluster/kmeans-steps.js")).kmeansSteps,
+  lanczosSteps: async () => (await import("../math/eigen/lanczos-steps.js")).lanczosSteps,
+  leastSquaresDescent: async () => (await import("../math/optimize/least-squares-steps.js")).leastSquaresDescent,
+  leastSquaresSgd: async () => (await import("../math/optimize/least-squares-steps.js")).leastSquaresSgd,
+  pagerankSolverSteps: async () => (await import("../math/graph/pagerank-solver-steps.js")).pagerankSolverSteps,
   pagerankSteps: async () => (await import("../math/graph/pagerank-steps.js")).pagerankSteps,
   powerIteration: async () => (await import("../math/eigen/power-iteration.js")).powerIteration,
   qrIteration: async () => (await import("../math/eigen/qr-iteration.js")).qrIteration

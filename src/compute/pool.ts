@@ -88,6 +88,8 @@ class Worker {
   #settle: ((response: Answer) => void) | undefined;
   #reject: ((reason: unknown) => void) | undefined;
   #onProgress: AskOptions["onProgress"];
+  /** Why the worker is over, once it is. */
+  #over: {reason: unknown} | undefined;
 
   constructor(hire: () => Hired | null) {
     const hired = (this.#hired = hire());
@@ -108,16 +110,21 @@ class Worker {
   }
 
   end(reason: unknown): void {
+    this.#over = {reason};
     this.#hired?.terminate();
     this.#reject?.(reason);
   }
 
   async #hand(request: Request, transfer: ArrayBuffer[]): Promise<void> {
     if (await this.#ready) return this.#hired!.postMessage(request, transfer);
-    this.#answer ??= answering((response) => this.#hear(response));
-    // The page can paint and answer before it computes.
-    await new Promise((resolve) => setTimeout(resolve));
+    this.#answer ??= answering((response) => this.#hear(response), {pause: () => this.#pause()});
     await this.#answer(request);
+  }
+
+  /** Lets the page paint and answer. */
+  async #pause(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve));
+    if (this.#over) throw this.#over.reason;
   }
 
   #hear(response: Response): void {

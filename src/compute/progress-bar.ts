@@ -3,6 +3,8 @@ import type {Progress} from "./progress.js";
 export interface ProgressBar {
   element: HTMLElement;
   show(progress: Progress): void;
+  /** Says in words how far it is, and shows the share that is done. */
+  say(text: string, fraction: number): void;
   /** Takes the bar away, or says that the computation was cancelled. */
   end(wasCancelled: boolean): void;
 }
@@ -20,13 +22,19 @@ export function progressBar(name: string, cancel: () => void, {document = global
   button.textContent = "Cancel";
   button.addEventListener("click", cancel);
   element.append(bar, text, button);
+  const fill = (fraction: number) => {
+    bar.value = fraction;
+    bar.textContent = `${Math.floor(100 * fraction)} %`;
+  };
   return {
     element,
     show(progress) {
       text.textContent = describe(name, progress);
-      if (progress.fraction === undefined) return;
-      bar.value = progress.fraction;
-      bar.textContent = `${Math.floor(100 * progress.fraction)} %`;
+      if (progress.fraction !== undefined) fill(progress.fraction);
+    },
+    say(words, fraction) {
+      text.textContent = `${name}: ${words}`;
+      fill(fraction);
     },
     end(wasCancelled) {
       if (wasCancelled && element.isConnected) {

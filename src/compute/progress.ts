@@ -11,17 +11,25 @@ export interface Progress {
   eta: number | undefined;
 }
 
-/** Reads what a solver tells, from its start on: residuals fall by a factor a step, so their logarithm tells how far it is. */
+/**
+ * Reads what a solver tells, from its start on: residuals fall by a factor a step, so their logarithm tells how far it is,
+ * unless the solver knows better. Of several parts each counts the same.
+ */
 export function progressFrom(start: number): (record: ConvergenceProgress, now: number) => Progress {
   let first: number | undefined;
-  let furthest = 0;
-  return ({iterations, residual, goal}, now) => {
+  let current = 0;
+  let furthest: number | undefined;
+  return ({iterations, residual, goal, fraction: known, part = {index: 0, of: 1}}, now) => {
+    if (part.index !== current) first = undefined;
+    current = part.index;
     first ??= residual;
     const way = goal > 0 ? Math.log(first / goal) : 0;
+    const own = known ?? (way > 0 && residual > 0 ? Math.log(first / residual) / way : undefined);
     // An estimate may fall back, and what is shown as done stays done.
-    if (way > 0 && residual > 0) furthest = Math.min(1, Math.max(furthest, Math.log(first / residual) / way));
-    const fraction = way > 0 ? furthest : undefined;
-    const eta = fraction ? ((now - start) * (1 - fraction)) / fraction : undefined;
-    return {iteration: iterations, residual, fraction, eta};
+    if (own !== undefined || part.index > 0) {
+      furthest = Math.max(furthest ?? 0, (part.index + Math.min(1, Math.max(0, own ?? 0))) / part.of);
+    }
+    const eta = furthest ? ((now - start) * (1 - furthest)) / furthest : undefined;
+    return {iteration: iterations, residual, fraction: furthest, eta};
   };
 }

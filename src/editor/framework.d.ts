@@ -32,6 +32,8 @@ declare module "observablehq:client" {
   export function registerRoot(id: string, node: Comment | null): void;
   /** The module that the page's cells are variables of. */
   export const main: Module;
+  /** Shows a value, as a cell that displays it does. */
+  export function inspect(value: unknown): HTMLElement;
   /** The variable of a cell that is defined. */
   export function variableOf(id: string): Variable | undefined;
 }

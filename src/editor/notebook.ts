@@ -79,12 +79,13 @@ document.addEventListener("click", async ({target}) => {
   const asked = target instanceof Element ? target.closest<HTMLElement>("[data-act], [data-page-act]") : null;
   if (!asked) return;
   const {act, pageAct} = asked.dataset;
-  const editing = await edit();
   const id = asked.closest<HTMLElement>("[data-cell]")?.dataset.cell;
+  if (act === "inspect" && id) return inspect(id);
+  const editing = await edit();
   if (pageAct) await editing.actOnPage(pageAct as PageAction);
   else if (act && id) await editing.actOnCell(act as CellAction, id);
 });
-frameKeys(document, async (id) => (await edit()).actOnCell("edit", id));
+frameKeys(document, {edit: async (id) => (await edit()).actOnCell("edit", id), inspect});
 const isCarried = location.hash.startsWith("#edits=") || document.getElementById("notebook-edits") !== null;
 if (isCarried || wasKept(pathOf(document))) edit().catch((error: unknown) => reportError(error));
 
@@ -93,6 +94,12 @@ async function edit(): Promise<Editing> {
   isLive = true;
   const [{begin}, page] = await Promise.all([import("./view/begin.js"), attached]);
   return begin(page);
+}
+
+/** Opens a cell's value, or closes it; reading is no editing. */
+async function inspect(id: string): Promise<void> {
+  const [{inspectCell}, page] = await Promise.all([import("./view/inspect-cell.js"), attached]);
+  await inspectCell(page, id);
 }
 
 // A preview changes the page with its file. One that is being edited is loaded anew: its edits are kept, and put on it.

@@ -14,4 +14,8 @@ export interface Convergence {
 export interface ConvergenceProgress extends Convergence {
   /** What the residual must come to, as far as is known: 0 while it is not. */
   goal: number;
+  /** The share of the work that is done, in [0, 1], where the solver knows it better than its residual tells. */
+  fraction?: number | undefined;
+  /** Which part of the computation this is about, from 0, and of how many: its residual falls from part to part anew. */
+  part?: {index: number; of: number} | undefined;
 }

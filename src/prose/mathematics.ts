@@ -9,7 +9,7 @@ import {displayMath, typesetDisplays} from "./display-math.js";
 import {checkFootnotes, footnotes} from "./footnotes.js";
 import {typesetInline} from "./inline-math.js";
 import {collectLabels} from "./labels.js";
-import {openPage, Page, pageOf, type PageFile} from "./page.js";
+import {openPage, Page, PageError, pageOf, type PageFile, type Problem} from "./page.js";
 import {placeReferenceList, referenceList} from "./reference-list.js";
 import {checkLink, citedKeys, resolveReference} from "./references.js";
 import type {Bibliography} from "./works.js";
@@ -18,6 +18,8 @@ export interface MathematicsOptions extends PageFile {
   bibliography: Bibliography;
   /** Checks a claimed number; defaults to taking the page's word. */
   checkClaim?: CheckClaim | undefined;
+  /** Is told of what is wrong with a page, which then passes; by default parsing throws. */
+  onProblems?: ((problems: readonly Problem[]) => void) | undefined;
 }
 
 /**
@@ -25,7 +27,8 @@ export interface MathematicsOptions extends PageFile {
  * them, citations, footnotes and claimed numbers. All of it is known when a page has been parsed, so nothing of one
  * page is left to the next; parsing throws a PageError that lists what is wrong, each with its line and column.
  */
-export function mathematics(md: MarkdownIt, {bibliography, checkClaim, ...file}: MathematicsOptions): void {
+export function mathematics(md: MarkdownIt, options: MathematicsOptions): void {
+  const {bibliography, checkClaim, onProblems = refuse, ...file} = options;
   structure(md);
   for (const use of [displayMath, blocks, footnotes, referenceList]) use(md);
 
@@ -53,9 +56,14 @@ export function mathematics(md: MarkdownIt, {bibliography, checkClaim, ...file}:
   });
   md.core.ruler.push("reference_list", (state) => {
     const page = pageOf(state.env);
-    page.finish();
+    const problems = page.problems();
+    if (problems.length) onProblems(problems);
     placeReferenceList(state.tokens, page.works, () => new state.Token("reference_list", "", 0));
   });
+}
+
+function refuse(problems: readonly Problem[]): never {
+  throw new PageError(problems);
 }
 
 /** Sets all that needs no other part of the page; only then can a reference show the heading that it leads to. */

@@ -96,10 +96,9 @@ export class Page {
     return {line: start.line, column: start.column + before[within]!.length};
   }
 
-  /** Throws what was reported, in the order of the page. */
-  finish(): void {
-    const inOrder = this.#problems.sort((a, b) => a.line - b.line || a.column - b.column);
-    if (inOrder.length) throw new PageError(inOrder);
+  /** What was reported, in the order of the page. */
+  problems(): readonly Problem[] {
+    return this.#problems.sort((a, b) => a.line - b.line || a.column - b.column);
   }
 }
 

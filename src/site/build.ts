@@ -30,12 +30,13 @@ export interface BuildOptions extends SiteOptions {
  * Builds the site into a fresh folder and, once it is whole, swaps it in for *output*. Throws the first error of a
  * loader, a package or a page; *output* is then what it was.
  */
-export async function buildSite({root = "src", output = "dist", base = "/", url, log, inspect}: BuildOptions = {}) {
+export async function buildSite(options: BuildOptions = {}): Promise<void> {
+  const {root = "src", output = "dist", base = "/", url, log, inspect} = options;
   dropStalePackages(root);
   writeManifest(root);
   const fresh = join(dirname(output), `.${relative(dirname(output), output)}-${process.pid}`);
   const cache = join(root, ".observablehq", "cache");
-  const config = normalizeConfig(siteConfig({root, output: fresh, base, url}));
+  const config = normalizeConfig(siteConfig({...options, output: fresh}));
   onBundle((specifier) => log?.(`bundle ${specifier}`));
   try {
     await loadData(root, (file) => log?.(`load ${file}`)); // declarations tell what columns the data have

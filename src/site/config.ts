@@ -19,10 +19,12 @@ export interface SiteOptions {
   base?: string;
   /** The site's public address, with a slash at its end, if it is known. */
   url?: string | undefined;
+  /** Whether pages pass in whose Markdown something is wrong, such as a reference that leads nowhere; defaults to false. */
+  lenient?: boolean;
 }
 
 /** Framework's configuration for the book. */
-export function siteConfig({root = "src", output = "dist", base = "/", url}: SiteOptions = {}) {
+export function siteConfig({root = "src", output = "dist", base = "/", url, lenient = false}: SiteOptions = {}) {
   const exists = ({path}: Page) => existsSync(join(root, `${path}.md`));
   const link = ({title, path}: Page) => ({name: title, path});
   return {
@@ -44,7 +46,8 @@ export function siteConfig({root = "src", output = "dist", base = "/", url}: Sit
     footer: (page: PageInfo) => footer({...page, url}),
     interpreters: {".ts": [process.execPath, "--import", "tsx", "src/site/loaders/run.ts", root]},
     markdownIt(md: MarkdownIt) {
-      mathematics(md, {bibliography: readFileSync("src/references.bib", "utf8"), root, checkClaim});
+      const bibliography = readFileSync("src/references.bib", "utf8");
+      mathematics(md, {bibliography, root, checkClaim, onProblems: lenient ? () => undefined : undefined});
       factsUnderTitle(md, {root, claims: (path) => Object.keys(expectations[path] ?? {}).length});
       cellFences(md, {root});
       lines(md);

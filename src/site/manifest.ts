@@ -2,7 +2,7 @@ import {existsSync, readFileSync, readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 
 /** The rooms whose modules a cell may import. */
-const rooms = ["checks", "compute", "contest", "figures", "ingest", "math", "tables"];
+const rooms = ["checks", "compute", "contest", "figures", "ingest", "inspect", "math", "tables"];
 
 /** Packages that the site is made of, and that are not for cells. */
 const internal =

@@ -9,6 +9,13 @@ export const typeIds = {
   float: 3 satisfies Type.Float,
   utf8: 5 satisfies Type.Utf8,
   bool: 6 satisfies Type.Bool,
+  decimal: 7 satisfies Type.Decimal,
+  date: 8 satisfies Type.Date,
+  time: 9 satisfies Type.Time,
+  timestamp: 10 satisfies Type.Timestamp,
   fixedSizeList: 16 satisfies Type.FixedSizeList,
+  duration: 18 satisfies Type.Duration,
+  largeUtf8: 20 satisfies Type.LargeUtf8,
+  utf8View: 24 satisfies Type.Utf8View,
   dictionary: -1 satisfies Type.Dictionary
 } as const;

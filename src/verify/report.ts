@@ -31,6 +31,13 @@ export function printCosts({runs, fresh}: Pick<Verification, "runs" | "fresh">):
     .join("\n");
 }
 
+/** Which pages were read or opened now; what is said of the others is known from before. */
+export function printFresh({fresh, counts}: Pick<Verification, "fresh" | "counts">): string {
+  const anew = [...new Set([...fresh.read, ...fresh.opened])].sort();
+  const named = anew.length > 0 && anew.length < counts.pages ? `: ${anew.join(", ")}` : "";
+  return `Verified ${counts.pages} pages, ${anew.length} anew${named}`;
+}
+
 /** What was checked and found, in a line. */
 export function printSummary({counts, diagnostics}: Pick<Verification, "counts" | "diagnostics">): string {
   const of = (severity: Diagnostic["severity"]) => diagnostics.filter((found) => found.severity === severity).length;

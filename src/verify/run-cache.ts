@@ -10,6 +10,8 @@ import {hashRunner} from "./tools.js";
 export interface RunCacheOptions {
   folder: string;
   browser: BrowserCommand;
+  /** Whether runs look for what keeps some readers out. */
+  barriers: boolean;
 }
 
 /** What happened when pages were opened, as long as each request that they made would be answered by the same bytes. */
@@ -18,10 +20,10 @@ export class RunCache {
   private readonly hashes = new Map<string, string>();
   private readonly common: string;
 
-  constructor({folder, browser}: RunCacheOptions) {
+  constructor({folder, browser, barriers}: RunCacheOptions) {
     this.store = new Store(folder);
     const {size, mtimeMs} = statSync(browser.path);
-    this.common = hashOf(hashRunner(), browser.path, String(size), String(mtimeMs));
+    this.common = hashOf(hashRunner(), browser.path, String(size), String(mtimeMs), String(barriers));
   }
 
   get(site: Site, path: string): PageRun | undefined {

@@ -1,6 +1,7 @@
 import type {Browser, Page} from "playwright-core";
 import type {Receipt} from "../checks/receipt.js";
 import {answerFrom, origin, type FailedRequest} from "./answer-from.js";
+import {findBarriers, type Barrier} from "./barriers.js";
 import {findBrowser, launch} from "./browser.js";
 import {RunCache} from "./run-cache.js";
 import {settle} from "./settle.js";
@@ -48,6 +49,8 @@ export interface PageRun {
   heights: Record<Screen, Readonly<Record<string, number>>>;
   /** What each cell shows on the wide screen, as HTML, by the cell's id. */
   shown: Readonly<Record<string, string>>;
+  /** What keeps some readers out, on a phone's screen; not looked for on a page that does not settle. */
+  barriers: readonly Barrier[];
   console: readonly ConsoleLine[];
   /** Errors that nothing caught. */
   errors: readonly string[];
@@ -63,6 +66,8 @@ export interface RunOptions {
   timeLimit?: number;
   /** How many pages are open at once; defaults to 2. */
   parallel?: number;
+  /** Whether to look for what keeps some readers out; defaults to true. */
+  barriers?: boolean;
   /** Called with each page that is done. */
   onPage?: (path: string) => void;
   /** The folder where runs are kept, to be used again while nothing that they asked for has changed; none by default. */
@@ -76,10 +81,10 @@ export interface RunOptions {
 export async function runPages(
   site: Site,
   pages: readonly string[],
-  {timeLimit = 60_000, parallel = 2, onPage, cache: folder}: RunOptions = {}
+  {timeLimit = 60_000, parallel = 2, barriers = true, onPage, cache: folder}: RunOptions = {}
 ): Promise<Map<string, PageRun>> {
   const command = await findBrowser();
-  const cache = folder === undefined ? null : new RunCache({folder, browser: command});
+  const cache = folder === undefined ? null : new RunCache({folder, browser: command, barriers});
   const known = pages.map((path) => cache?.get(site, path));
   const runs = new Map(known.flatMap((run) => (run ? [[run.path, run] as const] : [])));
   const queue = pages.filter((path) => !runs.has(path));
@@ -87,7 +92,7 @@ export async function runPages(
   const browser = await launch(command);
   const work = async () => {
     for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-      const options = {path, timeLimit};
+      const options = {path, timeLimit, barriers};
       // a browser that has lost its way is asked once more; a page that hangs hangs again
       const run = await runPage(browser, site, options).catch(() => runPage(browser, site, options));
       cache?.set(site, run);
@@ -114,7 +119,7 @@ const patience = 4;
 async function runPage(
   browser: Browser,
   site: Site,
-  {path, timeLimit}: {path: string; timeLimit: number}
+  {path, timeLimit, barriers: areWanted}: {path: string; timeLimit: number; barriers: boolean}
 ): Promise<PageRun> {
   const began = performance.now();
   const context = await browser.newContext({
@@ -135,6 +140,7 @@ async function runPage(
     const receipt = settled ? ((await page.evaluate("window.notebook.receipt()")) as Receipt) : null;
     const shown = (await page.evaluate(readShown)) as Record<string, string>;
     const heights = settled ? await measure(page, timeLimit) : {wide: {}, narrow: {}};
+    const barriers = settled && areWanted ? await findBarriers(page, timeLimit) : [];
     const refused = lines.flatMap(({text}) => refusedBy(text) ?? []);
     requests.push(...[...new Set(refused)].map((url) => ({url, reason: "foreign" as const})));
     const failed = new Set(requests.map(({url}) => url));
@@ -148,6 +154,7 @@ async function runPage(
       errors,
       heights,
       shown,
+      barriers,
       requests,
       asked: Array.from(asked, ([pathname, bytes]) => ({pathname, bytes})).sort((a, b) =>
         a.pathname < b.pathname ? -1 : 1

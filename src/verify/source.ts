@@ -12,7 +12,7 @@ import {PageText} from "../cells/text.js";
 import type {Position} from "../cells/text.js";
 import type {Expectations} from "../checks/claim.js";
 import {claimReference} from "../checks/prose.js";
-import {mathematics, PageError} from "../site/markdown/index.js";
+import {mathematics} from "../site/markdown/index.js";
 import type {Problem} from "../site/markdown/index.js";
 
 /** A piece of a page that is not code: Markdown's inline text, a block of HTML, or a display formula. */
@@ -72,17 +72,11 @@ export function readPages(paths: readonly string[], {root, bibliography, expecta
   const markdownIt = (md: MarkdownIt): MarkdownIt => {
     const checkClaim = (_: string, reference: string, shown: string) =>
       claimReference(expected ?? {}, reference, shown);
-    mathematics(md, {bibliography, checkClaim});
+    mathematics(md, {bibliography, checkClaim, onProblems: (found) => void (problems = found)});
     const process = md.core.process.bind(md.core);
-    // The site's plug-ins throw when all of the page has been read; its tokens are whole by then.
     md.core.process = (state) => {
       problems = [];
-      try {
-        process(state);
-      } catch (error) {
-        if (!(error instanceof PageError)) throw error;
-        ({problems} = error);
-      }
+      process(state);
       ({tokens} = state);
     };
     return md;

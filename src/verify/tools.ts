@@ -9,13 +9,13 @@ const rooms = ["verify", "cells", "prose", "site", "checks"];
 export function hashTools(): string {
   const source = fileURLToPath(new URL("..", import.meta.url));
   const files = rooms.flatMap((room) => filesBelow(join(source, room))).filter((file) => !isExpectation(file));
-  const packages = hashTree("package-lock.json", "tsconfig.json");
+  const packages = hashTree("package-lock.json", "tsconfig.json", ".prettierrc.json");
   return hashOf(process.version, packages, ...files.flatMap((file) => [file, hashFile(file)]));
 }
 
 /** A hash of all that decides what happens to a page when it is opened, apart from the site and the browser. */
 export function hashRunner(): string {
-  const files = ["run", "run-cache", "browser", "site"].map((name) =>
+  const files = ["run", "run-cache", "browser", "site", "answer-from", "settle", "barriers"].map((name) =>
     fileURLToPath(new URL(`${name}.ts`, import.meta.url))
   );
   return hashOf(process.version, hashFile("package-lock.json"), ...files.map(hashFile));

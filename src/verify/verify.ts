@@ -9,6 +9,7 @@ import type {Diagnostic} from "./diagnostic.js";
 import {sortDiagnostics} from "./diagnostic.js";
 import type {Book, Rule} from "./rule.js";
 import {apply} from "./rule.js";
+import {accessibility} from "./rules/accessibility.js";
 import {rules as allRules} from "./rules/index.js";
 import type {PageRun, RunOptions} from "./run.js";
 import {runPages} from "./run.js";
@@ -33,6 +34,8 @@ export interface VerifyOptions extends RunOptions {
   static?: boolean;
   /** Whether to run each page twice more, in two worlds, and to tell of what differs; defaults to false. */
   twice?: boolean;
+  /** Why there is no built site, if there should be one; then text alone is looked at. */
+  unbuilt?: string | undefined;
   /** What must come out on each page, by its path; defaults to the book's. */
   expectations?: Readonly<Record<string, Expectations>>;
 }
@@ -61,11 +64,13 @@ export async function verify({
   base = "/",
   pages: names,
   rules = allRules,
-  static: onlyText = false,
+  unbuilt,
+  static: isStatic = false,
   twice = false,
   expectations = bookExpectations,
   ...options
 }: VerifyOptions = {}): Promise<Verification> {
+  const onlyText = isStatic || unbuilt !== undefined;
   const paths = names?.map((name) => pagePath(name, root)) ?? findPages(root);
   const bibliography = readBibliography(root);
   const {pages, markdownIt} = readPages(paths, {root, bibliography, expectations});
@@ -76,7 +81,7 @@ export async function verify({
   const onPage = (path: string) => (opened.push(path), options.onPage?.(path));
   const runs =
     site && applied.some(({needs}) => needs === "run")
-      ? await runPages(site, built, {...options, onPage})
+      ? await runPages(site, built, {barriers: applied.includes(accessibility), ...options, onPage})
       : new Map<string, PageRun>();
   const book = {root, pages, allPages: findPages(root), expectations, markdownIt, site, runs};
   const {found, read} = await checkText(book, {rules: applied, bibliography, folder: options.cache});
@@ -85,7 +90,7 @@ export async function verify({
     const twicePages = pages.filter(({path}) => built.includes(path));
     found.push(...(await checkDeterminism(site, twicePages, options)));
   }
-  if (site) for (const {path, file} of pages) if (!built.includes(path)) found.push(notBuilt(file));
+  found.push(...notBuilt(book, {built, unbuilt}));
   const codes = applied.map(({code}) => code);
   const {diagnostics, silenced} = applySilences(found, pages, codes);
   const receipts = new Map([...runs].flatMap(([path, {receipt}]) => (receipt ? [[path, receipt] as const] : [])));
@@ -158,6 +163,14 @@ function readBibliography(root: string): string {
   return file === undefined ? "" : readFileSync(file, "utf8");
 }
 
-function notBuilt(file: string): Diagnostic {
-  return {file, line: 1, column: 1, code: "not-built", severity: "error", message: "the site does not have this page"};
+function notBuilt(
+  {root, pages, site}: Book & Pick<ReadPages, "pages">,
+  {built, unbuilt}: {built: readonly string[]; unbuilt: string | undefined}
+): Diagnostic[] {
+  const say = (file: string, message: string): Diagnostic => {
+    return {file, line: 1, column: 1, code: "not-built", severity: "error", message};
+  };
+  if (unbuilt !== undefined) return [say(root, `no page was opened, since the site does not build: ${unbuilt}`)];
+  const missing = site ? pages.filter(({path}) => !built.includes(path)) : [];
+  return missing.map(({file}) => say(file, "the site does not have this page"));
 }

@@ -1,6 +1,7 @@
 /**
  * npm run bench [-- names…]: kernels against the programs that others use, in one run; and, as "pages", the built pages
- * by Lighthouse, and, as "reaction", how soon a page answers to an edit.
+ * by Lighthouse; as "reaction", how soon a page answers to an edit; as "tables", a table of a million rows; as "tasks", how
+ * long pages hold up the browser; and, as "handOver", the way from Arrow to a graph, and of a graph to a worker and back.
  *
  * --quick           small inputs and few runs
  * --json file       where to write what was measured; without names it defaults to src/data/benchmarks.json
@@ -32,11 +33,10 @@ const {values: flags, positionals: names} = parseArgs({
     "install-peers": {type: "boolean", default: false}
   }
 });
-const unknown = names.filter((name) => !["pages", "reaction"].includes(name) && !(name in contests));
+const others = ["pages", "reaction", "tables", "tasks", "handOver"];
+const unknown = names.filter((name) => !others.includes(name) && !(name in contests));
 if (unknown.length) {
-  throw new RangeError(
-    `no bench ${unknown.join(", ")}; there are ${Object.keys(contests).join(", ")}, pages, reaction`
-  );
+  throw new RangeError(`no bench ${unknown.join(", ")}; there are ${[...Object.keys(contests), ...others].join(", ")}`);
 }
 if (flags["install-peers"]) console.log(installPeers());
 
@@ -54,6 +54,18 @@ if (flags.report) {
   if (names.includes("reaction")) {
     const {bench: reaction} = await import("./reaction.bench.js");
     console.table(await reaction());
+  }
+  if (names.includes("tables")) {
+    const {bench: tables} = await import("./tables.bench.js");
+    console.table(await tables());
+  }
+  if (names.includes("tasks")) {
+    const {bench: tasks} = await import("./long-tasks.bench.js");
+    for (const table of Object.values(await tasks())) console.table(table);
+  }
+  if (names.includes("handOver")) {
+    const {bench: handOver} = await import("./hand-over.bench.js");
+    console.table(await handOver());
   }
 }
 

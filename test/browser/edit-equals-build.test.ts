@@ -1,23 +1,13 @@
 /** Edit in the page = edit in the file and build again, for random pages and random edits. */
-import {readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {join} from "node:path";
-import type {Browser, BrowserContext, Page} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {describe, expect, test} from "vitest";
 import {analyze} from "../../src/cells/analyze.js";
 import type {Notebook} from "../../src/editor/notebook.js";
 import {mulberry32} from "../../src/math/random/mulberry32.js";
-import {deferScripts} from "../../src/site/defer-scripts.js";
-import {withPolicy} from "../../src/site/publish/security-policy.js";
-import {findBrowser, launch} from "../../src/verify/browser.js";
 import {brokenCells, pageText, randomEdit, randomUnits, type PageEdit} from "../support/live-pages.js";
 import {look, make, type Sight} from "../support/look.js";
-import {serve, type StaticServer} from "../support/serve.js";
-import {buildRoot, makeRoot} from "../support/small-site.js";
+import {usePublishedSite} from "../support/published-site.js";
 
 declare const notebook: Notebook;
-
-const scratch = ".cache/test-edit-equals-build";
-const dist = join(scratch, "dist");
 
 type Brokenness = ReturnType<typeof brokenCells>[number];
 
@@ -92,42 +82,16 @@ function compared(
 }
 
 describe("edit in the page = edit in the file and build again", () => {
-  let browser: Browser;
-  let context: BrowserContext;
-  let server: StaticServer;
   const walks = new Map(seeds.map((seed) => [seed, walk(seed)]));
-
-  beforeAll(async () => {
-    const pages: Record<string, string> = {
-      // A built site has the data files that its pages use.
-      "p/data.md": '# Data\n\n```ts\nFileAttachment("/data/iris.arrow")\nFileAttachment("/data/karate.arrow")\n```\n'
-    };
-    for (const [seed, {published, steps}] of walks) {
-      pages[`p/${seed}-0.md`] = published;
-      steps.forEach(({text}, k) => (pages[`p/${seed}-${k + 1}.md`] = text));
-    }
-    makeRoot(join(scratch, "src"), pages);
-    await buildRoot(join(scratch, "src"), dist);
-    // A published page defines its cells one after the other, once it is painted.
-    for (const file of readdirSync(join(dist, "p"))) {
-      const path = join(dist, "p", file);
-      writeFileSync(path, withPolicy(deferScripts(readFileSync(path, "utf8"))));
-    }
-    server = await serve(dist);
-    browser = await launch(await findBrowser());
-    context = await browser.newContext({reducedMotion: "reduce"});
-  }, 240_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    rmSync(scratch, {recursive: true, force: true});
-  });
-
-  async function open(path: string): Promise<Page> {
-    const page = await context.newPage();
-    await page.goto(`${server.url}p/${path}`);
-    return page;
+  const pages: Record<string, string> = {
+    // A built site has the data files that its pages use.
+    "p/data.md": '# Data\n\n```ts\nFileAttachment("/data/iris.arrow")\nFileAttachment("/data/karate.arrow")\n```\n'
+  };
+  for (const [seed, {published, steps}] of walks) {
+    pages[`p/${seed}-0.md`] = published;
+    steps.forEach(({text}, k) => (pages[`p/${seed}-${k + 1}.md`] = text));
   }
+  const {open} = usePublishedSite(".cache/test-edit-equals-build", pages);
 
   test.concurrent.each(seeds)("seed %i", async (seed) => {
     const {isWhole, published, steps} = walks.get(seed)!;

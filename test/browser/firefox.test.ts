@@ -51,7 +51,7 @@ if (firefox !== undefined) {
     const path = "/notebooks/graphs/spectral";
     const address = (path: string) => `${server.url}${path.replace(/^\//, "").replace(/^index$/, "")}`;
 
-    async function open(url: string): Promise<{page: Page; complaints: string[]}> {
+    async function open(url = "about:blank"): Promise<{page: Page; complaints: string[]}> {
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
       await page.setViewport({width: 1280, height: 900});
@@ -104,11 +104,20 @@ if (firefox !== undefined) {
       );
     }
 
-    test.each(findPages("src"))("%s: every cell comes to its value, and nothing is complained of", async (path) => {
-      const {page, complaints} = await open(address(path));
-      expect(await unfulfilled(page)).toEqual([]);
-      expect(complaints).toEqual([]);
-      await page.browserContext().close();
+    describe("goes from page to page", () => {
+      let reader: {page: Page; complaints: string[]};
+      beforeAll(async () => {
+        reader = await open();
+      });
+      afterAll(() => reader?.page.browserContext().close());
+
+      test.each(findPages("src"))("%s: every cell comes to its value, and nothing is complained of", async (path) => {
+        const {page, complaints} = reader;
+        complaints.length = 0;
+        await page.goto(address(path), {waitUntil: "domcontentloaded"});
+        expect(await unfulfilled(page)).toEqual([]);
+        expect(complaints).toEqual([]);
+      });
     });
 
     test("a cell is edited by keys, kept, shared, downloaded and reset", async () => {

@@ -1,19 +1,13 @@
 import {readFileSync, readdirSync} from "node:fs";
-import {createRequire} from "node:module";
 import {join} from "node:path";
-import type {AxeResults} from "axe-core";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {site, useSite, type OpenPage} from "./support.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pages = readdirSync(site, {recursive: true, encoding: "utf8"})
   .filter((file) => file.endsWith(".html") && file !== "404.html")
   .map((file) => `/${file.slice(0, -".html".length)}`.replace(/\/index$/, "/"));
 const {open} = useSite();
-
-/** The levels of WCAG 2.2 AA. */
-const levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 describe.each(pages)("%s", (path) => {
   describe("on a wide screen", () => {
@@ -48,18 +42,6 @@ describe.each(pages)("%s", (path) => {
       await page.keyboard.press("Enter");
       expect(await source.isVisible()).toBe(true);
     });
-
-    test.each(["light", "dark"] as const)(
-      "has no violation of WCAG 2.2 AA that axe finds, in the %s theme",
-      async (colorScheme) => {
-        const {page} = opened;
-        await page.emulateMedia({colorScheme});
-        await page.evaluate(axe);
-        const results = (await page.evaluate(`axe.run({runOnly: ${JSON.stringify(levels)}})`)) as AxeResults;
-        const nodes = results.violations.flatMap(({id, nodes}) => nodes.map((node) => `${id}: ${node.html}`));
-        expect(nodes).toEqual([]);
-      }
-    );
   });
 
   test("fits a phone, and does not shift there: nothing is wider than the screen", async () => {

@@ -1,24 +1,15 @@
 /** Text edited in the page = text edited in the file and built again, for random pages and random edits. */
-import {readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {join} from "node:path";
-import type {Browser, BrowserContext, Page} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {describe, expect, test} from "vitest";
 import {EditError} from "../../src/cells/edit/splice.js";
 import {structure} from "../../src/cells/structure/structure.js";
 import {Session} from "../../src/editor/session/session.js";
 import {encodeShare} from "../../src/editor/session/share.js";
 import {mulberry32} from "../../src/math/random/mulberry32.js";
-import {deferScripts} from "../../src/site/defer-scripts.js";
-import {withPolicy} from "../../src/site/publish/security-policy.js";
-import {findBrowser, launch} from "../../src/verify/browser.js";
 import {look} from "../support/look.js";
 import {pick} from "../support/pages.js";
 import {prosePage, proseSource} from "../support/prose-pages.js";
-import {serve, type StaticServer} from "../support/serve.js";
-import {buildRoot, makeRoot} from "../support/small-site.js";
+import {usePublishedSite} from "../support/published-site.js";
 
-const scratch = ".cache/test-prose-equals-build";
-const dist = join(scratch, "dist");
 const seeds = Array.from({length: 6}, (_, k) => k + 1);
 
 /** A page with some of its prose replaced, as a session that has published and edited text. */
@@ -72,36 +63,13 @@ function read(): string[] {
 }
 
 describe("text edited in the page = text edited in the file and built again", () => {
-  let browser: Browser;
-  let context: BrowserContext;
-  let server: StaticServer;
   const sessions = new Map(seeds.map((seed) => [seed, edited(seed)]));
-
-  beforeAll(async () => {
-    const pages: Record<string, string> = {"p/data.md": "# Data\n"};
-    for (const [seed, {base, text}] of sessions)
-      Object.assign(pages, {[`p/${seed}-0.md`]: base.text, [`p/${seed}-1.md`]: text});
-    makeRoot(join(scratch, "src"), pages);
-    await buildRoot(join(scratch, "src"), dist);
-    for (const file of readdirSync(join(dist, "p"))) {
-      const path = join(dist, "p", file);
-      writeFileSync(path, withPolicy(deferScripts(readFileSync(path, "utf8"))));
-    }
-    server = await serve(dist);
-    browser = await launch(await findBrowser());
-    context = await browser.newContext({reducedMotion: "reduce"});
-  }, 480_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    rmSync(scratch, {recursive: true, force: true});
-  });
-
-  async function open(path: string): Promise<Page> {
-    const page = await context.newPage();
-    await page.goto(`${server.url}p/${path}`);
-    return page;
+  const pages: Record<string, string> = {"p/data.md": "# Data\n"};
+  for (const [seed, {base, text}] of sessions) {
+    pages[`p/${seed}-0.md`] = base.text;
+    pages[`p/${seed}-1.md`] = text;
   }
+  const {open} = usePublishedSite(".cache/test-prose-equals-build", pages);
 
   test.concurrent.each(seeds)("seed %i", async (seed) => {
     const session = sessions.get(seed)!;

@@ -2,20 +2,23 @@ import {describe, expect, it} from "vitest";
 import {advance, answering, call} from "../../src/compute/answer.js";
 import type {Response} from "../../src/compute/protocol.js";
 import {transferables} from "../../src/compute/transferables.js";
+import type {ConvergenceProgress} from "../../src/math/convergence.js";
 import {fromRows} from "../../src/math/dense/matrix.js";
 import {eigh} from "../../src/math/eigen/eigh.js";
 import {powerIteration} from "../../src/math/eigen/power-iteration.js";
 import {laplacian} from "../../src/math/graph/laplacian.js";
 import {csrFromEdges} from "../../src/math/sparse/csr.js";
+import {csrKernel} from "../../src/math/wasm/csr.wasm.js";
+import {Layout, instantiate} from "../../src/math/wasm/kernel.js";
 
 const a = fromRows([
   [2, 1],
   [1, 3]
 ]);
 
-function conversation(now?: () => number) {
+function conversation() {
   const said: {response: Response; transfer: ArrayBuffer[] | undefined}[] = [];
-  return {said, answer: answering((response, transfer) => void said.push({response, transfer}), now)};
+  return {said, answer: answering((response, transfer) => void said.push({response, transfer}))};
 }
 
 describe("answering", () => {
@@ -71,12 +74,8 @@ describe("call", () => {
     const goals: number[] = [];
     const clock = () => (time += 20);
     const args = [path, 3, {which: "LA", tolerance: 1e-8}] as const;
-    const value = await call(
-      "eigsh",
-      args,
-      ({iterations, goal}) => void (told.push(iterations), goals.push(goal)),
-      clock
-    );
+    const onProgress = ({iterations, goal}: ConvergenceProgress) => void (told.push(iterations), goals.push(goal));
+    const value = await call("eigsh", args, {onProgress, now: clock});
     expect(told.length).toBeGreaterThan(1);
     // ‖A‖ of a path's Laplacian is just below 4; its estimates rise to it, from ‖A x‖ ≈ √6 of a random x on.
     expect(goals).toEqual([...goals].sort((a, b) => a - b));
@@ -109,9 +108,20 @@ describe("advance", () => {
 
 describe("transferables", () => {
   it("leaves out a kernel's memory, which cannot be moved", () => {
-    const graph = csrFromEdges({nodes: 3, sources: Uint32Array.of(0, 1), targets: Uint32Array.of(1, 2)});
-    const answer = structuredClone({graph, x: new Float64Array(2)}, {transfer: transferables(graph)});
-    expect(answer.graph.indices).toEqual(Uint32Array.of(1, 2));
+    const {buffer} = instantiate(csrKernel, new Layout());
+    expect(transferables(new Float64Array(buffer))).toEqual([]);
+  });
+
+  it("has all of a graph, however it was built", () => {
+    const nodes = 10_000;
+    const sources = Uint32Array.from({length: nodes}, (_, i) => i);
+    const targets = sources.map((i) => (i + 1) % nodes);
+    for (const backend of ["typescript", "wasm"] as const) {
+      const graph = csrFromEdges({nodes, sources, targets, backend});
+      const moved = structuredClone(graph, {transfer: transferables(graph)});
+      expect([graph.offsets.length, graph.indices.length, graph.values.length]).toEqual([0, 0, 0]);
+      expect(moved).toEqual(csrFromEdges({nodes, sources, targets}));
+    }
   });
 
   it("finds each buffer once, wherever it is", () => {

@@ -1,28 +1,18 @@
 import {describe, expect, it} from "vitest";
 import {compute, lend, poolSize} from "../../src/compute/compute.js";
-import {createPool, type Hired} from "../../src/compute/pool.js";
+import {createPool} from "../../src/compute/pool.js";
 import type {Request, Response} from "../../src/compute/protocol.js";
+import {kmeans, type KMeansOptions} from "../../src/math/cluster/kmeans.js";
 import {fromRows} from "../../src/math/dense/matrix.js";
 import {eigh} from "../../src/math/eigen/eigh.js";
+import {pagerank} from "../../src/math/graph/pagerank.js";
+import {mulberry32} from "../../src/math/random/mulberry32.js";
+import {persistence} from "../../src/math/topology/persistence.js";
+import {directed} from "../support/graphs.js";
+import {randomMatrix} from "../support/matrices.js";
+import {Puppet} from "./puppet.js";
 
-/** A worker that a test answers for. */
-class Puppet implements Hired {
-  onmessage: Hired["onmessage"] = null;
-  onerror: Hired["onerror"] = null;
-  readonly heard: Request[] = [];
-  isOver = false;
-  postMessage(message: Request) {
-    this.heard.push(message);
-  }
-  terminate() {
-    this.isOver = true;
-  }
-  say(response: Response) {
-    this.onmessage?.({data: response} as MessageEvent<Response>);
-  }
-}
-
-const soon = () => new Promise((resolve) => setTimeout(resolve, 5));
+const soon = (milliseconds = 5) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const call: Request = {call: "eigh", args: []};
 
 describe("a pool", () => {
@@ -122,5 +112,114 @@ describe("compute, where there are no workers", () => {
     await expect(compute("eigh", [fromRows([[1]])], {signal, invalidation: Promise.resolve()})).rejects.toThrow(
       "eigh is not wanted any more"
     );
+  });
+});
+
+describe("slices, where there are no workers", () => {
+  const points = randomMatrix(900, 3, 1);
+
+  it("have the results of the library, to the last bit", async () => {
+    const links = directed(5, [[0, 1, 2], [1, 2, 1], [2, 0, 3], [2, 3, 1], [3, 0, 2], [3, 4, 1]]); // prettier-ignore
+    const cloud = randomMatrix(25, 2, 2);
+    expect(await compute("kmeans", [points, 6])).toEqual(kmeans(points, 6));
+    expect(await compute("pagerank", [links])).toEqual(pagerank(links));
+    expect(await compute("persistence", [cloud])).toEqual(persistence(cloud));
+  });
+
+  it("let the page answer in between, tell how far they are, and can be ended there", async () => {
+    let beats = 0;
+    const beat = setInterval(() => ++beats, 1);
+    const fractions: (number | undefined)[] = [];
+    const long = [points, 30, {restarts: 400, backend: "typescript"}] as [typeof points, number, KMeansOptions];
+    const controller = new AbortController();
+    const options = {
+      signal: controller.signal,
+      onProgress: ({fraction}: {fraction: number | undefined}) => {
+        fractions.push(fraction);
+        if (fractions.length === 3) controller.abort(new Error("enough"));
+      }
+    };
+    await expect(compute("kmeans", long, options)).rejects.toThrow("enough");
+    clearInterval(beat);
+    expect(beats).toBeGreaterThan(3);
+    expect(fractions).toHaveLength(3);
+    // Nobody goes on with it: the next one has the page for itself, and its own progress.
+    await compute("kmeans", [points, 3]);
+    expect(fractions).toHaveLength(3);
+  });
+});
+
+describe("computations ended at random moments", () => {
+  it("leave a pool of workers whole, two hundred times", async () => {
+    const random = mulberry32(11);
+    const hired: Puppet[] = [];
+    const size = 3;
+    const pool = createPool(size, () => {
+      const puppet = new Puppet();
+      hired.push(puppet);
+      // Some are there at once, some late, some never, and some fail.
+      const luck = random();
+      if (luck < 0.1) setTimeout(() => puppet.onerror?.({} as ErrorEvent), 8 * random());
+      else if (luck < 0.95) setTimeout(() => puppet.say({ready: true}), 4 * random());
+      puppet.postMessage = (request) => {
+        puppet.heard.push(request);
+        const answer: Response = random() < 0.2 ? {error: new Error("wrong")} : {value: 1};
+        setTimeout(() => puppet.isOver || puppet.say(answer), 4 * random());
+      };
+      return puppet;
+    });
+    const ends: string[] = [];
+    const trial = async () => {
+      await soon(4 * random());
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(new Error("ended")), 16 * random());
+      const {signal} = controller;
+      try {
+        const room = await pool.enter(signal);
+        const end = () => room.end(signal.reason);
+        signal.addEventListener("abort", end, {once: true});
+        try {
+          await room.ask({call: "trace", args: [fromRows([[1]])]});
+          ends.push("answered");
+        } finally {
+          signal.removeEventListener("abort", end);
+          room.release();
+        }
+      } catch (error) {
+        ends.push((error as Error).message);
+      }
+    };
+    const callers = Array.from({length: 8}, async () => {
+      for (let k = 0; k < 25; ++k) await trial();
+    });
+    await Promise.all(callers);
+    expect(ends).toHaveLength(200);
+    expect(new Set(ends)).toEqual(new Set(["answered", "ended", "wrong"]));
+    // As many as before can be had at once, and no more workers are alive than that.
+    const rooms = await Promise.all(Array.from({length: size}, () => pool.enter()));
+    expect(hired.filter(({isOver}) => !isOver).length).toBeLessThanOrEqual(size);
+    for (const room of rooms) room.release();
+  });
+
+  it("leave the page's own computations whole, two hundred times", async () => {
+    const random = mulberry32(12);
+    const points = randomMatrix(200, 2, 3);
+    const trial = async (k: number) => {
+      const signal = AbortSignal.timeout(Math.floor(60 * random()));
+      const args = [points, 5, {seed: k, restarts: 20, backend: "typescript"}] as [
+        typeof points,
+        number,
+        KMeansOptions
+      ];
+      return compute("kmeans", args, {signal}).then(
+        (found) => found.inertia,
+        (error: unknown) => (error as Error).name
+      );
+    };
+    const ends = await Promise.all(Array.from({length: 200}, (_, k) => trial(k)));
+    expect(ends).toContain("TimeoutError");
+    const {inertia} = await compute("kmeans", [points, 5, {seed: 7, restarts: 20}]);
+    for (const end of ends) if (typeof end === "number") expect(end).toBeGreaterThan(0);
+    expect(inertia).toBe(kmeans(points, 5, {seed: 7, restarts: 20}).inertia);
   });
 });

@@ -14,14 +14,15 @@ const mayImport: Record<string, string[]> = {
   checks: ["math"],
   compute: ["math"],
   contest: ["math"],
+  inspect: ["math", "tables", "figures", "checks", "compute"],
   ingest: ["math"],
   data: ["tables", "math"],
   prose: ["cells"],
-  editor: ["cells", "checks", "prose"],
+  editor: ["cells", "checks", "inspect", "prose"],
   site: ["cells", "checks", "prose"],
   verify: ["cells", "checks", "prose", "site"],
   cli: ["cells", "site", "verify"],
-  notebooks: ["tables", "math", "figures", "checks", "compute", "contest", "ingest"]
+  notebooks: ["tables", "math", "figures", "checks", "compute", "contest", "inspect", "ingest"]
 };
 
 /** What math may import besides itself, and which rooms may know Arrow, the DOM's libraries and Node. */
@@ -31,6 +32,7 @@ const packages: Record<string, RegExp> = {
   figures: /^(?:@observablehq\/plot|d3(?:-\w+)?|htl|topojson-client|geojson)$/,
   checks: /^$/,
   compute: /^$/,
+  inspect: /^(?:@observablehq\/plot|apache-arrow)$/,
   contest:
     /^(?:mathjs|ml-matrix|ml-kmeans|graphology|graphology-communities-louvain|graphology-metrics\/.+|ngraph\.(?:graph|pagerank))$/,
   ingest: /^(?:apache-arrow|d3-dsv|fflate|fzstd|hyparquet(?:-compressors)?|saxes)$/,

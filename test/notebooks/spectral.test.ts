@@ -1,8 +1,10 @@
+import {readFileSync} from "node:fs";
 import {tableFromIPC} from "apache-arrow";
 import {describe, expect, it} from "vitest";
 import {check, type Expectations} from "../../src/checks/claim.js";
 import {expected} from "../../src/checks/expected/spectral.js";
 import {accuracy, purity} from "../../src/math/cluster/accuracy.js";
+import {adjustedRandIndex} from "../../src/math/cluster/adjusted-rand-index.js";
 import {eigengap} from "../../src/math/cluster/eigengap.js";
 import {gaussianAffinity} from "../../src/math/cluster/gaussian-affinity.js";
 import {kmeans} from "../../src/math/cluster/kmeans.js";
@@ -24,6 +26,7 @@ import {leadingModularityVector} from "../../src/math/graph/leading-modularity-v
 import {modularity} from "../../src/math/graph/modularity.js";
 import {sweepCut} from "../../src/math/graph/sweep-cut.js";
 import {triangles} from "../../src/math/graph/triangles.js";
+import {quantiles} from "../../src/math/probability/quantiles.js";
 import {csrFromEdges, type CsrMatrix} from "../../src/math/sparse/csr.js";
 import {subgraph} from "../../src/math/sparse/subgraph.js";
 import {toDense} from "../../src/math/sparse/to-dense.js";
@@ -167,6 +170,16 @@ function find(graph: CsrMatrix) {
   };
 }
 
+/** How the clusters agree with what was planted, for the seeds 1 … 20. */
+function agreements(cin: number, cout: number): number[] {
+  return Array.from({length: 20}, (_, k) => {
+    const graph = blocks(cin, cout, k + 1);
+    const keep = largestComponent(graph);
+    const {labels} = spectralClustering(subgraph(graph, keep), 2, {seed: k + 1});
+    return adjustedRandIndex(labels, keep.map((node) => (node < 200 ? 0 : 1))); // prettier-ignore
+  });
+}
+
 async function ofBlocks() {
   const models = await table("sbm");
   const [source, target, within] = ["source", "target", "within"].map((name) => numbers(models, name));
@@ -190,6 +203,7 @@ async function ofBlocks() {
   const sparse = [1, 2, 3].map((seed) => find(blocks(5.2, 0.8, seed)));
   return {
     sbm: Object.fromEntries(judged),
+    "sbm.ensemble": [[9, 5], [10, 4], [11, 3], [12, 2]].map(([cin, cout]) => Array.from(quantiles(agreements(cin, cout), [0.05, 0.5, 0.95]))), // prettier-ignore
     "sbm.sparse": {
       adjacency: sparse.map(({adjacency}) => adjacency),
       symmetric: sparse.map(({symmetric}) => symmetric),
@@ -217,6 +231,12 @@ describe("the numbers of the page on cutting graphs", () => {
     },
     120_000
   );
+
+  it("of the ensemble are those of the second program", () => {
+    const file = new URL("../fixtures/block-ensemble.json", import.meta.url);
+    const {quantiles} = JSON.parse(readFileSync(file, "utf8")) as {quantiles: Record<string, number[]>};
+    expect(expected["sbm.ensemble"].expected).toEqual(["9, 5", "10, 4", "11, 3", "12, 2"].map((key) => quantiles[key]));
+  });
 
   it("are all computed, and no others", () => {
     expect(computed.sort()).toEqual(Object.keys(expected).sort());

@@ -24,6 +24,11 @@ const positive = fromRows([[1, 2, 3], [2, 1, 1], [4, 2, 1]]); // prettier-ignore
 const positiveRows = fromRows([[1, 2, 3, 4, 5], [5, 4, 3, 2, 1]]); // prettier-ignore
 const chain = fromRows([[0.1, 0.9, 0], [0.3, 0.2, 0.5], [0.5, 0.25, 0.25]]); // prettier-ignore
 const bars = [{dimension: 0, birth: 0, death: 2}, {dimension: 1, birth: 1, death: 4}]; // prettier-ignore
+/** ‖x‖² / 2, whatever the batch. */
+const wholeSquares = (x: Float64Array, gradient: Float64Array): number => {
+  gradient.set(x);
+  return x.reduce((sum, xi) => sum + (xi * xi) / 2, 0);
+};
 const labels = [0, 0, 1, 1, 1, 2];
 const scores = Float64Array.of(3, 1, 2, 5, 4, 0);
 
@@ -68,6 +73,7 @@ export const doors: Record<string, Door> = {
   ),
   "cluster/gaussian-affinity#gaussianAffinity": door([points, {sigma: 1}], asymmetric, /sigma = (?:0.5|1e\+300)/),
   "cluster/kmeans#kmeans": door([points, 3, {seed: 1, restarts: 2, maxIterations: 50, tolerance: 0.1}], asymmetric),
+  "cluster/kmeans-steps#kmeansSteps": door([points, 3, {seed: 1, maxIterations: 50, tolerance: 0.1}], asymmetric),
   "cluster/knn-graph#knnGraph": door([points, {k: 3, mode: "distance", join: "union"}], asymmetric),
   "cluster/linear-sum-assignment#linearSumAssignment": door([positive], asymmetric),
   "cluster/nearest-neighbors#nearestNeighbors": door([points, 3, {backend: "typescript"}], asymmetric),
@@ -132,12 +138,21 @@ export const doors: Record<string, Door> = {
     /vector: (?:-1|0.5)/
   ),
   "eigen/eig#eig": door([square, {backend: "typescript"}], asymmetric),
+  "eigen/eigenpair-errors#eigenpairErrors": door(
+    [symmetric, eigh(symmetric)],
+    /^1\.values: (?:-1|0\.5)|^1\..*not symmetric/
+  ),
   "eigen/eigh#eigh": door([symmetric, {indices: [0, 2], backend: "typescript"}]),
   "eigen/eigsh#eigsh": door([graph, 2, {which: "SA", tolerance: 1e-8, seed: 1, maxIterations: 50}], signs),
   "eigen/eigvals#eigvals": door([square], asymmetric),
   "eigen/eigvals#irreducibleBlocks": door([square], anyEntries),
   "eigen/gershgorin#gershgorin": door([square], asymmetric),
   "eigen/jacobi#jacobi": door([symmetric, {tolerance: 1e-12, maxSweeps: 5}]),
+  "eigen/lanczos-steps#lanczosSteps": door(
+    [graph, {start: [1, 2, 3, 4, 5, 6], seed: 1, which: "LA", tolerance: 1e-8, maxIterations: 4}],
+    signs,
+    /start: (?:-1|0.5)/
+  ),
   "eigen/low-rank#lowRank": door([svd(tall), 2], anyEntries, /values: /),
   "eigen/power-iteration#powerIteration": door(
     [square, {start: [1, 2, 3, 4], shift: 0.25, tolerance: 1e-8, maxIterations: 9}],
@@ -154,6 +169,7 @@ export const doors: Record<string, Door> = {
     asymmetric,
     rectangular
   ),
+  "eigen/triplet-errors#tripletErrors": door([tall, svd(tall)], asymmetric, /^1\.values: (?:short|-1|0\.5)/),
   "eigen/truncated-svd#truncatedSvd": door([tall, 2, {tolerance: 1e-8, seed: 1, maxIterations: 30}], asymmetric),
   "graph/approximate-personalized-pagerank#approximatePersonalizedPagerank": door(
     [links, 1, {damping: 0.8, epsilon: 1e-4}],
@@ -209,6 +225,7 @@ export const doors: Record<string, Door> = {
     asymmetric,
     /damping = 0.5/
   ),
+  "graph/pagerank-solver-steps#pagerankSolverSteps": door([links, {damping: 0.8, tolerance: 1e-8, maxIterations: 50, personalization: [1, 2, 3, 4, 5], dangling: "uniform", backend: "typescript"}], asymmetric, /damping = 0.5/, /personalization: 0.5/), // prettier-ignore
   "graph/pagerank-steps#pagerankSteps": door(
     [links, {damping: 0.8, tolerance: 1e-8, maxIterations: 50, start: [1, 2, 3, 4, 5]}],
     asymmetric,
@@ -229,8 +246,38 @@ export const doors: Record<string, Door> = {
   "graph/topological-order#topologicalOrder": door([links], anyWeights),
   "graph/transition-matrix#transitionMatrix": door([links], asymmetric),
   "graph/triangles#triangles": door([graph]),
+  "optimize/gradient-descent#gradientDescent": door(
+    [wholeSquares, [1, 2, 3], {step: 0.1, momentum: 0.5, tolerance: 1e-8, maxIterations: 9}],
+    /^1: (?:-1|0.5|short)/,
+    /(?:step|momentum) = 0\.5/,
+    /step = (?:1e\+300|a function)/
+  ),
+  "optimize/least-squares-steps#leastSquaresDescent": door(
+    [tall, [1, 2, 3, 4, 5, 6], {step: 0.1, start: [1, 2, 3], maxIterations: 9}],
+    asymmetric,
+    /^1: (?:-1|0.5)/,
+    /step = (?:0\.5|1e\+300|a function)/,
+    /start: (?:-1|0\.5)/
+  ),
+  "optimize/least-squares-steps#leastSquaresSgd": door(
+    [tall, [1, 2, 3, 4, 5, 6], {step: 0.1, start: [1, 2, 3], batch: 2, seed: 1, maxIterations: 9}],
+    asymmetric,
+    /^1: (?:-1|0.5)/,
+    /step = (?:0\.5|1e\+300|a function)/,
+    /start: (?:-1|0\.5)/
+  ),
+  "optimize/sgd#sgd": door(
+    [wholeSquares, [1, 2, 3], {samples: 6, step: 0.1, batch: 2, seed: 1, maxIterations: 9}],
+    /^1: (?:-1|0.5|short)/,
+    /step = (?:0\.5|1e\+300|a function)/
+  ),
   "probability/kendall-tau#kendallTau": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-?Infinity|-1|0.5)/),
   "probability/pearson#pearson": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-1|0.5)/),
+  "probability/quantiles#quantiles": door(
+    [scores, [0.1, 0.5, 0.9]],
+    /^0: (?:-?Infinity|-1|0.5|short)/,
+    /^1: (?:0\.5|short)/
+  ),
   "probability/spearman#ranks": door([scores], /: (?:-?Infinity|-1|0.5|short)/),
   "probability/spearman#spearman": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-?Infinity|-1|0.5)/),
   "random/mulberry32#mulberry32": door([5], /= -1/),
@@ -267,6 +314,11 @@ export const doors: Record<string, Door> = {
   "sparse/transpose#transpose": door([links], anyWeights, rectangular),
   "topology/bottleneck-distance#bottleneckDistance": door([bars, [{dimension: 0, birth: 0, death: 3}]], /: short/, /\.(?:birth|death|dimension) = (?:1e\+300|-1|0\.5|a number)/, /death = Infinity/), // prettier-ignore
   "topology/wasserstein-distance#wassersteinDistance": door([bars, [{dimension: 0, birth: 0, death: 3}], {order: 2}], /: short/, /\.(?:birth|death|dimension) = (?:1e\+300|-1|0\.5|a number)/, /death = Infinity/, /order = (?:1e\+300|Infinity)/), // prettier-ignore
+  "topology/filtration-steps#filtrationSteps": door(
+    [points, {maxDimension: 1, threshold: 1}],
+    asymmetric,
+    /threshold = (?:Infinity|0.5|1e\+300)/
+  ),
   "topology/persistence#persistence": door(
     [points, {maxDimension: 1, threshold: 1}],
     asymmetric,
@@ -277,10 +329,14 @@ export const doors: Record<string, Door> = {
 /** What is exported for the other files of the library only, by file or by file and name. */
 export const internal: readonly RegExp[] = [
   /^wasm\//,
+  /^drained#/,
+  /^optimize\/(?:least-squares|objective)#/,
   /^(?:dense|sparse)\/check#/,
   /^cluster\/check-/,
-  /^cluster\/(?:block-neighbors|block-tree|compiled-workspace|hamerly|lens|lloyd|search-neighbors|seed-centers|squared-distance|well-scaled|workspace)#/,
+  /^cluster\/(?:block-neighbors|block-tree|compiled-workspace|hamerly|kmeans-runs|lens|lloyd|search-neighbors|seed-centers|squared-distance|well-scaled|workspace)#/,
   /^dense\/(?:add-product|blocked-reflections|estimate-norm|kept-heap|leading-columns|products|project|reflector|scatter|solve-lu|triangle)#/,
+  /^cluster\/kmeans#kmeansRounds/,
+  /^topology\/persistence#persistenceColumns/,
   /^dense\/covariance#covarianceFromGram/,
   /^dense\/matrix#inverseOfPower/,
   /^dense\/qr#(?:reflectColumns|upperTriangle|applyReflectors)/,
@@ -292,10 +348,10 @@ export const internal: readonly RegExp[] = [
   /^eigen\/(?:divide-and-conquer|eigh-wasm|francis|galerkin|hessenberg|householder-svd|jacobi-svd|lanczos|linear-operator)#/,
   /^eigen\/(?:lobpcg|multilevel|multilevel-eigenpairs|multiply-gathered|one-sided-jacobi|rational-step|reduce-definite)#/,
   /^eigen\/(?:schur|secular|structure-of|svd-kernels|sweep|tall-qr|triangular-vectors|tridiagonal-\S+|tridiagonalize)#/,
-  /^eigen\/(?:eigsh#eigshOf|triplet-residual#)/,
+  /^eigen\/(?:eigsh#eigshOf|triplet-residual#|eigenpair-errors#(?:gapsOf|lossOfOrthogonality))/,
   /^graph\/(?:anderson|class-order|compiled-passes|conjugate-gradients|flow|flow-\w+|hubs|link-list|perron-\w+)#/,
   /^graph\/(?:scores|surfer|sweeps|top-ritz|weigh)#/,
-  /^graph\/pagerank#(?:checkedEffort|preparedFlow|solve)/,
+  /^graph\/pagerank#(?:checkedEffort|pagerankPasses|preparedFlow|solve)/,
   /^graph\/laplacian#inverseRoots/,
   /^random\/(?:normal#normalFrom|shuffle#)/,
   /^sparse\/(?:check-edges|compiled-rows|radix-rows)#/,

@@ -23,8 +23,8 @@ export function makeRoot(folder: string, pages: Readonly<Record<string, string>>
   }
 }
 
-/** Builds in a process of its own, since a build replaces modules of Framework when Node starts. */
+/** Builds as verify does, in a process of its own, since a build replaces modules of Framework when Node starts. */
 export async function buildRoot(root: string, output: string): Promise<void> {
-  const code = `const {buildSite} = await import("./src/site/build.ts"); await buildSite(${JSON.stringify({root, output})})`;
+  const code = `const {buildSite} = await import("./src/site/build.ts"); await buildSite(${JSON.stringify({root, output, lenient: true})})`;
   await promisify(execFile)(process.execPath, ["--import", "./bin/register.js", "--input-type=module", "--eval", code]);
 }

@@ -18,7 +18,14 @@ it("the type ids are Arrow's", () => {
     float: Type.Float,
     utf8: Type.Utf8,
     bool: Type.Bool,
+    decimal: Type.Decimal,
+    date: Type.Date,
+    time: Type.Time,
+    timestamp: Type.Timestamp,
     fixedSizeList: Type.FixedSizeList,
+    duration: Type.Duration,
+    largeUtf8: Type.LargeUtf8,
+    utf8View: Type.Utf8View,
     dictionary: Type.Dictionary
   });
 });

@@ -13,6 +13,7 @@ const nothing: PageRun = {
   receipt: null,
   heights: {wide: {}, narrow: {}},
   shown: {},
+  barriers: [],
   console: [],
   errors: [],
   requests: [],

@@ -7,7 +7,10 @@ import {runPages} from "../../src/verify/run.js";
 import {openSite} from "../../src/verify/site.js";
 
 /** A page whose notebook is as small as a notebook can be: one cell, which *script* settles by `settle(status)`. */
-const page = (script: string, body = "") => `<!doctype html><title>A page</title>${body}<script type="module">
+const page = (
+  script: string,
+  body = ""
+) => `<!doctype html><html lang="en"><title>A page</title>${body}<script type="module">
   const cell = {id: "a", line: 1, status: "pending"};
   let settle;
   const settled = new Promise((resolve) => (settle = (status) => ((cell.status = status), resolve())));
@@ -58,6 +61,7 @@ it("opens each page under its base, from its folder alone", () => {
     receipt: {page: "/book/a/fulfilled", claims: []},
     heights: {wide: {a: 300 - 128}, narrow: {a: 300 - 39}},
     shown: {},
+    barriers: [],
     console: [],
     errors: [],
     requests: [],

@@ -24,12 +24,20 @@ const expectations: Record<string, Expectations> = {
   "/nobody": {value}
 };
 
+/** Pages with many faults, and with faults that show between two of them only. */
+const planted = Object.fromEntries(
+  ["first", "second"].map((name) => [
+    `planted/${name}.md`,
+    readFileSync(`test/verify/planted/input/${name}.md`, "utf8")
+  ])
+);
+
+const plantedExpectations: typeof expectations = {"/planted/first": {share: {...one, expected: 0.1}, hidden: one}};
+
 /** A site of the pages of *names*. */
 function makeSite(folder: string, names: readonly string[]): void {
-  makeRoot(
-    folder,
-    Object.fromEntries(names.map((name) => [`${name}.md`, readFileSync(join(input, `${name}.md`), "utf8")]))
-  );
+  const pages = names.map((name) => [`${name}.md`, readFileSync(join(input, `${name}.md`), "utf8")] as const);
+  makeRoot(folder, {...Object.fromEntries(pages), ...(names.includes("weight") ? planted : {})});
   if (names.includes("weight")) writeFileSync(join(folder, "heavy.bin"), new Uint8Array(budgets.data + 1));
 }
 
@@ -70,14 +78,25 @@ describe("rules over a built site", () => {
   beforeAll(async () => {
     makeSite(root, names);
     await buildRoot(root, dist);
-    verification = await verify({root, dist, expectations, timeLimit: 8000});
+    verification = await verify({
+      root,
+      dist,
+      expectations: {...expectations, ...plantedExpectations},
+      timeLimit: 8000
+    });
   }, 240_000);
   afterAll(() => rmSync(scratch, {recursive: true, force: true}));
 
   it.each(names)("%s", async (name) => {
     const text = textOf(name, verification.diagnostics);
-    expect(text).toContain(` ${name} `);
+    expect(text).toMatch(new RegExp(` ${name}[ /]`));
     await expect(text).toMatchFileSnapshot(snapshot(name));
+  });
+  it("names every one of many faults, each at its line", async () => {
+    const found = verification.diagnostics
+      .filter(({file}) => file.includes("/planted/"))
+      .map((diagnostic) => ({...diagnostic, file: basename(diagnostic.file)}));
+    await expect(`${printText(found)}\n`).toMatchFileSnapshot(snapshot("planted"));
   });
   it("gives each page that settles a receipt, and writes it beside the page", () => {
     const receipt = verification.receipts.get("/claim-failing")!;

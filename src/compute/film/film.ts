@@ -1,4 +1,4 @@
-import type {Step} from "../../math/eigen/step.js";
+import type {Step} from "../../math/step.js";
 
 export interface FilmOptions {
   /** The most states that are kept; at least 3; defaults to 240. */

@@ -1,4 +1,4 @@
-import type {Step} from "../../math/eigen/step.js";
+import type {Step} from "../../math/step.js";
 import type {IterationArguments, IterationName, StateOf} from "../iterations.js";
 import {controls} from "./controls.js";
 import {drawCurves} from "./curve.js";

@@ -1,4 +1,4 @@
-import type {Step} from "../../math/eigen/step.js";
+import type {Step} from "../../math/step.js";
 import {Film, type FilmOptions} from "./film.js";
 import type {Source} from "./source.js";
 

@@ -1,7 +1,8 @@
-import type {Step} from "../../math/eigen/step.js";
+import type {Step} from "../../math/step.js";
 import {advance} from "../answer.js";
-import {workers} from "../compute.js";
+import {hire} from "../compute.js";
 import type {IterationArguments, IterationName, StateOf} from "../iterations.js";
+import {createPool} from "../pool.js";
 import type {Pace, Stretch} from "../protocol.js";
 
 /** Where the steps of an iteration come from. */
@@ -23,28 +24,34 @@ export function inPage<S extends Step>(steps: Iterable<S>): Source<S> {
   };
 }
 
-/** The steps of an iteration of the library, made in a worker that is its own until it ends. */
-export function inWorker<K extends IterationName>(name: K, args: IterationArguments<K>): Source<StateOf<K> & Step> {
-  const waiting = new AbortController();
+/**
+ * The steps of an iteration of the library, made in a worker of its own until it ends: the iteration lives there between two
+ * steps, and one that is paused keeps no computation waiting.
+ */
+export function inWorker<K extends IterationName>(
+  name: K,
+  args: IterationArguments<K>,
+  hireOne = hire
+): Source<StateOf<K> & Step> {
   const ended = new DOMException(`${name} was ended`, "AbortError");
-  const room = (async () => {
-    const entered = await workers().enter(waiting.signal);
-    await entered.ask({begin: name, args});
-    return entered;
-  })();
+  const room = createPool(1, hireOne).enter();
+  const end = () => void room.then((own) => own.end(ended));
+  const begun = room.then((own) => own.ask({begin: name, args}));
+  // Who makes the first step hears of it.
+  begun.catch(end);
   return {
     async advance(pace) {
-      const entered = await room;
-      const answer = (await entered.ask({advance: true, ...pace})) as {stretch: Stretch<StateOf<K> & Step>};
-      if (answer.stretch.done) entered.release();
-      return answer.stretch;
+      try {
+        await begun;
+        const answer = await (await room).ask({advance: true, ...pace});
+        const {stretch} = answer as {stretch: Stretch<StateOf<K> & Step>};
+        if (stretch.done) end();
+        return stretch;
+      } catch (error) {
+        end();
+        throw error;
+      }
     },
-    end() {
-      waiting.abort(ended);
-      room.then(
-        (entered) => entered.end(ended),
-        () => undefined
-      );
-    }
+    end
   };
 }

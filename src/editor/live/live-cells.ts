@@ -1,5 +1,5 @@
-import {define, registerRoot, undefine} from "observablehq:client";
-import {analyze} from "../../cells/analyze.js";
+import {define, main, registerRoot, undefine} from "observablehq:client";
+import {analyze, type CellSource} from "../../cells/analyze.js";
 import {compile, type CompiledCell} from "../../cells/compile.js";
 import {frameHtml, nameOf, summaryOf} from "../../cells/frame.js";
 import type {CellLanguage} from "../../cells/page.js";
@@ -29,14 +29,7 @@ export function redefine(
   let definition: CompiledCell;
   let body: Body;
   try {
-    definition = compile(
-      {source, language, kind: cell.kind},
-      {
-        path: page.path,
-        resolveImport: (specifier) => resolveImport(specifier, {path: page.path, modules}),
-        meta: "__meta"
-      }
-    );
+    definition = compiledIn(page, {source, language, kind: cell.kind});
     body = evaluate(definition, cell.id); // an engine may refuse what the parser takes
   } catch (error) {
     if (!hasDefinition(cell)) cell.defines = definedBy(source, language);
@@ -52,6 +45,35 @@ export function redefine(
   const {inputs, outputs, mode} = definition;
   define({id: cell.id, ...(mode === "block" ? {} : {mode}), inputs, outputs, body});
   page.follow(cell, {fresh: true});
+}
+
+function compiledIn({path}: NotebookPage, cell: CellSource): CompiledCell {
+  const resolve = (specifier: string) => resolveImport(specifier, {path, modules});
+  return compile(cell, {path, resolveImport: resolve, meta: "__meta"});
+}
+
+/**
+ * What a cell shows that defines nothing: its body runs once more, with a *display* of our own. *ended* stands for the cell's
+ * invalidation.
+ */
+export async function shownBy(page: NotebookPage, cell: MutableCell, ended: Promise<void>): Promise<unknown[]> {
+  const {source, language, kind} = cell;
+  const definition = compiledIn(page, {source, language, kind});
+  const shown: unknown[] = [];
+  const show = (value: unknown) => {
+    shown.push(value);
+    return value;
+  };
+  const own: Readonly<Record<string, unknown>> = {
+    display: show,
+    view: show,
+    invalidation: ended,
+    visibility: (value: unknown) => Promise.resolve(value)
+  };
+  const inputs = definition.inputs.map((name) => (name in own ? own[name] : main.value(name)));
+  const body = evaluate(definition, cell.id) as (...inputs: unknown[]) => unknown;
+  await body(...(await Promise.all(inputs)));
+  return shown;
 }
 
 /** What the frame says of the cell: its name, its one line, its source. */

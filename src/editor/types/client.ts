@@ -14,8 +14,8 @@ export interface DiagnosticsOptions extends QueryOptions {
 type Answer<K extends QueryName> = Promise<ReturnType<TypeQueries[K]>>;
 
 /**
- * What TypeScript knows of a page, asked of a worker. Each question is about the page as it was last updated; once it
- * is updated again, or the signal says so, the promise of an answer rejects with an AbortError. What TypeScript and the
+ * What TypeScript knows of a page, asked of a worker. Each question is about the page as it was last updated; once
+ * another page is told, or the signal says so, the promise of an answer rejects with an AbortError. What TypeScript and the
  * declarations need is loaded with the first update; if that fails, promises reject, and the next question tries again.
  */
 export interface TypesClient {
@@ -51,6 +51,7 @@ export function pageTypes(): TypesClient {
 /** Makes a client; its worker starts with the first update. */
 export function createTypesClient(): TypesClient {
   let worker: Worker | undefined;
+  let current: TypedPage | undefined;
   let next = 0;
   const waiting = new Map<number, Waiting>();
 
@@ -62,7 +63,7 @@ export function createTypesClient(): TypesClient {
       for (const {reject} of waiting.values()) reject(error);
       waiting.clear();
       opened.terminate();
-      worker = undefined;
+      worker = current = undefined;
     };
     send(opened, {type: "open", files: typeFiles()});
     return opened;
@@ -96,7 +97,19 @@ export function createTypesClient(): TypesClient {
 
   return {
     update(page) {
-      send((worker ??= open()), {type: "update", page});
+      const isSame = current !== undefined && isSamePage(current, page);
+      if (isSame && current!.focus === page.focus) return;
+      worker ??= open();
+      current = page;
+      if (!isSame) {
+        const open = Array.from(waiting);
+        waiting.clear();
+        for (const [id, {reject}] of open) {
+          send(worker, {type: "cancel", id});
+          reject(outdated());
+        }
+      }
+      send(worker, {type: "update", page});
     },
     diagnostics: (options) => ask("diagnostics", [], options),
     hover: (at, options) => ask("hover", [at], options),
@@ -108,7 +121,7 @@ export function createTypesClient(): TypesClient {
     renameRanges: (at, options) => ask("renameRanges", [at], options),
     close() {
       worker?.terminate();
-      worker = undefined;
+      worker = current = undefined;
       for (const {reject} of waiting.values()) reject(outdated());
       waiting.clear();
     }
@@ -125,7 +138,23 @@ function settle(waiting: Map<number, Waiting>, message: FromWorker): void {
   if (message.type === "partial") return found.onPartial?.(message.value);
   waiting.delete(message.id);
   if (message.type === "answer") found.resolve(message.value);
-  else found.reject(message.type === "failure" ? message.error : outdated());
+  else found.reject(message.error);
+}
+
+function isSamePage(a: TypedPage, b: TypedPage): boolean {
+  return (
+    a.path === b.path &&
+    a.cells.length === b.cells.length &&
+    a.cells.every((cell, i) => {
+      const other = b.cells[i]!;
+      return (
+        cell.id === other.id &&
+        cell.kind === other.kind &&
+        cell.language === other.language &&
+        cell.source === other.source
+      );
+    })
+  );
 }
 
 function outdated(): DOMException {

@@ -134,11 +134,9 @@ export type ToWorker =
   | {[K in QueryName]: {type: "query"; id: number; name: K; args: Parameters<TypeQueries[K]>}}[QueryName]
   | {type: "cancel"; id: number};
 
-/** What the worker answers. */
+/** What the worker answers; nothing to a query that was cancelled. */
 export type FromWorker =
   | {type: "answer"; id: number; value: unknown}
   /** What is known of diagnostics before their answer. */
   | {type: "partial"; id: number; value: TypeDiagnostic[]}
-  /** The page was updated, or the query cancelled, before there was an answer. */
-  | {type: "outdated"; id: number}
   | {type: "failure"; id: number; error: Error};

@@ -6,7 +6,9 @@ import {createTypeService, type TypeService} from "./service.js";
 type Query = Extract<ToWorker, {type: "query"}>;
 
 const queue: (Query | Extract<ToWorker, {type: "update"}>)[] = [];
+/** Queries that nobody waits for any more; a query leaves it when its turn is over. */
 const cancelled = new Set<number>();
+let current: number | undefined;
 let files: TypeFiles;
 let service: Promise<TypeService> | undefined;
 let isBusy = false;
@@ -17,7 +19,8 @@ self.addEventListener("message", ({data}: MessageEvent<ToWorker>) => {
     service = start();
     service.catch(() => undefined); // whoever asks hears of it
   } else if (data.type === "cancel") {
-    if (queue.some((message) => message.type === "query" && message.id === data.id)) cancelled.add(data.id);
+    const {id} = data;
+    if (id === current || queue.some((message) => message.type === "query" && message.id === id)) cancelled.add(id);
   } else {
     queue.push(data);
     if (!isBusy) void work();
@@ -87,14 +90,24 @@ async function complete(types: TypeService): Promise<void> {
   }
 }
 
-async function reply({id, name, args}: Query): Promise<void> {
+async function reply(query: Query): Promise<void> {
+  current = query.id;
+  try {
+    await compute(query);
+  } finally {
+    current = undefined;
+    cancelled.delete(query.id);
+  }
+}
+
+async function compute({id, name, args}: Query): Promise<void> {
   const types = await ready();
   await complete(types);
-  if (await isOutdated(id)) return answer({type: "outdated", id});
+  if (await isCancelled(id)) return;
   if (name === "diagnostics") {
     for (let some; (some = types.urgentDiagnostics());) {
       answer({type: "partial", id, value: some});
-      if (await isOutdated(id)) return answer({type: "outdated", id});
+      if (await isCancelled(id)) return;
     }
   }
   const ask = types[name] as (...args: readonly unknown[]) => unknown;
@@ -102,7 +115,7 @@ async function reply({id, name, args}: Query): Promise<void> {
 }
 
 /** Whether, by the messages that have come by now, nobody waits for the answer to a query any more. */
-async function isOutdated(id: number): Promise<boolean> {
+async function isCancelled(id: number): Promise<boolean> {
   await new Promise((resolve) => setTimeout(resolve));
-  return cancelled.delete(id) || queue.some(({type}) => type === "update");
+  return cancelled.has(id);
 }

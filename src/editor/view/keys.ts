@@ -6,6 +6,7 @@ const keys: readonly (readonly [string, string])[] = [
   ["Escape", "leave the editor; the cell has the focus"],
   ["↑ ↓ on a cell", "go to the cell before, or the next"],
   ["Enter on a cell", "edit it"],
+  ["i on a cell", "open its value, or close it"],
   ["Ctrl-Space", "complete"],
   ["F12, or Ctrl-click", "go to where a name is defined"],
   ["Ctrl-F", "search and replace"],

@@ -8,6 +8,8 @@ export interface PlaneOptions {
   names: readonly string[];
   /** The class to bring out, the others fading; defaults to none. */
   highlight?: number | null;
+  /** Which points to bring out, by their rows; defaults to all. */
+  among?: {has(row: number): boolean};
   /** What the axes are, with units. */
   axes: readonly [x: string, y: string];
   /** The radius of a point, in pixels; defaults to 2. */
@@ -22,18 +24,21 @@ interface Point {
   x: number;
   y: number;
   kind: number;
+  /** Whether it fades behind others that are brought out. */
+  isFaded: boolean;
 }
 
 /** Draws points in the plane of the first two columns of *scores*, coloured by class, each class named at its mean. */
 export function plane(
   scores: Matrix,
-  {labels, names, highlight = null, axes, radius = 2, width, label}: PlaneOptions
+  {labels, names, highlight = null, among, axes, radius = 2, width, label}: PlaneOptions
 ): SVGSVGElement | HTMLElement {
   const {rows, columns, data} = scores;
   const points = Array.from({length: rows}, (_, i) => ({
     x: data[i * columns]!,
     y: data[i * columns + 1]!,
-    kind: labels[i]!
+    kind: labels[i]!,
+    isFaded: (highlight !== null && labels[i] !== highlight) || among?.has(i) === false
   }));
   const classes = names.map((name, kind) =>
     mean(
@@ -51,7 +56,7 @@ export function plane(
       x: {label: axes[0], ticks: width < 500 ? 5 : 10, nice: true},
       y: {label: axes[1], ticks: 6, nice: true},
       marks: [
-        cloud(points, {highlight, radius}),
+        cloud(points, {opacity: highlight === null ? 0.7 : 1, radius}),
         Plot.text(classes, {
           x: "x",
           y: "y",
@@ -69,27 +74,27 @@ export function plane(
 }
 
 /** A path a class, of lines without length and with round ends: thousands of points are then ten elements. */
-function cloud(
-  points: readonly Point[],
-  {highlight, radius}: {highlight: number | null; radius: number}
-): Plot.Markish {
+function cloud(points: readonly Point[], {opacity, radius}: {opacity: number; radius: number}): Plot.Markish {
   return Plot.dot(points, {
     x: "x",
     y: "y",
     render(_index, {x, y}, _values, _dimensions, {document}) {
       const group = document.createElementNS("http://www.w3.org/2000/svg", "g");
       const kinds = [...new Set(points.map(({kind}) => kind))].sort((a, b) => a - b);
-      // the class that is brought out lies on top
-      for (const kind of kinds.sort((a, b) => Number(a === highlight) - Number(b === highlight) || a - b)) {
-        const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-        const own = points.filter((point) => point.kind === kind);
-        path.setAttribute("d", own.map((p) => `M${round(x!(p.x))},${round(y!(p.y))}h0`).join(""));
-        path.setAttribute("stroke-width", String(2 * radius));
-        path.setAttribute("stroke-linecap", "round");
-        path.setAttribute("fill", "none");
-        path.setAttribute("stroke-opacity", highlight === null ? "0.7" : kind === highlight ? "1" : "0.15");
-        path.style.stroke = highlight === null || kind === highlight ? categorical[kind % 10]! : "currentColor";
-        group.append(path);
+      // what is brought out lies on top
+      for (const isFaded of [true, false]) {
+        for (const kind of kinds) {
+          const own = points.filter((point) => point.kind === kind && point.isFaded === isFaded);
+          if (own.length === 0) continue;
+          const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+          path.setAttribute("d", own.map((p) => `M${round(x!(p.x))},${round(y!(p.y))}h0`).join(""));
+          path.setAttribute("stroke-width", String(2 * radius));
+          path.setAttribute("stroke-linecap", "round");
+          path.setAttribute("fill", "none");
+          path.setAttribute("stroke-opacity", isFaded ? "0.15" : String(opacity));
+          path.style.stroke = isFaded ? "currentColor" : categorical[kind % 10]!;
+          group.append(path);
+        }
       }
       return group;
     }
@@ -100,7 +105,7 @@ function round(value: unknown): number {
   return Math.round(10 * (value as number)) / 10;
 }
 
-function mean(name: string, kind: number, own: readonly Point[]): Point & {name: string} {
+function mean(name: string, kind: number, own: readonly Point[]) {
   const average = (coordinate: (point: Point) => number) =>
     own.reduce((sum, point) => sum + coordinate(point), 0) / own.length;
   return {name, kind, x: average(({x}) => x), y: average(({y}) => y)};

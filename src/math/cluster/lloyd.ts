@@ -12,12 +12,24 @@ export interface LloydRun {
   move: number;
 }
 
+/** What a round of Lloyd's iteration has done; labels and centers lie in the workspace. */
+export interface LloydRound {
+  /** Rounds made. */
+  iterations: number;
+  /** The longest move of a center. */
+  move: number;
+}
+
 /**
- * Lloyd's iteration from the centers of the workspace until none moves further than *tolerance*. Sums follow the points
- * that change cluster, and are taken anew before the centers count as means, so that rounding does not add up. An empty
- * cluster takes the point that lies furthest from its center.
+ * Lloyd's iteration from the centers of the workspace until none moves further than *tolerance*; yields after each round. Sums
+ * follow the points that change cluster, and are taken anew before the centers count as means, so that rounding does not
+ * add up. An empty cluster takes the point that lies furthest from its center.
  */
-export function lloyd({space, kernels}: Prepared, maxIterations: number, tolerance: number): LloydRun {
+export function* lloyd(
+  {space, kernels}: Prepared,
+  maxIterations: number,
+  tolerance: number
+): Generator<LloydRound, LloydRun, undefined> {
   const {n, labels, counts, upper, lower, moves} = space;
   labels.fill(0);
   counts.fill(0);
@@ -33,14 +45,11 @@ export function lloyd({space, kernels}: Prepared, maxIterations: number, toleran
   while (!(fresh && move <= tolerance) && iterations < maxIterations) {
     rivals(space);
     const changed = kernels.assign() + refill(space);
-    fresh = iterations === 0 || changed === 0 || move <= tolerance;
+    ++iterations;
+    fresh = iterations === 1 || iterations === maxIterations || changed === 0 || move <= tolerance;
     if (fresh) kernels.total();
     move = recenter(space);
-    ++iterations;
-  }
-  if (!fresh) {
-    kernels.total();
-    recenter(space);
+    yield {iterations, move};
   }
   return {labels: labels.slice(), centers: space.centers.slice(), inertia: kernels.inertia(), iterations, move};
 }

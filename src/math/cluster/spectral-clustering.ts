@@ -1,4 +1,4 @@
-import type {Convergence} from "../convergence.js";
+import type {Convergence, ConvergenceProgress} from "../convergence.js";
 import {checkedOptions} from "../dense/check.js";
 import {maxAbs, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
@@ -37,6 +37,8 @@ export interface SpectralClusteringOptions {
   tolerance?: number;
   /** Whether to find λₖ₊₁ too, and report the gap, at the cost of one more eigenpair; defaults to false. */
   gap?: boolean;
+  /** Called now and then with the record so far: of the eigenvectors, then of k-means. */
+  onProgress?: ((info: ConvergenceProgress) => void) | undefined;
   /** How to compute; WebAssembly where it can be had, by default. */
   backend?: Backend | undefined;
 }
@@ -90,6 +92,7 @@ export function spectralClustering(
     restarts = 10,
     tolerance = 1e-8,
     gap = false,
+    onProgress,
     backend
   } = checkedOptions(options);
   checkCsr("affinity", affinity);
@@ -98,7 +101,8 @@ export function spectralClustering(
   checkChoice("assign", assign, ["kmeans", "qr"]);
   // With more components than k there is nothing to find: the next eigenvalue is 0 too.
   const more = gap && k < n && componentsUnchecked(affinity).count <= k;
-  const ofPairs = {normalization, seed, backend};
+  const tell = (index: number) => onProgress && ((record: ConvergenceProgress) => onProgress({...record, part: {index, of: 2}})); // prettier-ignore
+  const ofPairs = {normalization, seed, backend, onProgress: tell(0)};
   const {pairs, resolved} = resolvedPairs(affinity, k, more ? k + 1 : k, tolerance, ofPairs);
   const values = pairs.values.slice(0, k);
   const vectors = more ? firstColumns(pairs.vectors, k) : pairs.vectors;
@@ -106,7 +110,7 @@ export function spectralClustering(
   const labels =
     assign === "qr"
       ? clusterQr(normalization === "random-walk" ? toSymmetric(vectors, degrees(affinity)) : vectors)
-      : kmeans(embedding, k, {seed, restarts, backend}).labels;
+      : kmeans(embedding, k, {seed, restarts, backend, onProgress: tell(1)}).labels;
   const found = {labels, embedding, values, resolved, info: pairs.info};
   if (!gap) return found;
   const next = more ? pairs.values[k] : k < n ? 0 : NaN;

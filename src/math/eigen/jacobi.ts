@@ -1,7 +1,7 @@
 import {checkInteger, checkNonnegative, checkSymmetric, checkedOptions} from "../dense/check.js";
 import {copy, frobeniusNorm, identity} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
-import type {Step} from "./step.js";
+import type {Step} from "../step.js";
 
 export interface JacobiOptions {
   /** Stop when the residual √off / ‖A‖_F is at most this; defaults to 1e-15. */

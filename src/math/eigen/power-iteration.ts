@@ -2,7 +2,7 @@ import {checkFinite, checkInteger, checkNonnegative, checkSquare, checkedOptions
 import {dot, matvec, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {normal} from "../random/normal.js";
-import type {Step} from "./step.js";
+import type {Step} from "../step.js";
 
 export interface PowerIterationOptions {
   /** The first vector, not zero; defaults to a random one by *seed*. */

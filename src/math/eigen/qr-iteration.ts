@@ -3,7 +3,7 @@ import {checkInteger, checkNonnegative, checkSymmetric, checkedOptions} from "..
 import {copy, frobeniusNorm, fromEntries, multiply} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {qr} from "../dense/qr.js";
-import type {Step} from "./step.js";
+import type {Step} from "../step.js";
 import {wilkinsonShift} from "./tridiagonal-ql.js";
 
 export interface QrIterationOptions {

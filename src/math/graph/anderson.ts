@@ -22,9 +22,9 @@ interface Memory {
  * Goes on with the sweeps by Anderson's acceleration (1965; Walker & Ni 2011): the next z is the combination of the last
  * sweeps whose changes nearly cancel. Where few modes are slow, as in a graph that nearly falls apart, they are solved for.
  * What was remembered is forgotten when the bound grows. Where a trial fails, beta is left alone; where that fails too, plain
- * sweeps are left to go on. Takes 2 · depth vectors more.
+ * sweeps are left to go on. Takes 2 · depth vectors more. Yields after each sweep.
  */
-export function anderson(flow: Flow, s: Sweeps): void {
+export function* anderson(flow: Flow, s: Sweeps): Generator<Sweeps, void, undefined> {
   const {z, core, diagonal} = flow;
   let memories: Memory[] = [];
   let [due, target] = [s.passes + trial, s.residual / 2];
@@ -39,6 +39,7 @@ export function anderson(flow: Flow, s: Sweeps): void {
     const change = z.slice(0, core);
     const before = s.residual;
     sweepOnce(flow, s);
+    yield s;
     if (!unfinished(s)) return;
     normalize(flow, s);
     for (let p = 0; p < core; ++p) change[p] = (z[p] - change[p]) * diagonal[p];

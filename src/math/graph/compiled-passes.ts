@@ -24,6 +24,9 @@ interface Run {
   sumOf(...numbers: number[]): number;
   guess(...numbers: number[]): void;
   scale(...numbers: number[]): void;
+  multiply(...numbers: number[]): number;
+  advance(...numbers: number[]): void;
+  turn(...numbers: number[]): void;
   collect(...numbers: number[]): void;
   addColumns(...numbers: number[]): void;
   sweepColumns(...numbers: number[]): void;
@@ -63,6 +66,7 @@ export function compiledPasses(list: LinkList, many: boolean): FlowPasses {
     ...{backs: layout.u32(n), diagonal: layout.f64(n), gain: layout.f64(n), b: layout.f64(n), z: layout.f64(n)},
     ...{entries: layout.reserve((wide ? 8 : 4) * chunk * chunks), moved: layout.f64(weighted ? chunk * chunks : 0)},
     ...{links: layout.u32(m), values: layout.f64(weighted ? m : 0), p: layout.f64(n), q: layout.f64(n)},
+    ...{r: layout.f64(n), measure: layout.f64(weighted ? n : 0), left: layout.f64(4)},
     ...{betas: layout.f64(width), flows: layout.f64(width), manySums: layout.f64(3 * width)},
     ...{manyB: layout.f64(many ? width * n : 0), manyZ: layout.f64(many ? width * n : 0)}
   };
@@ -74,8 +78,8 @@ export function compiledPasses(list: LinkList, many: boolean): FlowPasses {
     targets: u32(at.targets, windowLength),
     weights: f64(at.weights, weighted ? windowLength : 0)
   };
-  const [moved, values] = weighted ? [at.moved, at.values] : [0, 0];
-  const sums = f64(at.sums, 3);
+  const [moved, values, measure] = weighted ? [at.moved, at.values, at.measure] : [0, 0, 0];
+  const [sums, left] = [f64(at.sums, 3), f64(at.left, 4)];
   const cursors = u32(at.cursors, blocks);
   const firsts = u32(at.firsts, blocks);
   const followers = u32(at.followers, chunks);
@@ -96,7 +100,7 @@ export function compiledPasses(list: LinkList, many: boolean): FlowPasses {
     ...{order: u32(at.order, n), rank: u32(at.rank, n), offsets: u32(at.offsets, n + 1), ends: u32(at.ends, n)},
     ...{indices: u32(at.links, m), values: f64(at.values, weighted ? m : 0)},
     ...{diagonal: f64(at.diagonal, n), gain: f64(at.gain, n), b: f64(at.b, n), z: f64(at.z, n)},
-    ...{p: f64(at.p, n), q: f64(at.q, n)},
+    ...{p: f64(at.p, n), q: f64(at.q, n), r: f64(at.r, n), measure: f64(at.measure, weighted ? n : 0)},
     ...{manyB: f64(at.manyB, many ? width * n : 0), manyZ: f64(at.manyZ, many ? width * n : 0)},
     count() {
       let bad = 0;
@@ -157,7 +161,7 @@ export function compiledPasses(list: LinkList, many: boolean): FlowPasses {
     },
     feed({core, rows}, damping) {
       run.divide(rows, n, at.z, at.diagonal);
-      passes.add(0, rows, "back", passes.z, damping, passes.b);
+      passes.addBacks(0, rows, passes.z, damping, passes.b);
       return run.sumOf(core, at.b);
     },
     guess(core, inside) {
@@ -171,9 +175,17 @@ export function compiledPasses(list: LinkList, many: boolean): FlowPasses {
       run.collect(n, at.rank, at.out, Number(weighted), from, step, at.b, at.sums);
       return {y: passes.b.slice(), total: sums[0], sunk: sums[1]};
     },
-    add(lo, hi, part, from, alpha, to) {
-      const [starts, ends] = part === "front" ? [at.offsets, at.ends] : [at.ends, at.offsets + 4];
-      run.add(lo, hi, starts, ends, at.links, values, from.byteOffset, alpha, to.byteOffset);
+    addBacks(lo, hi, from, alpha, to) {
+      run.add(lo, hi, at.ends, at.offsets + 4, at.links, values, from.byteOffset, alpha, to.byteOffset);
+    },
+    multiply: (core, alpha) =>
+      run.multiply(core, at.offsets, at.ends, at.links, values, at.diagonal, measure, at.p, alpha, at.q),
+    advance(core, step) {
+      run.advance(core, step, at.diagonal, measure, at.p, at.q, at.z, at.r, at.left);
+      return {size: left[0] + left[1], square: left[2] + left[3]};
+    },
+    turn(core, ratio) {
+      run.turn(core, ratio, at.diagonal, at.r, at.p);
     },
     sweep(lo, hi, beta, alpha) {
       sums.fill(0);

@@ -27,9 +27,12 @@ export interface FlowArrays {
   gain: Float64Array;
   b: Float64Array;
   z: Float64Array;
-  /** Room for two vectors more. */
+  /** Of conjugate gradients: the direction, its image, and what is left. */
   p: Float64Array;
   q: Float64Array;
+  r: Float64Array;
+  /** What a square counts in them, where links have weights; else empty. */
+  measure: Float64Array;
   /** b and z of eight columns, those of a node together; empty unless asked for. */
   manyB: Float64Array;
   manyZ: Float64Array;

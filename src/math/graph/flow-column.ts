@@ -1,3 +1,4 @@
+import {drained} from "../drained.js";
 import {anderson} from "./anderson.js";
 import {conjugateGradients} from "./conjugate-gradients.js";
 import type {Collected} from "./flow-nodes.js";
@@ -25,13 +26,24 @@ export const slow = 0.6;
 /** So many sweeps are needed to see it. */
 export const patience = 4;
 
-/** Solves for v, from where *column* stands if it is given; returns the column and the passes over the links used. */
-export function solveColumn(
+/** A column, and the passes over the links that it has taken. */
+export interface SolvedColumn {
+  column: Column;
+  passes: number;
+}
+
+/** Solves for v, from where *column* stands if it is given. */
+export function solveColumn(flow: Flow, v: Float64Array | null, effort: Effort, column?: Column): SolvedColumn {
+  return drained(solvingColumn(flow, v, effort, column));
+}
+
+/** The same, pass by pass: yields the system at work, whose z lies in the flow. */
+export function* solvingColumn(
   flow: Flow,
   v: Float64Array | null,
   {goal, limit}: Effort,
   column?: Column
-): {column: Column; passes: number} {
+): Generator<Sweeps, SolvedColumn, undefined> {
   const s: Sweeps = {
     ...load(flow, v),
     beta: 1,
@@ -48,8 +60,9 @@ export function solveColumn(
   while (unfinished(s)) {
     const before = s.residual;
     sweepOnce(flow, s);
+    yield s;
     if (s.balanced && s.passes > patience && s.residual > slow * before)
-      (flow.symmetric() ? conjugateGradients : anderson)(flow, s);
+      yield* (flow.symmetric() ? conjugateGradients : anderson)(flow, s);
   }
   return {column: finish(flow, v, s), passes: s.passes};
 }
@@ -85,6 +98,16 @@ function finish(flow: Flow, v: Float64Array | null, s: Sweeps): Column {
   normalize(flow, s);
   flow.sweep(core, rows, 1, damping);
   return columnOf(flow, v, s.bound);
+}
+
+/** What *finish* would give for the system at work, which goes on as if nobody had looked. */
+export function glance(flow: Flow, v: Float64Array | null, s: Sweeps): Column {
+  const [z, b, beta] = [flow.z.slice(), flow.b.slice(), s.beta];
+  const column = finish(flow, v, s);
+  flow.z.set(z);
+  flow.b.set(b); // where a compiled flow collects
+  s.beta = beta;
+  return column;
 }
 
 /** y in the order of the nodes, from z, or from a column of manyZ. */

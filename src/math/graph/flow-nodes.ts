@@ -31,12 +31,12 @@ export function weigh(arrays: FlowArrays, {core, rows}: FlowOrder, damping: numb
 
 /** Lets z of nodes without a row, where their share lies, flow to the rows; returns Σ b over the core. */
 export function feed(
-  {z, diagonal, b, add}: FlowArrays & Pick<FlowPasses, "add">,
+  {z, diagonal, b, addBacks}: FlowArrays & Pick<FlowPasses, "addBacks">,
   {core, rows}: FlowOrder,
   damping: number
 ): number {
   for (let p = rows; p < z.length; ++p) z[p] /= diagonal[p];
-  add(0, rows, "back", z, damping, b);
+  addBacks(0, rows, z, damping, b);
   let inside = 0;
   for (let p = 0; p < core; ++p) inside += b[p];
   return inside;

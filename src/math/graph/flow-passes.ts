@@ -1,5 +1,7 @@
 import {stride, width} from "./flow-arrays.js";
 import type {FlowArrays, FlowOrder} from "./flow-arrays.js";
+import {advance, multiply, turn} from "./flow-descent.js";
+import type {Left} from "./flow-descent.js";
 import {arrange, collect, feed, guess, scale, weigh} from "./flow-nodes.js";
 import type {Collected} from "./flow-nodes.js";
 import {orderByLinks, orderEnds} from "./flow-order.js";
@@ -23,13 +25,19 @@ export interface FlowPasses extends FlowArrays {
   guess(core: number, inside: number): void;
   /** z ← factor z on the core. */
   scale(core: number, factor: number): void;
-  /** to_i += alpha Σ from_j over the fronts, or the backs, of the rows from *lo* to *hi*. */
-  add(lo: number, hi: number, part: "front" | "back", from: Float64Array, alpha: number, to: Float64Array): void;
+  /** to_i += alpha Σ from_j over the backs of the rows from *lo* to *hi*. */
+  addBacks(lo: number, hi: number, from: Float64Array, alpha: number, to: Float64Array): void;
   /** z_i ← (beta b_i + alpha Σ z_j) / diagonal_i over the fronts of the rows from *lo* to *hi*, one after another. */
   sweep(lo: number, hi: number, beta: number, alpha: number): Sums;
+  /** Of conjugate gradients, on the fronts of the core: q ← (diagonal − alpha Σ) p; returns Σ measure p q. */
+  multiply(core: number, alpha: number): number;
+  /** z += step · p and r −= step · q. */
+  advance(core: number, step: number): Left;
+  /** p ← r / diagonal + ratio · p. */
+  turn(core: number, ratio: number): void;
   /** y by node, from z, or from a column of manyZ; b may be lost. */
   collect(column?: number): Collected;
-  /** What *add* does with the backs, for eight columns: manyB_i += alpha Σ manyZ_j. */
+  /** What *addBacks* does, for eight columns: manyB_i += alpha Σ manyZ_j. */
   addMany(lo: number, hi: number, alpha: number): void;
   /** A sweep of eight columns, each with its own beta: the changes, the balances and the masses, eight numbers each. */
   sweepMany(lo: number, hi: number, betas: Float64Array, alpha: number): Float64Array;
@@ -54,7 +62,8 @@ export function plainPasses(list: LinkList, many: boolean): FlowPasses {
   const passes: FlowPasses = {
     ...{out: u32(n), into: u32(n), loops: u32(n), totals: f64(weighted ? n : 0), looped: f64(weighted ? n : 0)},
     ...{order: u32(n), rank: u32(n), offsets: u32(n + 1), ends: u32(n), indices: u32(0), values: f64(0)},
-    ...{diagonal: f64(n), gain: f64(n), b: f64(n), z: f64(n), p: f64(n), q: f64(n)},
+    ...{diagonal: f64(n), gain: f64(n), b: f64(n), z: f64(n)},
+    ...{p: f64(n), q: f64(n), r: f64(n), measure: f64(weighted ? n : 0)},
     ...{manyB: f64(many ? width * n : 0), manyZ: f64(many ? width * n : 0)},
     count() {
       let right = true;
@@ -86,11 +95,10 @@ export function plainPasses(list: LinkList, many: boolean): FlowPasses {
     feed: (order, damping) => feed(passes, order, damping),
     guess: (core, inside) => guess(passes, core, inside),
     scale: (core, factor) => scale(passes, core, factor),
-    add(lo, hi, part, from, alpha, to) {
+    addBacks(lo, hi, from, alpha, to) {
       const {offsets, ends} = passes;
       for (let i = lo; i < hi; ++i) {
-        const [start, end] = part === "front" ? [offsets[i], ends[i]] : [ends[i], offsets[i + 1]];
-        if (start < end) to[i] += alpha * gather(passes, start, end, from);
+        if (ends[i] < offsets[i + 1]) to[i] += alpha * gather(passes, ends[i], offsets[i + 1], from);
       }
     },
     sweep(lo, hi, beta, alpha) {
@@ -100,6 +108,9 @@ export function plainPasses(list: LinkList, many: boolean): FlowPasses {
       }
       return sums;
     },
+    multiply: (core, alpha) => multiply(passes, core, alpha),
+    advance: (core, step) => advance(passes, core, step),
+    turn: (core, ratio) => turn(passes, core, ratio),
     collect: (column) => collect(passes, column),
     addMany(lo, hi, alpha) {
       const {offsets, ends, manyB} = passes;
@@ -137,7 +148,7 @@ function countLinks(
 }
 
 /** Those at odd places are summed apart: two additions at a time. */
-function gather({indices, values}: FlowArrays, start: number, end: number, z: Float64Array): number {
+export function gather({indices, values}: FlowArrays, start: number, end: number, z: Float64Array): number {
   let [even, odd] = [0, 0];
   const pairs = end - ((end - start) & 1);
   let k = start;

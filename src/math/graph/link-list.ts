@@ -119,13 +119,14 @@ function ofEdges(edges: EdgeList): LinkList {
     const e = Array.from(given!).findIndex((weight) => !(weight >= 0 && weight < Infinity));
     throw new RangeError(`edge ${e}: weight is not finite and ≥ 0: ${given![e]}`);
   }
-  const simple = weights.kind === "once" && !weights.zeros && directed;
+  const simple = weights.kind === "once" && !weights.zeros;
+  const readAll = simple ? (directed ? readEdges : readBothWays) : readWeightedEdges;
   return {
     nodes,
     length: directed ? weights.length : 2 * weights.length,
     weighted: weights.kind === "weighted",
     unit: weights.unit,
-    read: (window, use) => (simple ? readEdges : readWeightedEdges)(edges, weights, window, use),
+    read: (window, use) => readAll(edges, weights, window, use),
     symmetric: () => !directed,
     refuse: () => {
       checkEdges({...edges, weights: undefined});
@@ -141,6 +142,25 @@ function readEdges({sources, targets}: EdgeList, _: Weights, window: LinkWindow,
     copy(sources, from, to, window.sources);
     copy(targets, from, to, window.targets);
     use(to - from);
+  }
+}
+
+/** The same, both ways; a loop comes once. */
+function readBothWays(edges: EdgeList, _: Weights, window: LinkWindow, use: (links: number) => void): void {
+  const {sources, targets} = edges;
+  const half = window.sources.length >>> 1;
+  for (let from = 0; from < sources.length; from += half) {
+    const to = Math.min(sources.length, from + half);
+    copy(sources, from, to, window.sources);
+    copy(targets, from, to, window.targets);
+    let filled = to - from;
+    for (let k = 0; k < to - from; ++k) {
+      const [source, target] = [window.sources[k], window.targets[k]];
+      if (source === target) continue;
+      window.sources[filled] = target;
+      window.targets[filled++] = source;
+    }
+    use(filled);
   }
 }
 

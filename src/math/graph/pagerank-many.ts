@@ -10,7 +10,7 @@ import {checkedEffort, preparedFlow, solve} from "./pagerank.js";
 import type {PageRankOptions} from "./pagerank.js";
 import {destinations, distribution} from "./surfer.js";
 
-export type PageRankManyOptions = Omit<PageRankOptions, "personalization">;
+export type PageRankManyOptions = Omit<PageRankOptions, "personalization" | "onProgress">;
 
 export interface PageRankMany {
   /** Row k has the scores for row k of the personalizations. */

@@ -1,18 +1,21 @@
-import type {Convergence} from "../convergence.js";
+import type {Convergence, ConvergenceProgress} from "../convergence.js";
 import {checkInteger, checkedOptions} from "../dense/check.js";
+import {drained} from "../drained.js";
 import type {CsrMatrix, EdgeList} from "../sparse/csr.js";
 import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
 import {pagerankKernel} from "../wasm/pagerank.wasm.js";
-import {solveColumn} from "./flow-column.js";
+import {glance, solvingColumn} from "./flow-column.js";
 import type {Column} from "./flow-column.js";
 import {flowOf} from "./flow.js";
 import type {Flow} from "./flow.js";
 import {linkList} from "./link-list.js";
 import type {LinkList} from "./link-list.js";
 import {scoresOf} from "./scores.js";
+import type {Scores} from "./scores.js";
 import {destinations} from "./surfer.js";
 import type {Destinations, SurferOptions} from "./surfer.js";
+import type {Sweeps} from "./sweeps.js";
 
 export interface PageRankOptions extends SurferOptions {
   /** The probability of following a link; in [0, 1); defaults to 0.85. */
@@ -21,6 +24,8 @@ export interface PageRankOptions extends SurferOptions {
   tolerance?: number;
   /** Stop after so many passes over the links; at least one for each system; defaults to what power iteration needs at worst, ⌈log(tolerance / 2) / log(damping)⌉ + 10. */
   maxIterations?: number | undefined;
+  /** Called after each pass over the links with the record so far. */
+  onProgress?: ((info: ConvergenceProgress) => void) | undefined;
   /** How to compute; WebAssembly for large graphs where it can be had, by default. Either gives the same bits. */
   backend?: Backend | undefined;
 }
@@ -53,10 +58,20 @@ export interface PageRank {
  * is not known.
  */
 export function pagerank(links: CsrMatrix | EdgeList, options: PageRankOptions = {}): PageRank {
+  const {onProgress} = checkedOptions(options);
+  return drained(pagerankPasses(links, options), ({record}) => onProgress?.(record));
+}
+
+/** *pagerank* pass by pass over the links; it can be left off between two. */
+export function* pagerankPasses(
+  links: CsrMatrix | EdgeList,
+  options: PageRankOptions = {}
+): Generator<PageRankPass, PageRank, undefined> {
   const {damping, tolerance, limit} = checkedEffort(options);
   const list = linkList(links);
   const ends = destinations(list.nodes, options);
-  return solve(preparedFlow(list, damping, {backend: options.backend}), {damping, tolerance, limit}, ends);
+  const flow = preparedFlow(list, damping, {backend: options.backend});
+  return yield* solving(flow, {damping, tolerance, limit}, ends);
 }
 
 export interface Effort {
@@ -93,12 +108,28 @@ export function preparedFlow(
 const attempts = 6;
 
 /** Solves the systems and makes them scores; goes on from *columns*, if these were begun with so many *passes*. */
-export function solve(
+export function solve(flow: Flow, effort: Effort, ends: Destinations, begun: Begun = {}): PageRank {
+  return drained(solving(flow, effort, ends, begun));
+}
+
+interface Begun {
+  columns?: readonly Column[];
+  passes?: number;
+}
+
+/** A pass over the links that was made. */
+export interface PageRankPass {
+  record: ConvergenceProgress;
+  /** Scores by what is known by now: of two systems, by the first alone while it is solved. */
+  scores(): Scores;
+}
+
+function* solving(
   flow: Flow,
   {damping, tolerance, limit}: Effort,
   {teleport, rescue}: Destinations,
-  {columns = [], passes = 0}: {columns?: readonly Column[]; passes?: number} = {}
-): PageRank {
+  {columns = [], passes = 0}: Begun = {}
+): Generator<PageRankPass, PageRank, undefined> {
   const ends = rescue === teleport ? [teleport] : [teleport, rescue];
   let scores: Float64Array = new Float64Array();
   let residual = flow.n === 0 ? 0 : Infinity;
@@ -106,16 +137,41 @@ export function solve(
     if (attempt > 0 || columns.length === 0) {
       // A pass of each system is spent before its first sweep.
       if (columns.length > 0 && passes + 2 * ends.length > limit) break;
-      columns = ends.map((v, k) => {
+      const solved: Column[] = [];
+      for (const [k, v] of ends.entries()) {
         const share = Math.max(1, Math.floor((limit - passes) / (ends.length - k)));
-        const solved = solveColumn(flow, v, {goal: tolerance / 4 ** attempt, limit: share}, columns[k]);
-        passes += solved.passes;
-        return solved.column;
-      });
+        const effort = {goal: tolerance / 4 ** attempt, limit: share};
+        const steps = solvingColumn(flow, v, effort, columns[k]);
+        let next = steps.next();
+        for (; !next.done; next = steps.next()) yield passOf(flow, {damping, solved, v, system: next.value, before: passes, of: ends.length}); // prettier-ignore
+        passes += next.value.passes;
+        solved.push(next.value.column);
+      }
+      columns = solved;
     }
     const next = scoresOf(columns, damping);
     if (next.residual < residual) ({scores, residual} = next);
   }
   const info = {converged: residual <= tolerance, iterations: passes, residual, operations: passes};
   return {scores, info, errorBound: residual / (1 - damping)};
+}
+
+interface AtWork {
+  damping: number;
+  /** The systems that are solved, what the next is for, itself, and the passes before it. */
+  solved: readonly Column[];
+  v: Float64Array | null;
+  system: Sweeps;
+  before: number;
+  /** How many systems there are. */
+  of: number;
+}
+
+function passOf(flow: Flow, {damping, solved, v, system, before, of}: AtWork): PageRankPass {
+  const iterations = before + system.passes;
+  const {residual, goal} = system;
+  return {
+    record: {converged: false, iterations, residual, operations: iterations, goal, part: {index: solved.length, of}},
+    scores: () => scoresOf([...solved, glance(flow, v, system)], damping)
+  };
 }

@@ -2,7 +2,7 @@ import {csrKernel} from "../wasm/csr.wasm.js";
 import {Layout, instantiate} from "../wasm/kernel.js";
 import type {CsrMatrix} from "./csr.js";
 import {blocksOf} from "./radix-rows.js";
-import type {Entries} from "./radix-rows.js";
+import type {Blocks, Entries} from "./radix-rows.js";
 
 interface Run {
   count(
@@ -14,63 +14,134 @@ interface Run {
     both: number,
     at: number
   ): number;
-  partition(edges: number, sources: number, targets: number, shift: number, both: number, next: number, entries: number): void; // prettier-ignore
-  partitionWeighted(edges: number, sources: number, targets: number, weights: number, shift: number, both: number, next: number, entries: number): void; // prettier-ignore
+  partition(...numbers: number[]): void;
+  partitionWeighted(...numbers: number[]): void;
+  partitionNarrow(...numbers: number[]): void;
   place(...numbers: number[]): number;
   placeWeighted(...numbers: number[]): number;
+  placeNarrow(...numbers: number[]): number;
 }
 
 /** Edges that pass through a kernel's memory at a time, and so stay in cache. */
 const chunk = 16384;
 
+/** The memory for entries that wait to be sorted; if there are more, the list is read again for each group of blocks. */
+const waitingBytes = 96e6;
+
 /**
- * What *radixRows* gives, compiled. The list streams through a window; the values are written over the entries that
- * were partitioned, so a matrix without weights takes little more memory than it keeps.
+ * What *radixRows* gives, compiled. The list streams through a window into blocks of rows; each is sorted where it lies,
+ * and copied out while it is in cache, so that the result has memory of its own, which can move to a worker.
  */
-export function compiledRows(n: number, entries: Entries): CsrMatrix {
-  const m = entries.sources.length;
-  const {shift, count, columnBits, rowBits} = blocksOf(n, m * (entries.both ? 2 : 1));
-  const starts = countBlocks(n, entries, shift, count);
-  const stored = starts[count];
-  const largest = starts.reduce((most, start, b) => (b ? Math.max(most, start - starts[b - 1]) : 0), 0);
-  const {weights} = entries;
-  const size = weights ? 16 : 8;
-  const layout = new Layout();
-  const window = windowOf(layout, weights !== undefined);
-  const next = layout.u32(count);
-  const table = layout.u32(4096);
-  const scratch = layout.reserve(size * largest);
-  const offsets = layout.u32(n + 1);
-  const indices = layout.u32(stored);
-  const values = layout.reserve(size * stored);
-  const {run, buffer} = instantiate<Run>(csrKernel, layout);
-  new Uint32Array(buffer, next, count).set(starts.subarray(0, count));
-  const both = Number(entries.both);
-  stream(entries, window, buffer, (length) => {
-    if (weights)
-      run.partitionWeighted(length, window.sources, window.targets, window.weights, shift, both, next, values);
-    else run.partition(length, window.sources, window.targets, shift, both, next, values);
-  });
+export function compiledRows(n: number, entries: Entries, waiting = waitingBytes): CsrMatrix {
+  const blocks = blocksOf(n, entries.sources.length * (entries.both ? 2 : 1));
+  const starts = countBlocks(n, entries, blocks);
+  const groups = groupsOf(starts, waiting / sizeOf(entries, blocks));
+  const sorter = sorterOf(n, entries, {blocks, starts, groups});
+  const [indices, values] = [new Uint32Array(starts[blocks.count]), new Float64Array(starts[blocks.count])];
   let kept = 0;
-  for (let b = 0; b < count; ++b) {
-    const row = b === 0 ? 0 : Math.min(n, b * 2 ** shift);
-    const rows = b === count - 1 ? n : Math.min(n, (b + 1) * 2 ** shift);
-    const [block, length] = [values + size * starts[b], starts[b + 1] - starts[b]];
-    const place = weights ? run.placeWeighted : run.place;
-    kept = place(block, scratch, length, columnBits, rowBits, table, row, rows, offsets, indices, values, kept) >>> 0;
+  for (const [from, to] of groups) {
+    sorter.partition(from, to);
+    for (let b = from; b < to; ++b) {
+      const rows = sorter.place(b, from, kept);
+      indices.set(rows.indices, kept);
+      values.set(rows.values, kept);
+      kept += rows.indices.length;
+    }
   }
-  const result = {
+  return {
     rows: n,
     columns: n,
-    offsets: new Uint32Array(buffer, offsets, n + 1),
-    indices: new Uint32Array(buffer, indices, kept),
-    values: new Float64Array(buffer, values, kept)
+    offsets: sorter.offsets(kept),
+    indices: leading(indices, kept),
+    values: leading(values, kept)
   };
-  result.offsets[n] = kept;
-  // Views keep the whole memory: no harm where the result nearly fills it.
-  if (12 * kept + 4 * n > 0.75 * layout.size) return result;
-  const {offsets: o, indices: i, values: v} = result;
-  return {...result, offsets: o.slice(), indices: i.slice(), values: v.slice()};
+}
+
+/** The first *length* numbers: a view, unless it would keep much more than it shows. */
+function leading<T extends Uint32Array | Float64Array>(all: T, length: number): T {
+  return (length > 0.75 * all.length ? all.subarray(0, length) : all.slice(0, length)) as T;
+}
+
+/** The bytes of an entry: its row and column, and its weight; or its row in the block and its column, if they fit. */
+function sizeOf({weights}: Entries, {rowBits, columnBits}: Blocks): number {
+  if (weights) return 16;
+  return rowBits <= 12 && rowBits + columnBits <= 31 ? 4 : 8;
+}
+
+/** Runs of blocks, each as [from, to], with at most so many entries, or a single block. */
+function groupsOf(starts: Uint32Array, most: number): [number, number][] {
+  const groups: [number, number][] = [];
+  for (let from = 0, to = 1; from < starts.length - 1; from = to, to = from + 1) {
+    while (to < starts.length - 1 && starts[to + 1] - starts[from] <= most) ++to;
+    groups.push([from, to]);
+  }
+  return groups;
+}
+
+interface Plan {
+  blocks: Blocks;
+  /** Where each block begins among all entries, and their number. */
+  starts: Uint32Array;
+  groups: readonly (readonly [number, number])[];
+}
+
+/** The kernel at work on a list. */
+interface Sorter {
+  /** Brings the entries of blocks *from* … *to* − 1 there. */
+  partition(from: number, to: number): void;
+  /** Sorts block *b* of the group that begins with *from*; *kept* entries stand before it. Views until the next block. */
+  place(b: number, from: number, kept: number): {indices: Uint32Array; values: Float64Array};
+  /** Where rows begin, once all blocks are placed. */
+  offsets(kept: number): Uint32Array;
+}
+
+function sorterOf(n: number, entries: Entries, {blocks, starts, groups}: Plan): Sorter {
+  const {shift, count, columnBits, rowBits} = blocks;
+  const most = (runs: Plan["groups"]) =>
+    runs.reduce((most, [from, to]) => Math.max(most, starts[to] - starts[from]), 0);
+  const largest = most(Array.from({length: count}, (_, b) => [b, b + 1]));
+  const size = sizeOf(entries, blocks);
+  const layout = new Layout();
+  const window = windowOf(layout, entries.weights !== undefined);
+  const next = layout.u32(count);
+  const table = layout.u32(4096 + 256);
+  const scratch = layout.reserve(size * largest);
+  const offsets = layout.u32(n + 1);
+  const columns = layout.u32(largest);
+  const numbers = layout.f64(size === 4 ? largest : 0);
+  const waiting = layout.reserve(size * most(groups));
+  const {run, buffer} = instantiate<Run>(csrKernel, layout);
+  const places = new Uint32Array(buffer, offsets, n + 1);
+  return {
+    partition(from, to) {
+      new Uint32Array(buffer, next, to - from).set(starts.subarray(from, to).map((start) => start - starts[from]));
+      const {sources, targets, weights} = window;
+      const rest = [Number(entries.both), from, to - from, next, waiting];
+      stream(entries, window, buffer, (length) => {
+        if (size === 16) run.partitionWeighted(length, sources, targets, weights, shift, ...rest);
+        else if (size === 8) run.partition(length, sources, targets, shift, ...rest);
+        else run.partitionNarrow(length, sources, targets, shift, columnBits, ...rest);
+      });
+    },
+    place(b, from, kept) {
+      const row = b === 0 ? 0 : Math.min(n, b * 2 ** shift);
+      const rows = b === count - 1 ? n : Math.min(n, (b + 1) * 2 ** shift);
+      const [block, length] = [waiting + size * (starts[b] - starts[from]), starts[b + 1] - starts[b]];
+      // The kernel counts from the first of all entries on. Values lie over the block, behind what was read, if they have room.
+      const target = size === 4 ? numbers : block;
+      const places = [row, rows, offsets, columns - 4 * kept, target - 8 * kept, kept];
+      const after =
+        size === 4
+          ? run.placeNarrow(block, scratch, length, columnBits, table, ...places)
+          : (size === 8 ? run.place : run.placeWeighted)(block, scratch, length, columnBits, rowBits, table, ...places);
+      const found = (after >>> 0) - kept;
+      return {indices: new Uint32Array(buffer, columns, found), values: new Float64Array(buffer, target, found)};
+    },
+    offsets(kept) {
+      places[n] = kept;
+      return places.slice();
+    }
+  };
 }
 
 interface Window {
@@ -84,7 +155,7 @@ function windowOf(layout: Layout, weighted: boolean): Window {
 }
 
 /** Where each block of rows begins, in an instance of its own, since the memory of the rest follows from it. */
-function countBlocks(n: number, entries: Entries, shift: number, count: number): Uint32Array {
+function countBlocks(n: number, entries: Entries, {shift, count}: Blocks): Uint32Array {
   const layout = new Layout();
   const window = windowOf(layout, false);
   const counts = layout.u32(count);

@@ -21,8 +21,9 @@ export interface Hole {
  * The holes of dimensions 1 … maxDimension of a Rips complex, those of no length left out, by cohomology with clearing and
  * pairs that show at once skipped (de Silva, Morozov & Vejdemo-Johansson 2011; Bauer 2021). Infinitely far points are
  * never joined. Cycles are known from dimension 2 on; loops have a better way of their own, and are here for clearing.
+ * Yields, now and then, the share of the columns of a dimension that are reduced, plus the dimensions that are done.
  */
-export function holes(space: Distances, maxDimension: number): Hole[] {
+export function* holes(space: Distances, maxDimension: number): Generator<number, Hole[], undefined> {
   const simplices = new Simplices(space, maxDimension);
   const boundaries = new Boundaries(simplices);
   let all = edgesBackward(simplices);
@@ -30,7 +31,7 @@ export function holes(space: Distances, maxDimension: number): Hole[] {
   const result: Hole[] = [];
   for (let dimension = 1; dimension <= maxDimension; ++dimension) {
     const {indices, diameters} = columns;
-    const {owners, filled, open} = reduced(simplices, columns, dimension);
+    const {owners, filled, open} = yield* reduced(simplices, columns, dimension);
     boundaries.pair(dimension, () => Array.from(owners.entries(), ([pivot, c]) => [indices[c], pivot]));
     for (const {column, pivot} of filled) {
       const cycle = () => boundaries.boundary(pivot.index, dimension + 1);
@@ -96,6 +97,9 @@ function raised(simplices: Simplices, faces: Backward, dimension: number): Backw
   };
 }
 
+/** Columns that are reduced before it is told how many are done. */
+const often = 256;
+
 /** By places in the columns. */
 interface Reduced {
   /** For each pivot the column that has it. */
@@ -107,13 +111,18 @@ interface Reduced {
 }
 
 /** Reduces the coboundaries of *columns*, from the last in the filtration to the first. */
-function reduced(simplices: Simplices, {indices, diameters}: Backward, dimension: number): Reduced {
+function* reduced(
+  simplices: Simplices,
+  {indices, diameters}: Backward,
+  dimension: number
+): Generator<number, Reduced, undefined> {
   const owners = new NumberTable(indices.length);
   const filled: Reduced["filled"] = [];
   const open: number[] = [];
   /** Which other columns were added to one; none for most. */
   const added = new Map<number, number[]>();
   for (let column = 0; column < indices.length; ++column) {
+    if (column % often === 0) yield dimension - 1 + column / indices.length;
     // The first coface, if it has the same diameter and is nobody's pivot yet, is this column's at once.
     const first = simplices.firstCoface(indices[column], diameters[column], dimension);
     if (first >= 0 && owners.get(first) < 0) {

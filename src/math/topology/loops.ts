@@ -12,6 +12,9 @@ export interface Loop {
   cycle: readonly number[];
 }
 
+/** Columns that are reduced before it is told how many are done. */
+const often = 64;
+
 /**
  * The bars of dimension 1 of a Rips complex, by reducing boundaries modulo 2.
  *
@@ -34,15 +37,21 @@ export class Loops {
     this.sum = new BitTree(us.length);
     this.ranks = new Int32Array(n * n);
     for (let rank = 0; rank < us.length; ++rank) this.ranks[us[rank] * n + vs[rank]] = rank;
-    for (const {edge: death, third} of lunes.split) {
-      this.toggleSides(death, lunes.thirds[death]);
+  }
+
+  /** Finds what ends loops; yields, now and then, the share that is done. */
+  *fill(): Generator<number, void, undefined> {
+    const {split, thirds} = this.lunes;
+    for (const [done, {edge: death, third}] of split.entries()) {
+      if (done % often === 0) yield done / split.length;
+      this.toggleSides(death, thirds[death]);
       this.toggleSides(death, third);
       const birth = this.reduce(death);
       if (birth >= 0) this.filled.set(birth, {birth, death, cycle: this.sum.drain()});
     }
   }
 
-  /** All loops, given the *tree* of the edges that join components, ascending. */
+  /** All loops, once it is known what ends them, given the *tree* of the edges that join components, ascending. */
   all(tree: readonly number[]): Loop[] {
     const {thirds} = this.lunes;
     const result: Loop[] = [];

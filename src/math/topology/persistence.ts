@@ -1,5 +1,7 @@
+import type {ConvergenceProgress} from "../convergence.js";
 import {checkInteger, checkedOptions} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
+import {drained} from "../drained.js";
 import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
 import {persistenceKernel} from "../wasm/persistence.wasm.js";
@@ -28,6 +30,8 @@ export interface PersistenceOptions {
   threshold?: number;
   /** Of how many bars in each dimension, the longest, a cycle is wanted; defaults to 0. */
   representatives?: number;
+  /** Called now and then with the record so far, whose residual is the share of the work that is left. */
+  onProgress?: ((info: ConvergenceProgress) => void) | undefined;
   /** How to find lunes, with the same result; WebAssembly where it can be had, by default. */
   backend?: Backend | undefined;
 }
@@ -61,6 +65,14 @@ export interface Bar {
  * threshold is NaN or negative, representatives is not an integer ≥ 0, or the simplices are too many to be numbered.
  */
 export function persistence(points: Matrix | Distances, options: PersistenceOptions = {}): Bar[] {
+  return drained(persistenceColumns(points, options), checkedOptions(options).onProgress);
+}
+
+/** *persistence* some columns of a boundary matrix at a time, with the record of each; it can be left off in between. */
+export function* persistenceColumns(
+  points: Matrix | Distances,
+  options: PersistenceOptions = {}
+): Generator<ConvergenceProgress, Bar[], undefined> {
   const {maxDimension = 1, threshold, representatives = 0, backend} = checkedOptions(options);
   const space = distancesOf(points);
   checkInteger(maxDimension, "maxDimension", 0, 3);
@@ -72,16 +84,32 @@ export function persistence(points: Matrix | Distances, options: PersistenceOpti
   const found = components(edges, tree);
   if (maxDimension > 0) {
     const find = backendOf(persistenceKernel, backend) === "wasm" ? compiledLunes : lunes;
-    found.push(...loopsOf(edges, tree, new Loops(edges, find(edges))));
+    const loops = new Loops(edges, find(edges));
+    yield* told(loops.fill(), maxDimension);
+    found.push(...loopsOf(edges, tree, loops));
   }
   if (maxDimension > 1) {
-    found.push(...holes(collapsed(edges), maxDimension).filter(({dimension}) => dimension > 1));
+    const all = yield* told(holes(collapsed(edges), maxDimension), maxDimension);
+    found.push(...all.filter(({dimension}) => dimension > 1));
   }
   found.sort((a, b) => a.dimension - b.dimension || length(b) - length(a) || a.birth - b.birth);
   const counts = [0, 0, 0, 0];
   return found.map(({dimension, birth, death, cycle}) =>
     counts[dimension]++ < representatives ? {dimension, birth, death, cycle: cycle()} : {dimension, birth, death}
   );
+}
+
+/** Steps that tell how many dimensions are done, as records; the residual is what is left of all. */
+function* told<R>(
+  steps: Generator<number, R, undefined>,
+  dimensions: number
+): Generator<ConvergenceProgress, R, undefined> {
+  let next = steps.next();
+  for (let iterations = 1; !next.done; next = steps.next(), ++iterations) {
+    const fraction = next.value / dimensions;
+    yield {converged: false, iterations, residual: 1 - fraction, operations: iterations, goal: 0, fraction};
+  }
+  return next.value;
 }
 
 /** An edge of the tree joins the components of its ends; what is never joined is told by its first point. */

@@ -30,7 +30,7 @@ const packages: Record<Exclude<DeclarationPart, "project">, readonly string[]> =
 };
 
 /** The rooms whose modules pages may import. */
-const rooms = ["math", "tables", "figures", "checks", "compute", "contest", "ingest"];
+const rooms = ["math", "tables", "figures", "checks", "compute", "contest", "inspect", "ingest"];
 
 const library = "/node_modules/typescript/lib/";
 

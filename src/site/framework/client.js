@@ -1,4 +1,5 @@
-// What Framework's client exports in a page, built or previewed: beside `define`, what live cells are taken back by.
+// What Framework's client exports in a page, built or previewed: beside `define`, what live cells are taken back by, and what
+// shows a value.
 import {
   define as defineCell,
   runtime,
@@ -6,6 +7,7 @@ import {
 } from "../../../node_modules/@observablehq/framework/dist/client/main.js";
 
 export * from "../../../node_modules/@observablehq/framework/dist/client/index.js";
+export {inspect} from "../../../node_modules/@observablehq/framework/dist/client/inspect.js";
 export {
   findRoots,
   main,

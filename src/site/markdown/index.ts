@@ -5,7 +5,7 @@ import {readBibliography} from "./bibliography.js";
 
 export {PageError, type Problem} from "../../prose/page.js";
 
-export interface MathematicsOptions extends Pick<ProseOptions, "checkClaim"> {
+export interface MathematicsOptions extends Pick<ProseOptions, "checkClaim" | "onProblems"> {
   /** The text of a BibTeX file. */
   bibliography: string;
   /** The folder of the pages, to name their files and to count their lines of front matter; defaults to none. */
@@ -13,12 +13,12 @@ export interface MathematicsOptions extends Pick<ProseOptions, "checkClaim"> {
 }
 
 /** Teaches Markdown what a page of mathematics needs, of pages that are files; see prose. */
-export function mathematics(md: MarkdownIt, {bibliography, root, checkClaim}: MathematicsOptions): void {
+export function mathematics(md: MarkdownIt, {bibliography, root, ...options}: MathematicsOptions): void {
   prose(md, {
     bibliography: readBibliography(bibliography),
     root,
     frontMatterLines: root === undefined ? undefined : frontMatterLines,
-    checkClaim
+    ...options
   });
 }
 

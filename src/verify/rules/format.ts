@@ -1,30 +1,36 @@
+import type {Cell} from "../../cells/page.js";
 import {PageText} from "../../cells/text.js";
+import {formatCell} from "../format-cell.js";
 import {linesOutsideFences} from "../outside-fences.js";
 import type {Finding, Rule} from "../rule.js";
 import type {SourcePage} from "../source.js";
 
 export const format: Rule = {
   code: "format",
-  name: "White space says nothing",
+  name: "Form says nothing",
   description:
-    "Spaces at the end of a line that break no line, tabs before a cell's code, line ends of Windows, or a page that does " +
-    "not end in exactly one line end. `--fix` mends all of them.",
+    "A cell is not in prettier's form; spaces at the end of a line break no line; or there are tabs before code that " +
+    "prettier leaves alone, line ends of Windows, or not exactly one line end after the page. `--fix` mends all of them.",
   severity: "warning",
   needs: "text",
-  *check({pages}) {
+  async check({pages}) {
+    const found: Finding[] = [];
     for (const page of pages) {
       const text = new PageText(page.text);
-      for (const {start, end, replacement, message} of [...inProse(page), ...inCells(page), ...atEnds(page)]) {
-        const fix = {start, end, text: replacement};
-        yield {file: page.file, ...text.position(start), message, fix} satisfies Finding;
+      const slips = [...inProse(page), ...(await inCells(page)), ...atEnds(page)];
+      for (const {start, end, at = start, replacement, message} of slips) {
+        found.push({file: page.file, ...text.position(at), message, fix: {start, end, text: replacement}});
       }
     }
+    return found;
   }
 };
 
 interface Slip {
   start: number;
   end: number;
+  /** Where it shows; defaults to its start. */
+  at?: number;
   replacement: string;
   message: string;
 }
@@ -42,22 +48,44 @@ function* inProse({text}: SourcePage): Generator<Slip> {
   }
 }
 
-/** A template may hold any white space, and means it. */
-function* inCells({cells, text}: SourcePage): Generator<Slip> {
-  for (const {kind, language, source, lines} of cells) {
-    if (kind !== "block" || !/^[jt]sx?$/.test(language) || source.includes("`")) continue;
-    for (const [i, line] of source.split("\n").entries()) {
-      const {offset} = lines[i]!;
-      const indent = /^[ \t]*\t[ \t]*/.exec(line)?.[0] ?? "";
-      const spaces = /[ \t]+$/.exec(line)?.[0] ?? "";
-      if (text.slice(offset, offset + line.length) !== line) continue;
-      if (indent && indent.length < line.length) {
-        const replacement = indent.replaceAll("\t", "  ");
-        yield {start: offset, end: offset + indent.length, replacement, message: "tabs before code"};
-      }
-      const end = offset + line.length;
-      if (spaces) yield {start: end - spaces.length, end, replacement: "", message: trailing};
+async function inCells({cells, analyses, text, file}: SourcePage): Promise<Slip[]> {
+  const slips: Slip[] = [];
+  for (const [i, cell] of cells.entries()) {
+    const {kind, language, source, start, end} = cell;
+    if (kind !== "block" || !/^[jt]sx?$/.test(language)) continue;
+    const {error, expression: isExpression} = analyses[i]!;
+    // A cell that is indented, or in a quote, is not in the page as it is run.
+    const canBeWritten = !error && text.slice(start, end) === source;
+    const formed = canBeWritten ? await formatCell(source, {file, isExpression}) : null;
+    if (formed === null) slips.push(...inCell(cell, text));
+    else if (formed !== source) {
+      const at = start + firstDifference(source, formed);
+      slips.push({start, end, at, replacement: formed, message: "the cell is not in prettier's form"});
     }
+  }
+  return slips;
+}
+
+function firstDifference(a: string, b: string): number {
+  let same = 0;
+  while (same < a.length && a[same] === b[same]) ++same;
+  return same;
+}
+
+/** White space in a cell that is not written anew. A template may hold any, and means it. */
+function* inCell({source, lines}: Cell, text: string): Generator<Slip> {
+  if (source.includes("`")) return;
+  for (const [i, line] of source.split("\n").entries()) {
+    const {offset} = lines[i]!;
+    const indent = /^[ \t]*\t[ \t]*/.exec(line)?.[0] ?? "";
+    const spaces = /[ \t]+$/.exec(line)?.[0] ?? "";
+    if (text.slice(offset, offset + line.length) !== line) continue;
+    if (indent && indent.length < line.length) {
+      const replacement = indent.replaceAll("\t", "  ");
+      yield {start: offset, end: offset + indent.length, replacement, message: "tabs before code"};
+    }
+    const end = offset + line.length;
+    if (spaces) yield {start: end - spaces.length, end, replacement: "", message: trailing};
   }
 }
 

@@ -1,4 +1,5 @@
 import type {Rule} from "../rule.js";
+import {accessibility} from "./accessibility.js";
 import {cellPending} from "./cell-pending.js";
 import {cellRejected} from "./cell-rejected.js";
 import {claimFailing} from "./claim-failing.js";
@@ -57,5 +58,6 @@ export const rules: readonly Rule[] = [
   missingResource,
   claimMissing,
   claimFailing,
+  accessibility,
   weight
 ];

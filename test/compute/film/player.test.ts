@@ -2,7 +2,7 @@ import {describe, expect, it} from "vitest";
 import {Film} from "../../../src/compute/film/film.js";
 import {Player} from "../../../src/compute/film/player.js";
 import {inPage} from "../../../src/compute/film/source.js";
-import type {Step} from "../../../src/math/eigen/step.js";
+import type {Step} from "../../../src/math/step.js";
 
 function* steps(count: number): Generator<Step & {square: number}> {
   for (let iteration = 0; iteration < count; ++iteration) {

@@ -1,7 +1,9 @@
 import {describe, expect, it} from "vitest";
 import {mulberry32} from "../../../src/math/random/mulberry32.js";
+import {compiledRows} from "../../../src/math/sparse/compiled-rows.js";
 import {csrFromEdges} from "../../../src/math/sparse/csr.js";
-import type {EdgeList} from "../../../src/math/sparse/csr.js";
+import type {CsrMatrix, EdgeList} from "../../../src/math/sparse/csr.js";
+import {radixRows} from "../../../src/math/sparse/radix-rows.js";
 import type {Backend} from "../../../src/math/wasm/kernel.js";
 
 /** The contract, by a map: no radix, no blocks. */
@@ -49,7 +51,6 @@ describe.each<Backend>(["typescript", "wasm"])("csrFromEdges by %s", (backend) =
       [300_000, 40_000, 2]
     ]) {
       const {weights, ...list} = edges(nodes, m, skew, nodes);
-      const same = (a: object, b: object) => expect(JSON.stringify(Object.values(a).map(hash)) === JSON.stringify(Object.values(b).map(hash))).toBe(true); // prettier-ignore
       for (const directed of [true, false]) {
         same(csrFromEdges({...list, directed, backend}), byMap({...list, directed}));
         same(csrFromEdges({...list, weights, directed, backend}), byMap({...list, weights, directed}));
@@ -79,6 +80,23 @@ describe.each<Backend>(["typescript", "wasm"])("csrFromEdges by %s", (backend) =
     );
   });
 });
+
+it("reads a list once for each group of blocks that fits the memory it may take, with the same bits", () => {
+  const {nodes, weights, ...list} = edges(70_000, 150_000, 2, 5);
+  for (const both of [true, false]) {
+    const wanted = radixRows(nodes, {...list, weights, both});
+    for (const waiting of [1, 4e5, 1e6, 1e9]) {
+      same(compiledRows(nodes, {...list, weights, both}, waiting), wanted);
+    }
+    same(compiledRows(nodes, {...list, both}, 3e5), radixRows(nodes, {...list, both}));
+  }
+});
+
+/** Expects two matrices to have the same bits, by texts that are cheaper to compare than arrays. */
+function same(a: CsrMatrix, b: CsrMatrix): void {
+  const text = (matrix: CsrMatrix) => JSON.stringify(Object.entries(matrix).map(([key, part]) => [key, hash(part as ArrayLike<number>)])); // prettier-ignore
+  expect(text(a) === text(b)).toBe(true);
+}
 
 /** The numbers of an array as a text that is cheap to compare; a number as itself. */
 function hash(part: number | ArrayLike<number>): string {

@@ -2,6 +2,7 @@ import {readFileSync} from "node:fs";
 import {describe, expect, test} from "vitest";
 import {fromEntries, fromRows, matrix} from "../../../src/math/dense/matrix.js";
 import type {Matrix} from "../../../src/math/dense/matrix.js";
+import {drained} from "../../../src/math/drained.js";
 import {mulberry32} from "../../../src/math/random/mulberry32.js";
 import {permutation} from "../../../src/math/random/permutation.js";
 import {collapsed} from "../../../src/math/topology/collapsed.js";
@@ -108,9 +109,11 @@ describe("the loops of both backends", () => {
       const {size, distances} = space;
       const near = {size, distances: distances.map((x) => (x <= enclosingRadius(space) ? x : Infinity))};
       for (const reduced of [near, collapsed(edges)]) {
-        expect(pairs(of(holes(reduced, 2), 1).sort(order)), `seed ${seed}`).toEqual(wanted);
+        expect(pairs(of(drained(holes(reduced, 2)), 1).sort(order)), `seed ${seed}`).toEqual(wanted);
       }
-      expect(pairs(of(holes(collapsed(edges), 2), 2).sort(order))).toEqual(pairs(of(holes(near, 2), 2).sort(order)));
+      expect(pairs(of(drained(holes(collapsed(edges), 2)), 2).sort(order))).toEqual(
+        pairs(of(drained(holes(near, 2)), 2).sort(order))
+      );
     }
   });
 });
@@ -251,4 +254,13 @@ describe.each<Backend>(["typescript", "wasm"])("persistence, %s", (backend) => {
     for (const threshold of [NaN, -1])
       expect(() => persistence(matrix(2, 2), {threshold})).toThrow(`invalid threshold; not ≥ 0: ${threshold}`);
   });
+});
+
+test("tells how much of the work is done, and changes nothing by it", () => {
+  const points = cloud(40, 3, 8);
+  const told: number[] = [];
+  const onProgress = ({fraction}: {fraction?: number | undefined}) => void told.push(fraction!);
+  expect(find(points, {maxDimension: 2, onProgress})).toEqual(find(points, {maxDimension: 2}));
+  expect(told.length).toBeGreaterThan(2);
+  for (const fraction of told) expect(0 <= fraction && fraction <= 1).toBe(true);
 });

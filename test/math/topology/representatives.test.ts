@@ -219,6 +219,7 @@ describe("representatives", () => {
       const space = distancesOf(cloud(120, 2, seed));
       const edges = rankedEdges(space, enclosingRadius(space));
       const loops = new Loops(edges, lunes(edges));
+      Array.from(loops.fill());
       for (const {birth, death} of loops.all(spanningTree(edges))) {
         ++isShortest[Number(loops.bounds(shortestLoop(edges, birth), death))];
       }
