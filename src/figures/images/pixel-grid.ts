@@ -15,11 +15,12 @@ const axis = {text: String, tickSize: 0, labelAnchor: "center", labelArrow: "non
 /** Draws a matrix with entries in [0, 1] as a picture, with its rows and columns counted and, where there is room, its grey levels out of 255. */
 export function pixelGrid(matrix: Matrix, {width, label}: PixelGridOptions): SVGSVGElement | HTMLElement {
   const {rows, columns, data} = matrix;
-  const roomy = width >= 500;
+  const roomy = width >= 500 && Math.max(rows, columns) <= 28;
   const margins = {marginTop: 8, marginRight: 8, marginBottom: 44, marginLeft: 44};
   const side = Math.floor(Math.min(width, 580) - margins.marginLeft - margins.marginRight);
   const entries = Array.from(data, (value, at) => ({value, row: Math.floor(at / columns), column: at % columns}));
-  const ticks = Array.from({length: Math.ceil(columns / 4)}, (_, i) => 4 * i);
+  const step = 4 * Math.max(1, Math.ceil(Math.max(rows, columns) / 28));
+  const ticks = Array.from({length: Math.ceil(Math.max(rows, columns) / step)}, (_, i) => step * i);
   return Plot.plot(
     themed({
       ...margins,
@@ -43,7 +44,10 @@ export function pixelGrid(matrix: Matrix, {width, label}: PixelGridOptions): SVG
           }
           return group;
         },
-        Plot.axisX(ticks, {...axis, x: (i: number) => i + 0.5, label: "column j"}),
+        Plot.axisX(
+          ticks.filter((j) => j < columns),
+          {...axis, x: (i: number) => i + 0.5, label: "column j"}
+        ),
         Plot.axisY(
           ticks.filter((i) => i < rows),
           {...axis, y: (i: number) => i + 0.5, label: "row i"}

@@ -24,6 +24,8 @@ export interface GraphOptions {
   directed: boolean;
   /** How many nodes the page can take. */
   maxNodes: number;
+  /** How many it needs; defaults to 3. */
+  minNodes?: number;
   /** Whether every node must reach every other, directions apart: the largest component is kept; defaults to false. */
   connected?: boolean;
 }
@@ -58,7 +60,8 @@ export function graphMaker(options: GraphOptions): Maker<OwnGraph> {
       if (data.kind === "entries" || isSquare(data)) return [];
       return [source, target, weight, ...(data.nodes ? [name, group] : [])];
     },
-    choices: () => [loops],
+    // Laplacians know no loops.
+    choices: () => (options.directed ? [loops] : []),
     guess: (data) => ({
       ...guessEdges(data.table),
       ...guessNodes(data.nodes),
@@ -100,7 +103,7 @@ function guessNodes(nodes: Table | undefined): Mapping {
 }
 
 function makeGraph(data: OwnTable, mapping: Mapping, options: GraphOptions): Made<OwnGraph> {
-  const {maxNodes, connected = false} = options;
+  const {maxNodes, minNodes = 3, connected = false} = options;
   const edges = edgesOf(data, mapping);
   const notes = [...edges.notes];
   const kept = mapping.loops === "drop" ? withoutLoops(edges, notes) : edges;
@@ -114,7 +117,8 @@ function makeGraph(data: OwnTable, mapping: Mapping, options: GraphOptions): Mad
       instead: "Keep the nodes with the most links, or one part of the graph"
     });
   }
-  if (graph.names.length < 3) throw new DataError(`${graph.names.length} nodes; three are needed`);
+  if (graph.names.length < minNodes)
+    throw new DataError(`${graph.names.length} nodes; ${minNodes} are needed at least`);
   const size = `${count(graph.names.length)} nodes, ${count(graph.links.values.length)} links${options.directed ? "" : ", counted both ways"}`;
   return {value: graph, notes: [size, ...notes]};
 }

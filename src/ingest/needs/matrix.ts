@@ -24,7 +24,9 @@ export function matrixMaker(options: MatrixOptions): Maker<Matrix> {
   };
 }
 
-function makeMatrix(data: OwnTable, {maxRows, maxColumns, square = false}: MatrixOptions): Made<Matrix> {
+function makeMatrix(data: OwnTable, options: MatrixOptions): Made<Matrix> {
+  if (data.format === "image") return makePicture(data, options);
+  const {maxRows, maxColumns, square = false} = options;
   const {table, kind, shape} = data;
   const numeric = table.schema.fields.flatMap(({type}, j) => (isNumeric(type as DataType) ? [j] : []));
   const [rows, columns] = kind === "entries" ? shape! : [table.numRows, numeric.length];
@@ -46,6 +48,25 @@ function makeMatrix(data: OwnTable, {maxRows, maxColumns, square = false}: Matri
   else numeric.forEach((from, j) => fillColumn(data, {matrix, from, to: j}));
   const size = `${count(rows)} × ${count(columns)}`;
   return {value: matrix, notes: left > 0 ? [size, `${count(left)} columns that hold no numbers left out`] : [size]};
+}
+
+/** A picture, made smaller if it has to be: each entry the mean of a square of pixels. */
+function makePicture(data: OwnTable, {maxRows, maxColumns, square = false}: MatrixOptions): Made<Matrix> {
+  const {table} = data;
+  const side = Math.ceil(Math.max(table.numRows / maxRows, table.numCols / maxColumns));
+  const [rows, columns] = [Math.floor(table.numRows / side), Math.floor(table.numCols / side)];
+  if (rows === 0 || columns === 0) throw new DataError("the picture is too narrow");
+  if (square && rows !== columns)
+    throw new DataError(`${count(rows)} × ${count(columns)}; as many rows as columns are needed`);
+  const matrix: Matrix = {rows, columns, data: new Float64Array(rows * columns)};
+  for (let j = 0; j < columns * side; ++j) {
+    const levels = table.getChildAt(j)!.toArray() as Float32Array;
+    for (let i = 0; i < rows * side; ++i) {
+      matrix.data[Math.floor(i / side) * columns + Math.floor(j / side)]! += levels[i]! / side ** 2;
+    }
+  }
+  const shrunk = side > 1 ? [`${side} × ${side} pixels made one`] : [];
+  return {value: matrix, notes: [`${count(rows)} × ${count(columns)} grey levels`, ...shrunk]};
 }
 
 function addEntries({table, lines}: OwnTable, {columns, data}: Matrix): void {

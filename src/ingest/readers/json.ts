@@ -151,7 +151,7 @@ function graphTables(graph: Entries, nodes: readonly unknown[], links: readonly 
   const nodeRows = nodes.map((node, i): Entries => {
     if (!isRecord(node)) return {id: node};
     const id = node.id ?? node.name ?? node.key ?? i;
-    return {...node, id};
+    return Object.assign({id}, node, {id}); // the id comes first
   });
   const isNamed = (id: unknown) => typeof id === "string" || typeof id === "number";
   const nameless = nodeRows.findIndex(({id}) => !isNamed(id));
