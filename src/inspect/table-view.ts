@@ -161,7 +161,7 @@ async function showChips(document: Document, place: HTMLElement, rows: TableRows
     const {name} = rows.columns[column]!;
     const text = filterText(await rows.keys(column), rows.filter.get(column)!);
     const chip = button(document, `${name}: ${text} ✕`, () => rows.filterBy(column, null));
-    chip.setAttribute("aria-label", `Show all again of ${name}, now ${text}`);
+    chip.setAttribute("aria-label", `${name}: ${text} ✕ show all again`);
     return chip;
   });
   place.replaceChildren(...(await Promise.all(made)));

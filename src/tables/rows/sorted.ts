@@ -10,7 +10,8 @@ const stride = 8192;
  * runs, then merges from one array to the other. Cost n log₂ n comparisons, and 8 bytes a row while it takes.
  */
 export function* sorted(count: number, compare: (a: number, b: number) => number): Steps<Uint32Array> {
-  let from = Uint32Array.from({length: count}, (_, row) => row);
+  let from = new Uint32Array(count);
+  for (let row = 0; row < count; ++row) from[row] = row;
   let steps = 0;
   for (let start = 0; start < count; start += run) {
     const end = Math.min(start + run, count);
