@@ -122,9 +122,14 @@ export function tableView<T extends TypeMap>(table: Table<T>, options: TableView
   status.textContent = countText(rows);
   showSorts(heads, rows);
   if (id !== undefined) void keepState(document, id, rows).then(() => showSorts(heads, rows));
-  follow(document, {root, grid, begin: () => void summarize(rows, heads)});
+  const begin = () => void summarize(rows, heads);
+  if (rows.count <= few) begin();
+  follow(document, {root, grid, begin: rows.count <= few ? () => undefined : begin});
   return root;
 }
+
+/** Rows whose spread is found at once, wherever the table is: so that what a page shows does not hang on where it is scrolled. */
+const few = 10_000;
 
 function countText({rows, count, filter}: TableRows): string {
   const all = `${count.toLocaleString("en")} ${count === 1 ? "row" : "rows"}`;

@@ -14,7 +14,7 @@ const size = (content: string | Buffer) => gzipSync(content, {level: 9}).length;
  * sources are there to be read.
  */
 const ofEditing = [
-  /<button type="button" data-(?:page-)?act="[^]*?<\/button>/g,
+  /<button type="button" data-(?:page-)?act="(?!inspect")[^]*?<\/button>/g,
   /<script type="application\/json" id="notebook-cells">[^]*?<\/script>/g
 ];
 
