@@ -122,9 +122,9 @@ export function tableView<T extends TypeMap>(table: Table<T>, options: TableView
   status.textContent = countText(rows);
   showSorts(heads, rows);
   if (id !== undefined) void keepState(document, id, rows).then(() => showSorts(heads, rows));
-  const begin = () => void summarize(rows, heads);
-  if (rows.count <= few) begin();
-  follow(document, {root, grid, begin: rows.count <= few ? () => undefined : begin});
+  keepMeasured(document, grid);
+  if (rows.count <= few) void summarize(rows, heads);
+  else whenNearlySeen(root, () => void summarize(rows, heads));
   return root;
 }
 
@@ -191,16 +191,23 @@ async function count(rows: TableRows, heads: readonly ColumnHead[], signal: Abor
   }
 }
 
-interface Followed {
-  root: HTMLElement;
-  grid: Grid;
-  begin(): void;
+/** Measures the view whenever its box changes; printed, it shows its first rows. */
+function keepMeasured({defaultView: view}: Document, grid: Grid): void {
+  if (!view || !("ResizeObserver" in view)) return;
+  new ResizeObserver(() => grid.measure()).observe(grid.element);
+  const seen = new WeakRef(grid);
+  const print = () => {
+    const printed = seen.deref();
+    if (printed) printed.scrollTo(0);
+    else view.removeEventListener("beforeprint", print);
+  };
+  view.addEventListener("beforeprint", print);
 }
 
-/** Measures the view whenever its box changes, and *begins* when it is nearly seen; printed, it shows its first rows. */
-function follow({defaultView: view}: Document, {root, grid, begin}: Followed): void {
-  if (!view || !("ResizeObserver" in view) || !("IntersectionObserver" in view)) return begin();
-  new ResizeObserver(() => grid.measure()).observe(grid.element);
+/** Calls *begin* when the view is nearly seen; at once where that cannot be told. */
+function whenNearlySeen(root: HTMLElement, begin: () => void): void {
+  const view = root.ownerDocument.defaultView;
+  if (!view || !("IntersectionObserver" in view)) return begin();
   const near = new IntersectionObserver(
     (entries) => {
       if (!entries.some(({isIntersecting}) => isIntersecting)) return;
@@ -210,11 +217,4 @@ function follow({defaultView: view}: Document, {root, grid, begin}: Followed): v
     {rootMargin: "300px"}
   );
   near.observe(root);
-  const seen = new WeakRef(grid);
-  const print = () => {
-    const printed = seen.deref();
-    if (printed) printed.scrollTo(0);
-    else view.removeEventListener("beforeprint", print);
-  };
-  view.addEventListener("beforeprint", print);
 }
