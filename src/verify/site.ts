@@ -43,9 +43,10 @@ export function fileFor({folder, base}: Site, pathname: string): string | null {
   );
 }
 
-function decode(pathname: string): string | null {
+/** A part of an address as it is meant; null if its percent signs mean nothing. */
+export function decode(part: string): string | null {
   try {
-    return decodeURIComponent(pathname);
+    return decodeURIComponent(part);
   } catch {
     return null;
   }

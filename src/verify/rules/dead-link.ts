@@ -1,7 +1,7 @@
 import type {Position} from "../../cells/text.js";
 import type {Rule} from "../rule.js";
 import type {Site} from "../site.js";
-import {fileFor, readHtml, readReferences} from "../site.js";
+import {decode, fileFor, readHtml, readReferences} from "../site.js";
 import {locate} from "../source.js";
 
 export const deadLink: Rule = {
@@ -38,13 +38,15 @@ function problem(site: Site, path: string, target: string, ids: Map<string, Set<
   if (url.hash.length < 2 || !found.endsWith(".html")) return null;
   const page = `/${url.pathname.slice(site.base.length)}`.replace(/\/$/, "/index").replace(/\.html$/, "");
   if (!ids.has(page)) ids.set(page, readReferences(readHtml(site, page)).ids);
-  return ids.get(page)!.has(decodeURIComponent(url.hash.slice(1))) ? null : `${target} leads to no place on its page`;
+  return ids.get(page)!.has(decode(url.hash.slice(1)) ?? "") ? null : `${target} leads to no place on its page`;
 }
 
 /** Where the text of a page has a link to *target*, or what the build may have made it of, the most exact first. */
 function placeOf(target: string, text: string): Position {
-  if (text.includes(`](${target}`)) {
-    const {line, column} = locate({text}, [`](${target}`]);
+  // Markdown writes "%25" for a "%" that stands for itself.
+  const written = [target, decode(target) ?? target].find((each) => text.includes(`](${each}`));
+  if (written !== undefined) {
+    const {line, column} = locate({text}, [`](${written}`]);
     return {line, column: column + "](".length};
   }
   const [path = "", hash] = target.split("#");

@@ -3,6 +3,7 @@ import {isAttachable, missingFileMessage} from "../../cells/site-files.js";
 import {siteFiles} from "../../site/declarations/data.js";
 import {linesOutsideFences} from "../outside-fences.js";
 import type {Finding, Rule} from "../rule.js";
+import {decode} from "../site.js";
 import type {SourcePage} from "../source.js";
 
 export const missingFile: Rule = {
@@ -29,7 +30,8 @@ function* shown({path, text}: SourcePage): Generator<Pick<Finding, "line" | "col
     const prose = content.replace(/(`+)[^`].*?\1/g, (code) => "·".repeat(code.length));
     for (const {1: before = "", 2: target = "", index} of prose.matchAll(source)) {
       if (/^(?:[a-z][a-z\d+.-]*:|\/\/|#)|\$\{/i.test(target)) continue;
-      const file = posix.resolve(posix.dirname(path), decodeURI(target.replace(/[?#].*$/, "")));
+      const named = target.replace(/[?#].*$/, "");
+      const file = posix.resolve(posix.dirname(path), decode(named) ?? named);
       yield {path: file, line, column: index + before.length + 1};
     }
   }
