@@ -6,6 +6,7 @@ export default defineConfig({
     include: ["test/browser/**/*.test.ts"],
     fileParallelism: false,
     testTimeout: 120_000,
+    expect: {poll: {timeout: 10_000}}, // a busy machine takes its time
     hookTimeout: 120_000
   }
 });

@@ -7,6 +7,7 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import type {Notebook} from "../../src/editor/notebook.js";
 import {findPages} from "../../src/verify/source.js";
 import {findFirefox, launchFirefox} from "../support/firefox.js";
+import {keptEdits} from "../support/kept-edits.js";
 import {serve, type StaticServer} from "../support/serve.js";
 import {site} from "./support.js";
 
@@ -128,7 +129,7 @@ if (firefox !== undefined) {
       await page.waitForFunction(() => document.querySelector(".edit-bar")?.textContent?.includes("1 edit"));
       expect(await edited(page)).toEqual([`${source}\n`]);
       expect(await page.evaluate(() => notebook.value("side").then((side) => (side as Uint8Array).every((x) => x === 0)))).toBe(true); // prettier-ignore
-      await new Promise((resolve) => setTimeout(resolve, 600)); // edits are kept a moment after they are made
+      await expect.poll(() => page.evaluate(keptEdits), {timeout: 10_000}).toContain(source);
       await page.reload();
       await page.waitForFunction(() => document.querySelector(".edit-bar")?.textContent?.includes("1 edit"));
       expect(await edited(page)).toEqual([`${source}\n`]);

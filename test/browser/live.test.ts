@@ -6,6 +6,7 @@ import {join} from "node:path";
 import type {AxeResults} from "axe-core";
 import type {Locator, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {keptEdits} from "../support/kept-edits.js";
 import {useSite} from "./support.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -210,7 +211,7 @@ describe("a reader", () => {
     await bar(page).getByText("1 edit", {exact: true}).waitFor();
     await bar(page).getByRole("button", {name: "Share"}).click();
     const link = await page.getByLabel("Link with your edits").inputValue();
-    await page.waitForTimeout(500); // edits are kept a moment after they are made
+    await expect.poll(() => page.evaluate(keptEdits)).toContain("globalThis.ran");
     await page.reload();
     await bar(page).getByText("1 edit", {exact: true}).waitFor();
     expect((await edited(page)).length).toBe(1);
@@ -237,7 +238,7 @@ describe("a reader", () => {
     await cell.scrollIntoViewIfNeeded();
     await edit(cell, "const side = new Uint8Array(names.length); // mine");
     await bar(page).getByText("1 edit", {exact: true}).waitFor();
-    await page.waitForTimeout(500); // edits are kept a moment after they are made
+    await expect.poll(() => page.evaluate(keptEdits)).toContain("// mine");
     await page.evaluate(anotherPage, `${path}.md`);
     const unfit = page.getByText("One edit does not fit it any more.");
     const dialog = page.getByRole("dialog", {name: "Edits that do not fit"});
@@ -392,7 +393,7 @@ describe("downloads", () => {
     expect((await edited(offline)).length).toBe(1);
     await edit(cellNamed(offline, "side"), "const side = new Uint8Array(names.length).fill(1); // more");
     await expect.poll(async () => (await edited(offline)).map(({source}) => source).join()).toContain("// more");
-    await offline.waitForTimeout(500); // edits are kept a moment after they are made
+    await expect.poll(() => offline.evaluate(keptEdits)).toContain("// more");
     await offline.reload();
     await expect.poll(async () => (await edited(offline)).map(({source}) => source).join()).toContain("// more");
     await bar(offline).getByRole("button", {name: "Reset all"}).click();

@@ -23,6 +23,8 @@ export interface Actions {
 export interface Controls {
   element: HTMLElement;
   curve: SVGSVGElement;
+  /** What the curve shows, and between which values. */
+  scale: HTMLElement;
   on(actions: Actions): void;
   show(shown: Shown): void;
 }
@@ -45,6 +47,8 @@ export function controls(document: Document, label: string): Controls {
   row.append(...Object.values(buttons));
   const curve = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   curve.classList.add("eb-film-curve");
+  const scale = make("span", "eb-film-scale");
+  scale.setAttribute("aria-hidden", "true"); // the curve says it itself
   const slider = make("input", "eb-film-slider");
   slider.type = "range";
   slider.min = "0";
@@ -53,13 +57,14 @@ export function controls(document: Document, label: string): Controls {
   const bar = make("progress", "eb-film-progress");
   bar.setAttribute("aria-label", `${label} runs`);
   const text = make("output", "eb-film-text");
-  element.append(row, curve, slider, text, bar);
+  element.append(row, curve, scale, slider, text, bar);
   // The page hears of states, and of nothing that happens inside.
   slider.addEventListener("change", (event) => event.stopPropagation());
 
   return {
     element,
     curve,
+    scale,
     on(actions) {
       for (const name of ["play", "step", "run", "cancel"] as const) {
         buttons[name].addEventListener("click", () => actions[name]());

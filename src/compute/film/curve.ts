@@ -16,8 +16,11 @@ const width = 320;
 const height = 64;
 const margin = 4;
 
-/** Draws how residuals fall, step by step, on a logarithmic axis, with a mark at the step that is shown. */
-export function drawCurves(svg: SVGSVGElement, curves: readonly Curve[]): void {
+/**
+ * Draws how residuals fall, step by step, on a logarithmic axis, with a mark at the step that is shown. Returns what stands
+ * for the axis: what is drawn, and between which values.
+ */
+export function drawCurves(svg: SVGSVGElement, curves: readonly Curve[]): string {
   const positive = curves.flatMap(({residuals}) => residuals.filter((each) => each > 0 && each < Infinity));
   const [low, high] = positive.reduce(
     ([low, high], each) => [Math.min(low, each), Math.max(high, each)],
@@ -51,6 +54,8 @@ export function drawCurves(svg: SVGSVGElement, curves: readonly Curve[]): void {
       ];
     })
   );
+  if (!(low < high)) return "residual: its curve begins with the next steps";
+  return `residual, from ${high.toExponential(0)} down to ${low.toExponential(0)}, logarithmic`;
 }
 
 function describe({label, residuals, steps}: Curve): string {

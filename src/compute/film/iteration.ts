@@ -89,7 +89,7 @@ function input<S extends Step, V>(
       lanes: players.map(([lane]) => lane),
       error: all.find(({status}) => status === "failed")?.error
     });
-    drawCurves(
+    form.scale.textContent = drawCurves(
       form.curve,
       players.map(([lane, {film, shown}]) => ({
         label: lane,

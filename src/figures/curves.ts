@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {themed} from "../theme.js";
+import {themed} from "./theme.js";
 
 /** A quantity that spans many powers of ten. */
 export interface Curve {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import {expect, it} from "vitest";
-import {curves} from "../../../src/figures/eigen/curves.js";
-import {slope} from "../../../src/figures/eigen/slope.js";
+import {curves} from "../../src/figures/curves.js";
+import {slope} from "../../src/figures/eigen/slope.js";
 
 const options = {description: "d", x: "steps", y: "error", domain: [1e-16, 10], width: 640} as const;
 const halving = Array.from({length: 20}, (_, x) => ({x, y: 2 ** -x}));
