@@ -13,7 +13,11 @@ const boot = `{
 const root = document.documentElement;
 const json = (id) => JSON.parse(document.getElementById(id).textContent);
 const start = async () => {
-  const defined = new Promise((resolve) => document.addEventListener("scripts", resolve, {once: true}));
+  let failed;
+  const defined = new Promise((resolve, reject) => {
+    document.addEventListener("scripts", resolve, {once: true});
+    failed = () => reject(new Error("a script of this page cannot be loaded"));
+  });
   const modules = json("later-modules");
   while (modules.length > 0) {
     for (const href of modules.splice(0, ${atOnce})) {
@@ -25,6 +29,7 @@ const start = async () => {
     const script = document.createElement("script");
     script.type = "module";
     script.async = false;
+    script.onerror = failed;
     if (later.dataset.src) script.src = later.dataset.src;
     else script.textContent = later.textContent;
     later.replaceWith(script);
@@ -34,8 +39,12 @@ const start = async () => {
 };
 let ready;
 const run = () => ready ??= start();
-const passOn = (name) => [name, (...inputs) => run().then(() => window.notebook[name](...inputs))];
-window.notebook = {
+const passOn = (name) => [name, async (...inputs) => {
+  await run();
+  if (window.notebook === standIn) throw new Error("the scripts of this page have not run");
+  return window.notebook[name](...inputs);
+}];
+const standIn = window.notebook = {
   cells: json("notebook-cells").map((cell) => ({...cell, original: cell.source, status: "pending"})),
   ...Object.fromEntries(["value", "settled", "receipt", "run", "insertAfter", "remove", "reset", "types"].map(passOn))
 };
@@ -74,11 +83,16 @@ export function deferScripts(html: string): string {
     .replace(/<\/body>/, () => `${[list, ...scripts, `<script>${boot}</script>`].join("\n")}\n</body>`);
 }
 
-/** The main module with its cells defined through what the script of window.notebook exports. */
+/**
+ * The main module with its cells defined through what the script of window.notebook exports. It imports that script on a
+ * page without cells too: Firefox may run a module that is written into the page before one that it has to fetch.
+ */
 function inTurns(main: string, files: readonly string[]): string {
   const notebook = files.find((src) => /\/editor\/notebook\.\w+\.js$/.test(src));
   if (!notebook) return main;
-  return main.replace(/^import \{define\} from (".*");$/m, (_, client: string) =>
+  const define = /^import \{define\} from (".*");$/m;
+  if (!define.test(main)) return `import "${notebook}";\n${main}`;
+  return main.replace(define, (_, client: string) =>
     [
       `import {define as defineCell} from ${client};`,
       `import {paced} from "${notebook}";`,

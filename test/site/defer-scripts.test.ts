@@ -22,6 +22,8 @@ define({id: "1"});
 </body>
 </html>`;
 
+const withoutCells = page.replace(/import \{define\}.*\n.*\n/, 'import "./_observablehq/client.js";\n');
+
 /** The page in a document, its boot script run, and what the browser would do at load. */
 function opened() {
   const {window} = new JSDOM(deferScripts(page));
@@ -89,6 +91,30 @@ test("window.notebook is there from the start: asked for something, it has the s
   expect(await answer).toBe("x is 1");
   load();
   expect(document.querySelectorAll("script[type=module]")).toHaveLength(3);
+});
+
+test("on a page without cells, too, what tells that scripts have run waits for the script of window.notebook", () => {
+  expect(withoutCells).not.toContain("define");
+  expect(deferScripts(withoutCells)).toMatch(
+    /<script type="text\/later">import "\.\/editor\/notebook\.5678\.js";[^]*new Event\("scripts"\)/
+  );
+});
+
+test("a call is refused, and does not wait, if a script cannot be loaded or none has put a notebook in place", async () => {
+  for (const [end, message] of [
+    [({document, Event}: ReturnType<typeof opened>) => document.dispatchEvent(new Event("scripts")), "have not run"],
+    [
+      ({document, Event}: ReturnType<typeof opened>) =>
+        document.querySelector('script[src="./page.1234.js"]')!.dispatchEvent(new Event("error")),
+      "cannot be loaded"
+    ]
+  ] as const) {
+    const page = opened();
+    const answer = (page.window.notebook as {settled(): Promise<void>}).settled().catch(String);
+    await turn();
+    end(page);
+    expect(await answer).toContain(message);
+  }
 });
 
 test("a page without modules stays as it is", () => {
