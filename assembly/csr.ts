@@ -34,85 +34,81 @@ export function count(
   return bad;
 }
 
-/** Moves those entries of some edges that lie in *blocks* blocks from *first* on there; next has the place of the next entry of each. */
-export function partition(
-  edges: usize,
-  sources: usize,
-  targets: usize,
+/** Moves the entry of row i and column j to its block, if that is one of *blocks* from *first* on. */
+function put<Entry>(
+  i: u32,
+  j: u32,
+  weight: f64,
+  log: usize,
   shift: u32,
-  both: u32,
+  columnBits: u32,
   first: u32,
   blocks: u32,
   next: usize,
   entries: usize
 ): void {
-  const end = sources + (edges << 2);
-  if (sources != end) {
-    do {
-      const i = load<u32>(sources);
-      const j = load<u32>(targets);
-      const block = (i >>> shift) - first;
-      if (block < blocks) {
-        const mine = next + ((<usize>block) << 2);
-        const at: usize = load<u32>(mine);
-        store<u32>(mine, at + 1);
-        store<u64>(entries + (at << 3), (u64(i) << 32) | u64(j));
-      }
-      const otherBlock = (j >>> shift) - first;
-      if (both && i != j && otherBlock < blocks) {
-        const theirs = next + ((<usize>otherBlock) << 2);
-        const other: usize = load<u32>(theirs);
-        store<u32>(theirs, other + 1);
-        store<u64>(entries + (other << 3), (u64(j) << 32) | u64(i));
-      }
-      sources += 4;
-      targets += 4;
-    } while (sources != end);
-  }
+  const block = (i >>> shift) - first;
+  if (block >= blocks) return;
+  const mine = next + ((<usize>block) << 2);
+  const at: usize = load<u32>(mine);
+  store<u32>(mine, at + 1);
+  const place = entries + (at << log);
+  if (sizeof<Entry>() == 4) store<u32>(place, ((i & ((1 << shift) - 1)) << columnBits) | j);
+  else store<u64>(place, (u64(i) << 32) | u64(j));
+  if (log == 4) store<f64>(place, weight, 8);
 }
 
-/** The same with weights: entries of 16 bytes. */
-export function partitionWeighted(
+function putAll<Entry>(
   edges: usize,
   sources: usize,
   targets: usize,
   weights: usize,
+  log: usize,
   shift: u32,
+  columnBits: u32,
   both: u32,
   first: u32,
   blocks: u32,
   next: usize,
   entries: usize
 ): void {
-  const end = sources + (edges << 2);
-  if (sources != end) {
-    do {
-      const i = load<u32>(sources);
-      const j = load<u32>(targets);
-      const w = load<f64>(weights);
-      const block = (i >>> shift) - first;
-      if (block < blocks) {
-        const mine = next + ((<usize>block) << 2);
-        let at: usize = load<u32>(mine);
-        store<u32>(mine, at + 1);
-        at = entries + (at << 4);
-        store<u64>(at, (u64(i) << 32) | u64(j));
-        store<f64>(at, w, 8);
-      }
-      const otherBlock = (j >>> shift) - first;
-      if (both && i != j && otherBlock < blocks) {
-        const theirs = next + ((<usize>otherBlock) << 2);
-        let other: usize = load<u32>(theirs);
-        store<u32>(theirs, other + 1);
-        other = entries + (other << 4);
-        store<u64>(other, (u64(j) << 32) | u64(i));
-        store<f64>(other, w, 8);
-      }
-      sources += 4;
-      targets += 4;
+  let weight: f64 = 1;
+  for (const end = sources + (edges << 2); sources != end; sources += 4) {
+    const i = load<u32>(sources);
+    const j = load<u32>(targets);
+    if (log == 4) {
+      weight = load<f64>(weights);
       weights += 8;
-    } while (sources != end);
+    }
+    put<Entry>(i, j, weight, log, shift, columnBits, first, blocks, next, entries);
+    if (both && i != j) put<Entry>(j, i, weight, log, shift, columnBits, first, blocks, next, entries);
+    targets += 4;
   }
+}
+
+/**
+ * Moves those entries of some edges that lie in *blocks* blocks from *first* on there; next has the place of the next entry
+ * of each. An entry takes 2^log bytes: 4 for its row in the block << columnBits | its column, 8 for row << 32 | column, and
+ * 16 with its weight.
+ */
+export function partition(
+  edges: usize,
+  sources: usize,
+  targets: usize,
+  weights: usize,
+  log: usize,
+  shift: u32,
+  columnBits: u32,
+  both: u32,
+  first: u32,
+  blocks: u32,
+  next: usize,
+  entries: usize
+): void {
+  if (log == 2) putAll<u32>(edges, sources, targets, weights, 2, shift, columnBits, both, first, blocks, next, entries);
+  else if (log == 3)
+    putAll<u64>(edges, sources, targets, weights, 3, shift, columnBits, both, first, blocks, next, entries);
+  else putAll<u64>(edges, sources, targets, weights, 4, shift, columnBits, both, first, blocks, next, entries);
 }
 
 /**
@@ -191,13 +187,15 @@ function sort(
 }
 
 /**
- * Sorts a block and writes its rows, equal entries merged and counted, from place *kept* on; returns the next place.
+ * Sorts a block and writes its rows, equal entries merged, from place *kept* on; returns the next place. Entries of 8 bytes are
+ * counted, the weights of those of 16 summed in the order of the edges.
  * values may overlap the block from below: they are written behind what was read. offsets[row] is set for row < rows.
  */
 export function place(
   block: usize,
   scratch: usize,
   entries: usize,
+  log: usize,
   columnBits: u32,
   rowBits: u32,
   table: usize,
@@ -209,8 +207,9 @@ export function place(
   kept: u32
 ): u32 {
   if (entries) {
-    let p = sort(block, scratch, entries, 3, columnBits, rowBits, table);
-    const end = p + (entries << 3);
+    let p = sort(block, scratch, entries, log, columnBits, rowBits, table);
+    const step: usize = (<usize>1) << log;
+    const end = p + (entries << log);
     let index = indices + ((<usize>kept) << 2);
     let value = values + ((<usize>kept) << 3);
     do {
@@ -220,14 +219,14 @@ export function place(
         store<u32>(offsets + ((<usize>row) << 2), <u32>((index - indices) >>> 2));
         if (++row == 0) break;
       }
-      let copies: f64 = 1;
-      p += 8;
+      let sum = log == 4 ? load<f64>(p, 8) : 1;
+      p += step;
       while (p != end && load<u64>(p) == entry) {
-        copies += 1;
-        p += 8;
+        sum += log == 4 ? load<f64>(p, 8) : 1;
+        p += step;
       }
       store<u32>(index, <u32>entry);
-      store<f64>(value, copies);
+      store<f64>(value, sum);
       index += 4;
       value += 8;
     } while (p != end);
@@ -235,89 +234,6 @@ export function place(
   }
   for (; row < rows; ++row) store<u32>(offsets + ((<usize>row) << 2), kept);
   return kept;
-}
-
-/** The same with weights, which are summed in the order of the edges. */
-export function placeWeighted(
-  block: usize,
-  scratch: usize,
-  entries: usize,
-  columnBits: u32,
-  rowBits: u32,
-  table: usize,
-  row: u32,
-  rows: u32,
-  offsets: usize,
-  indices: usize,
-  values: usize,
-  kept: u32
-): u32 {
-  if (entries) {
-    let p = sort(block, scratch, entries, 4, columnBits, rowBits, table);
-    const end = p + (entries << 4);
-    let index = indices + ((<usize>kept) << 2);
-    let value = values + ((<usize>kept) << 3);
-    do {
-      const entry = load<u64>(p);
-      const i = <u32>(entry >>> 32);
-      while (row <= i) {
-        store<u32>(offsets + ((<usize>row) << 2), <u32>((index - indices) >>> 2));
-        if (++row == 0) break;
-      }
-      let weight = load<f64>(p, 8);
-      p += 16;
-      while (p != end && load<u64>(p) == entry) {
-        weight += load<f64>(p, 8);
-        p += 16;
-      }
-      store<u32>(index, <u32>entry);
-      store<f64>(value, weight);
-      index += 4;
-      value += 8;
-    } while (p != end);
-    kept = <u32>((index - indices) >>> 2);
-  }
-  for (; row < rows; ++row) store<u32>(offsets + ((<usize>row) << 2), kept);
-  return kept;
-}
-
-/** The same as partition for entries of 4 bytes, row in its block << columnBits | column, where that is room enough. */
-export function partitionNarrow(
-  edges: usize,
-  sources: usize,
-  targets: usize,
-  shift: u32,
-  columnBits: u32,
-  both: u32,
-  first: u32,
-  blocks: u32,
-  next: usize,
-  entries: usize
-): void {
-  const end = sources + (edges << 2);
-  const mask: u32 = (1 << shift) - 1;
-  if (sources != end) {
-    do {
-      const i = load<u32>(sources);
-      const j = load<u32>(targets);
-      const block = (i >>> shift) - first;
-      if (block < blocks) {
-        const mine = next + ((<usize>block) << 2);
-        const at: usize = load<u32>(mine);
-        store<u32>(mine, at + 1);
-        store<u32>(entries + (at << 2), ((i & mask) << columnBits) | j);
-      }
-      const otherBlock = (j >>> shift) - first;
-      if (both && i != j && otherBlock < blocks) {
-        const theirs = next + ((<usize>otherBlock) << 2);
-        const other: usize = load<u32>(theirs);
-        store<u32>(theirs, other + 1);
-        store<u32>(entries + (other << 2), ((j & mask) << columnBits) | i);
-      }
-      sources += 4;
-      targets += 4;
-    } while (sources != end);
-  }
 }
 
 /** Rows up to this many entries are sorted by insertion. */

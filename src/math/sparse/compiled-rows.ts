@@ -15,10 +15,7 @@ interface Run {
     at: number
   ): number;
   partition(...numbers: number[]): void;
-  partitionWeighted(...numbers: number[]): void;
-  partitionNarrow(...numbers: number[]): void;
   place(...numbers: number[]): number;
-  placeWeighted(...numbers: number[]): number;
   placeNarrow(...numbers: number[]): number;
 }
 
@@ -116,11 +113,9 @@ function sorterOf(n: number, entries: Entries, {blocks, starts, groups}: Plan): 
     partition(from, to) {
       new Uint32Array(buffer, next, to - from).set(starts.subarray(from, to).map((start) => start - starts[from]));
       const {sources, targets, weights} = window;
-      const rest = [Number(entries.both), from, to - from, next, waiting];
+      const rest = [Math.log2(size), shift, columnBits, Number(entries.both), from, to - from, next, waiting];
       stream(entries, window, buffer, (length) => {
-        if (size === 16) run.partitionWeighted(length, sources, targets, weights, shift, ...rest);
-        else if (size === 8) run.partition(length, sources, targets, shift, ...rest);
-        else run.partitionNarrow(length, sources, targets, shift, columnBits, ...rest);
+        run.partition(length, sources, targets, weights, ...rest);
       });
     },
     place(b, from, kept) {
@@ -133,7 +128,7 @@ function sorterOf(n: number, entries: Entries, {blocks, starts, groups}: Plan): 
       const after =
         size === 4
           ? run.placeNarrow(block, scratch, length, columnBits, table, ...places)
-          : (size === 8 ? run.place : run.placeWeighted)(block, scratch, length, columnBits, rowBits, table, ...places);
+          : run.place(block, scratch, length, Math.log2(size), columnBits, rowBits, table, ...places);
       const found = (after >>> 0) - kept;
       return {indices: new Uint32Array(buffer, columns, found), values: new Float64Array(buffer, target, found)};
     },
