@@ -191,17 +191,21 @@ async function count(rows: TableRows, heads: readonly ColumnHead[], signal: Abor
   }
 }
 
-/** Measures the view whenever its box changes; printed, it shows its first rows. */
+/** Measures the view whenever its box changes, and gives it all of its columns on paper. */
 function keepMeasured({defaultView: view}: Document, grid: Grid): void {
   if (!view || !("ResizeObserver" in view)) return;
   new ResizeObserver(() => grid.measure()).observe(grid.element);
   const seen = new WeakRef(grid);
-  const print = () => {
-    const printed = seen.deref();
-    if (printed) printed.scrollTo(0);
-    else view.removeEventListener("beforeprint", print);
+  const on = (event: "beforeprint" | "afterprint", act: (grid: Grid) => void) => {
+    const listen = () => {
+      const printed = seen.deref();
+      if (printed) act(printed);
+      else view.removeEventListener(event, listen);
+    };
+    view.addEventListener(event, listen);
   };
-  view.addEventListener("beforeprint", print);
+  on("beforeprint", (grid) => grid.drawForPaper());
+  on("afterprint", (grid) => grid.measure());
 }
 
 /** Calls *begin* when the view is nearly seen; at once where that cannot be told. */

@@ -74,6 +74,7 @@ export class Grid {
       this.#body
     );
     for (const part of [top, this.#body]) part.style.width = total;
+    this.element.style.setProperty("--table-width", String(this.#lefts.at(-1)));
     heads.forEach((head, column) => {
       head.id = this.#idOf(-1, column);
       head.setAttribute("aria-colindex", String(column + 1));
@@ -108,6 +109,13 @@ export class Grid {
     this.#top = top;
     this.#scrollTop = this.element.scrollTop = this.#window.scrollTopOf(top);
     this.#draw();
+  }
+
+  /** Draws the first rows with all of their columns, for paper, on which they are as small as they must; until it measures. */
+  drawForPaper(): void {
+    this.element.scrollLeft = 0;
+    this.#width = Infinity;
+    this.scrollTo(0);
   }
 
   /** Measures the box, and draws what is seen. */
