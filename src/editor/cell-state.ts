@@ -32,13 +32,13 @@ export type Unfollow = (options?: {stays?: boolean}) => void;
 
 /**
  * Follows a variable of the runtime: *onChange* is called with each new status, the present one included. One that is
- * *fresh* has not been computed, and its promise is not yet its own. Returns the function that ends it: a deleted variable
- * is fulfilled once more, with nothing.
+ * *fresh* has not been computed as it is defined now, and its promise is not its own; by default one that never was. Returns
+ * the function that ends it: a deleted variable is fulfilled once more, with nothing.
  */
 export function follow(
   variable: Variable,
   onChange: (status: Status, error?: unknown) => void,
-  {fresh = false}: {fresh?: boolean} = {}
+  {fresh = variable._version === 0}: {fresh?: boolean | undefined} = {}
 ): Unfollow {
   const {_observer: observer} = variable;
   const {pending, fulfilled, rejected} = observer;

@@ -13,6 +13,8 @@ declare module "observablehq:client" {
     _inputs: readonly Variable[];
     _observer: Observer;
     _promise: Promise<unknown>;
+    /** 0 as long as it has never been computed. */
+    _version: number;
   }
   export interface Module {
     value(name: string): Promise<unknown>;

@@ -46,7 +46,7 @@ const spectral = readFileSync(join(root, "notebooks/graphs/spectral.md"), "utf8"
 /** Pages of the book with an edit that breaks them. */
 const broken: Record<string, [page: string, found: string, replaced: string]> = {
   "a column that was renamed": [pagerank, 'numbers(places, "latitude")', 'numbers(places, "lat")'],
-  "a column of a graph": [pagerank, '{nodes, weight: "count"}', '{nodes, weight: "counts"}'],
+  "a column of a graph": [pagerank, 'numRows, weight: "count"}', 'numRows, weight: "counts"}'],
   "a file that was renamed": [pagerank, "/data/packages.arrow", "/data/members.arrow"],
   "another file": [pagerank, "/data/packages.arrow", "/data/karate.arrow"],
   "a function that was renamed": [spectral, "subgraph(graph, keep)", "subgraf(graph, keep)"],
@@ -54,8 +54,8 @@ const broken: Record<string, [page: string, found: string, replaced: string]> = 
   "an argument too many": [spectral, 'strings(members, "name")', 'strings(members, "name", {}, 1)'],
   "a bracket": [
     pagerank,
-    'strings(places, "code").flatMap((code, i) =>',
-    'strings(places, "code".flatMap((code, i) =>'
+    'pick(isOurs ? strings(places, "name") : codes)',
+    'pick(isOurs ? strings(places, "name" : codes)'
   ],
   "a wrong type for a figure": [spectral, "width,", 'width: "640",']
 };
