@@ -97,6 +97,7 @@ export const modules: Readonly<Record<string, string>> = {
   "/figures/pagerank/places.js": import.meta.resolve("../../figures/pagerank/places.js"),
   "/figures/pagerank/raw-power.js": import.meta.resolve("../../figures/pagerank/raw-power.js"),
   "/figures/pagerank/route-map.js": import.meta.resolve("../../figures/pagerank/route-map.js"),
+  "/figures/pagerank/solver-race.js": import.meta.resolve("../../figures/pagerank/solver-race.js"),
   "/figures/pagerank/spectrum.js": import.meta.resolve("../../figures/pagerank/spectrum.js"),
   "/figures/pagerank/top-ten.js": import.meta.resolve("../../figures/pagerank/top-ten.js"),
   "/figures/spectral/agreement.js": import.meta.resolve("../../figures/spectral/agreement.js"),

@@ -9,11 +9,13 @@ import {matrices} from "../../../src/figures/pagerank/matrices.js";
 import {places} from "../../../src/figures/pagerank/places.js";
 import {rawPower} from "../../../src/figures/pagerank/raw-power.js";
 import {routeMap} from "../../../src/figures/pagerank/route-map.js";
+import {solverRace} from "../../../src/figures/pagerank/solver-race.js";
 import {spectrum} from "../../../src/figures/pagerank/spectrum.js";
 import {topTen} from "../../../src/figures/pagerank/top-ten.js";
 import {fromRows} from "../../../src/math/dense/matrix.js";
 import {eigvals} from "../../../src/math/eigen/eigvals.js";
 import {googleMatrix} from "../../../src/math/graph/google-matrix.js";
+import {pagerankSolverSteps} from "../../../src/math/graph/pagerank-solver-steps.js";
 import {pagerankSteps} from "../../../src/math/graph/pagerank-steps.js";
 import {pagerank} from "../../../src/math/graph/pagerank.js";
 import {transitionMatrix} from "../../../src/math/graph/transition-matrix.js";
@@ -178,4 +180,18 @@ test("gaze draws the matrix and its limit", () => {
   const figure = gaze(fromRows([[0.5, 0.5], [0.1, 0.9]]), {names: ["A", "B"], limit: [1 / 6, 5 / 6], width: narrow}); // prettier-ignore
   expect(read(figure)).toEqual(expect.arrayContaining(["limit", "17", "83", "looked at"]));
   expect(marks(figure, "cell")).toHaveLength(6);
+});
+
+test("solverRace draws every pass of both solvers, and names them and its axes", () => {
+  const walk = [...pagerankSteps(club, {tolerance: 1e-8})];
+  const sweeps = [...pagerankSolverSteps(club, {tolerance: 1e-8})];
+  for (const width of [wide, narrow]) {
+    const figure = solverRace(walk, sweeps, {tolerance: 1e-8, at: 3, width});
+    const texts = read(figure).join(" ");
+    for (const name of ["power iteration", "Gauss–Seidel", "passes over the links", "residual"]) {
+      expect(texts).toContain(name);
+    }
+    expect(figure.querySelectorAll("circle")).toHaveLength(walk.length + sweeps.length);
+    expect(widthOf(figure)).toBe(width);
+  }
 });
