@@ -64,13 +64,13 @@ describe("a graph", () => {
     const kept = await graphOf(content);
     expect(kept.notes).toEqual([
       "4 nodes, 4 links",
-      "2 rows with a gap left out",
-      "1 self-loops kept",
-      "1 links that come again are added up"
+      "rows with a gap, left out: 2",
+      "self-loops kept: 1",
+      "links that come again, added up: 1"
     ]);
     expect(Array.from(kept.value.links.values)).toEqual([3, 5, 1, 1]);
     const dropped = await graphOf(content, directed, {loops: "drop"});
-    expect(dropped.notes).toContain("1 self-loops dropped");
+    expect(dropped.notes).toContain("self-loops dropped: 1");
     expect(Array.from(dropped.value.links.values)).toEqual([3, 1, 1]);
   });
 
@@ -105,7 +105,7 @@ describe("a matrix", () => {
     expect(await rows("sparse-csc.npz")).toEqual(values.sparse);
     const mixed = maker.make(await read(text("name,x,y\na,1,2\nb,3,4.5\n"), {name: "t.csv"}), {});
     expect(Array.from(mixed.value.data)).toEqual([1, 2, 3, 4.5]);
-    expect(mixed.notes).toEqual(["2 × 2", "1 columns that hold no numbers left out"]);
+    expect(mixed.notes).toEqual(["2 × 2", "columns without numbers, left out: 1"]);
   });
 
   test("gaps and what is not finite are refused with their place", async () => {
@@ -122,7 +122,7 @@ test("points of the plane, with the classes in the order in which they come", as
   const {value, notes} = maker.make(data, maker.guess(data));
   expect(Array.from(value.points.data)).toEqual([2, 1, 4, 3, 7, 6]);
   expect(Array.from(value.classes)).toEqual([0, 1, 0]);
-  expect(notes).toEqual(["3 points", "1 rows with a gap left out"]);
+  expect(notes).toEqual(["3 points", "rows with a gap, left out: 1"]);
 });
 
 test("a table comes back from a worker as it was", async () => {

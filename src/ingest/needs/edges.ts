@@ -44,7 +44,7 @@ function rowsOf(data: OwnTable, mapping: Mapping): Ends {
         checkWeight(value, placeOf(data, row, mapping.weight))
       );
   }
-  const notes = missing > 0 ? [`${count(missing)} rows with a gap left out`] : [];
+  const notes = missing > 0 ? [`rows with a gap, left out: ${count(missing)}`] : [];
   return {...builder.finish(), names: nodes.shown(), groups: nodes.groups(), notes};
 }
 

@@ -107,7 +107,7 @@ function makeGraph(data: OwnTable, mapping: Mapping, options: GraphOptions): Mad
   const edges = edgesOf(data, mapping);
   const notes = [...edges.notes];
   const kept = mapping.loops === "drop" ? withoutLoops(edges, notes) : edges;
-  if (mapping.loops !== "drop" && edges.loops > 0) notes.push(`${count(edges.loops)} self-loops kept`);
+  if (mapping.loops !== "drop" && edges.loops > 0) notes.push(`self-loops kept: ${count(edges.loops)}`);
   if (kept.sources.length === 0) throw new DataError("no links are left");
   const links = linksOf(data, kept, options, notes);
   const all: OwnGraph = {names: edges.names, links, groups: edges.groups};
@@ -125,7 +125,7 @@ function makeGraph(data: OwnTable, mapping: Mapping, options: GraphOptions): Mad
 
 function withoutLoops(edges: Ends, notes: string[]): Ends {
   if (edges.loops === 0) return edges;
-  notes.push(`${count(edges.loops)} self-loops dropped`);
+  notes.push(`self-loops dropped: ${count(edges.loops)}`);
   const keep = Array.from(edges.sources.keys()).filter((k) => edges.sources[k] !== edges.targets[k]);
   return {
     ...edges,
@@ -152,7 +152,7 @@ function linksOf(data: OwnTable, edges: Ends, {directed}: GraphOptions, notes: s
   if (!directed && data.directed === true) notes.push("the directions of the links are left out");
   const links = csrFromEdges({nodes, sources, targets, weights, directed: !both});
   const distinct = both ? (links.values.length + diagonal(links)) / 2 : links.values.length;
-  if (distinct < sources.length) notes.push(`${count(sources.length - distinct)} links that come again are added up`);
+  if (distinct < sources.length) notes.push(`links that come again, added up: ${count(sources.length - distinct)}`);
   return links;
 }
 
@@ -168,7 +168,7 @@ function largestPart(graph: OwnGraph, notes: string[]): OwnGraph {
   const part = largestComponent(graph.links);
   const left = graph.names.length - part.length;
   if (left === 0) return graph;
-  notes.push(`${count(left)} nodes outside the largest component left out`);
+  notes.push(`nodes outside the largest component, left out: ${count(left)}`);
   const pick = (values: readonly string[]) => Array.from(part, (i) => values[i]!);
   return {names: pick(graph.names), links: subgraph(graph.links, part), groups: graph.groups && pick(graph.groups)};
 }

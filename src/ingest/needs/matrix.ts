@@ -47,7 +47,7 @@ function makeMatrix(data: OwnTable, options: MatrixOptions): Made<Matrix> {
   if (kind === "entries") addEntries(data, matrix);
   else numeric.forEach((from, j) => fillColumn(data, {matrix, from, to: j}));
   const size = `${count(rows)} × ${count(columns)}`;
-  return {value: matrix, notes: left > 0 ? [size, `${count(left)} columns that hold no numbers left out`] : [size]};
+  return {value: matrix, notes: left > 0 ? [size, `columns without numbers, left out: ${count(left)}`] : [size]};
 }
 
 /** A picture, made smaller if it has to be: each entry the mean of a square of pixels. */

@@ -78,6 +78,6 @@ function makePoints({table, lines}: OwnTable, mapping: Mapping, {maxPoints}: Poi
   const left = table.numRows - kept.length;
   return {
     value: {points: {rows: kept.length, columns: 2, data}, classes},
-    notes: [`${count(kept.length)} points`, ...(left > 0 ? [`${count(left)} rows with a gap left out`] : [])]
+    notes: [`${count(kept.length)} points`, ...(left > 0 ? [`rows with a gap, left out: ${count(left)}`] : [])]
   };
 }
