@@ -92,7 +92,7 @@ export function footer({path, title, url: site}: PageInfo): string {
   return [
     `<p class="page-tools"><button type="button" id="verify-page">Verify this page</button> ${tools}</p><div id="verify-result" role="status"></div>`,
     `<p>To cite: <cite>${page}Eigenbook: the mathematics of machine learning, version ${version}</cite>.</p>`,
-    `<details class="cite"><summary>Cite this page</summary>`,
+    `<details class="cite"><summary>The citation as BibTeX</summary>`,
     `<pre id="citation" tabindex="0" aria-label="BibTeX">${escapeHtml(bibtex({path, title: title ?? "", url: site}, currentCommit()))}</pre>`,
     `<p><a href="${escapeHtml(path)}.bib">The same as a file for BibTeX</a></p></details>`,
     `<p>Text and code under the ISC licence; data under their own, credited on the page that uses them.${source}</p>`,

@@ -73,7 +73,7 @@ describe.each(pages)("%s on paper", (path) => {
       "Edit text",
       "Skip to the text",
       "On this page",
-      "Cite this"
+      "The citation as BibTeX"
     ]) {
       expect(text).not.toContain(control);
     }

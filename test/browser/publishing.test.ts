@@ -15,7 +15,7 @@ const pages = readdirSync(site, {recursive: true, encoding: "utf8"})
 test.each(pages)("%s can be cited: its entry is shown, copied, and a file", async (path) => {
   const {page} = await open(path);
   const entry = readFileSync(join(site, `${path}.bib`), "utf8");
-  await page.getByText("Cite this page", {exact: true}).click();
+  await page.getByText("The citation as BibTeX", {exact: true}).click();
   expect(await page.locator("#citation").textContent()).toBe(entry);
   const link = page.getByRole("link", {name: "file for BibTeX"});
   const response = await page.request.get(new URL((await link.getAttribute("href"))!, page.url()).href);
