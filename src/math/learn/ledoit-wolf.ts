@@ -1,4 +1,4 @@
-import {checkInteger} from "../dense/check.js";
+import {checkFinite, checkInteger} from "../dense/check.js";
 import {columnMeans} from "../dense/covariance.js";
 import {matrix, multiply, trace, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
@@ -18,6 +18,7 @@ export interface ShrunkCovariance {
  * Throws a RangeError if an entry is NaN or infinite, or there are no points.
  */
 export function ledoitWolf(points: Matrix): ShrunkCovariance {
+  checkFinite(points, "points");
   const means = columnMeans(points);
   checkInteger(points.rows, "number of points", 1);
   const {rows: n, columns: d} = points;

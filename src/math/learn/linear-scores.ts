@@ -1,4 +1,4 @@
-import {checkFinite, checkNumbers} from "../dense/check.js";
+import {checkEntries, checkFinite, checkNumbers, checkObject} from "../dense/check.js";
 import {matrix, multiply, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 
@@ -15,7 +15,9 @@ export interface LinearClassifier {
  *
  * Throws a RangeError if an entry is NaN or infinite, or sizes do not fit.
  */
-export function linearScores({coefficients, intercepts}: LinearClassifier, points: Matrix): Matrix {
+export function linearScores(classifier: LinearClassifier, points: Matrix): Matrix {
+  checkObject("classifier", classifier, "coefficients and intercepts");
+  const {coefficients, intercepts} = classifier;
   checkFinite(coefficients, "coefficients");
   checkNumbers("intercepts", intercepts);
   checkFinite(points, "points");
@@ -30,6 +32,7 @@ export function linearScores({coefficients, intercepts}: LinearClassifier, point
 
 /** The class with the highest score in each row of *scores*, the first of equal ones; throws a RangeError if there is none. */
 export function bestClasses(scores: Matrix): Uint32Array {
+  checkEntries(scores, "scores");
   const {rows, columns, data} = scores;
   if (columns === 0) throw new RangeError("scores must have a column; got none");
   return Uint32Array.from({length: rows}, (_, i) => {
