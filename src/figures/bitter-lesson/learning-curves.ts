@@ -18,8 +18,6 @@ export interface LearningCurvesOptions {
   ticks: readonly number[];
   /** A distance along a level, as from one curve to another; defaults to none. */
   worth?: {from: number; to: number; share: number; text: string} | undefined;
-  /** Straight lines, share = factor x^−exponent; defaults to none. */
-  laws?: readonly {hue: Hue; factor: number; exponent: number; from: number; to: number}[];
   /** The lowest share that is drawn; defaults to 0.02. */
   lowest?: number;
   /** In pixels. */
@@ -31,7 +29,7 @@ const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)
 /** Draws error against what it cost, both by powers of ten, so that a power law is straight; bars are binomial intervals. */
 export function learningCurves(
   curves: readonly LearningCurve[],
-  {x, ticks, worth, laws = [], lowest = 0.02, width}: LearningCurvesOptions
+  {x, ticks, worth, lowest = 0.02, width}: LearningCurvesOptions
 ): SVGSVGElement | HTMLElement {
   const narrow = width < 560;
   const shares = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5].filter((share) => share >= lowest);
@@ -44,18 +42,17 @@ export function learningCurves(
       marginLeft: 58,
       marginRight: narrow ? 20 : 118,
       marginTop: narrow ? 20 + 18 * curves.length : 28,
-      x: {type: "log", label: x, ticks: narrow ? ticks.filter((_, i) => i % 2 === 0) : [...ticks], tickFormat: count},
+      x: {type: "log", label: x},
       y: {type: "log", label: "↑ wrong", domain: [lowest, highest], ticks: shares, tickFormat: percent, grid: true},
       ariaLabel: `Share of digits read wrongly, by ${x}`,
       ariaDescription: curves
         .map((curve) => `${curve.name}: ${curve.points.map((p) => `${percent(p.share)} at ${count(p.x)}`).join(", ")}`)
         .join("; "),
       marks: [
-        ...laws.map(({hue, factor, exponent, from, to}) =>
-          Plot.line(
-            [from, to].map((n) => ({n, share: factor * n ** -exponent})),
-            {x: "n", y: "share", stroke: hues[hue], strokeOpacity: 0.35, strokeWidth: 6}
-          )
+        // by texts of their own: of ticks that it formats, a logarithmic axis leaves out those that are not round
+        Plot.axisX(
+          ticks.filter((_, i) => !narrow || i % 2 === 0),
+          {text: count}
         ),
         ...curves.flatMap(({hue, filled, points}) => [
           Plot.line(points, {

@@ -31,7 +31,7 @@ export function trainingSets(
       width,
       height: 40 * methods.length + 70,
       marginLeft: 118,
-      x: {label: "wrong (%) →", grid: true, ticks: width < 560 ? 5 : 10, nice: true},
+      x: {label: "wrong (%) →", domain: [0, Math.max(45, ...ticks.map(({share}) => share))], grid: true, ticks: 5},
       y: {label: null, domain: methods.map(({name}) => name)},
       ariaLabel: "Share of digits read wrongly, by method, for each training set",
       ariaDescription: `${ran < of ? `${ran} of ${of}` : sets}. Medians: ${middles.map(({name, median}) => `${name} ${median.toFixed(1)} %`).join(", ")}`,
