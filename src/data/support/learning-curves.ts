@@ -1,10 +1,10 @@
+import {matrix} from "../../math/dense/matrix.js";
+import type {Matrix} from "../../math/dense/matrix.js";
 import {deskew} from "../../math/learn/deskew.js";
 import {linearDiscriminants} from "../../math/learn/linear-discriminants.js";
 import {bestClasses, linearScores} from "../../math/learn/linear-scores.js";
 import {nearestAmong} from "../../math/learn/nearest-among.js";
 import {principalFeatures} from "../../math/learn/principal-features.js";
-import {matrix} from "../../math/dense/matrix.js";
-import type {Matrix} from "../../math/dense/matrix.js";
 import {type Digits, size} from "./mnist.js";
 
 export interface Pictures {

@@ -1,9 +1,9 @@
 import {checkFinite} from "../dense/check.js";
+import type {Matrix} from "../dense/matrix.js";
 import {pca} from "../dense/pca.js";
 import {project} from "../dense/project.js";
-import type {Matrix} from "../dense/matrix.js";
-import {svdKernel} from "../wasm/svd.wasm.js";
 import {backendOf} from "../wasm/kernel.js";
+import {svdKernel} from "../wasm/svd.wasm.js";
 
 export interface PrincipalFeatures {
   /** n × k: the coordinates of the points that the components were learned from. */
