@@ -252,7 +252,11 @@ export const doors: Record<string, Door> = {
   "learn/linear-discriminants#linearDiscriminants": door([tall, labels, {shrinkage: 0.5}], asymmetric),
   "learn/linear-scores#bestClasses": door([tall], anyEntries),
   "learn/linear-scores#linearScores": door([{coefficients: square, intercepts: [1, 2, 3, 4]}, symmetric], asymmetric, /intercepts: /), // prettier-ignore
-  "learn/nearest-among#nearestAmong": door([points, points, {counts: [2, 12], backend: "typescript"}], asymmetric, /counts: short/),
+  "learn/nearest-among#nearestAmong": door(
+    [points, points, {counts: [2, 12], backend: "typescript"}],
+    asymmetric,
+    /counts: short/
+  ),
   "learn/power-law#powerLaw": door([[1, 2, 4], [3, 2, 1]], /: 0.5/), // prettier-ignore
   "learn/principal-features#principalFeatures": door([points, points, 2], asymmetric),
   "learn/sample-equivalent#sampleEquivalent": door([[1, 2, 4], [3, 2, 1], 2], /: 0.5/, /^2 = /), // prettier-ignore

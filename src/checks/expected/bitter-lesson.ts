@@ -77,7 +77,8 @@ export const expected = {
     ],
     tolerance: 1e-9,
     kind: "computed",
-    source: "NumPy 1.24: digits as written for the error of 50 … 2,000 upright ones, between points by powers, per digit"
+    source:
+      "NumPy 1.24: digits as written for the error of 50 … 2,000 upright ones, between points by powers, per digit"
   },
   "worth.band": {
     expected: [2, 3.66],
