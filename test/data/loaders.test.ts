@@ -12,6 +12,7 @@ const arrows = loaders.filter((name) => name.endsWith(".arrow"));
 /** The sources that a table of the book is made from; what is missing here is generated. */
 const made: Record<string, Source> = {
   "airports.arrow": sources.airports,
+  "bitter-lesson.arrow": sources.mnist,
   "flights.arrow": sources.flights,
   "iris.arrow": sources.iris,
   "karate.arrow": sources.karate,
@@ -95,6 +96,11 @@ it("columns have the narrowest types", async () => {
   expect(await types("miserables.arrow")).toEqual(["source: Uint8", "target: Uint8", "weight: Uint8"]);
   expect(await types("miserables-characters.arrow")).toEqual(["name: Dictionary<Uint8, Utf8>", "group: Uint8"]);
   expect(await types("mnist.arrow")).toEqual(["digit: Uint8", "index: Uint16", "pixels: FixedSizeList[784]<Uint8>"]);
+  expect(await types("bitter-lesson.arrow")).toEqual([
+    "method: Dictionary<Uint8, Utf8>",
+    "n: Uint16",
+    "answers: FixedSizeList[2004]<Uint8>"
+  ]);
   expect(await types("mnist-gram.arrow")).toEqual(["product: Uint32"]);
   expect(await types("mnist-sums.arrow")).toEqual(["sum: Uint32"]);
   expect(await types("mnist-counts.arrow")).toEqual(["digit: Uint8", "count: Uint16"]);

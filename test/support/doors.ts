@@ -246,6 +246,20 @@ export const doors: Record<string, Door> = {
   "graph/topological-order#topologicalOrder": door([links], anyWeights),
   "graph/transition-matrix#transitionMatrix": door([links], asymmetric),
   "graph/triangles#triangles": door([graph]),
+  "learn/deskew#deskew": door([positive, {height: 3, amount: 1, center: true}], asymmetric, /amount = /),
+  "learn/image-moments#imageMoments": door([positive], asymmetric),
+  "learn/ledoit-wolf#ledoitWolf": door([points], asymmetric),
+  "learn/linear-discriminants#linearDiscriminants": door([tall, labels, {shrinkage: 0.5}], asymmetric),
+  "learn/linear-scores#bestClasses": door([tall], anyEntries),
+  "learn/linear-scores#linearScores": door([{coefficients: square, intercepts: [1, 2, 3, 4]}, symmetric], asymmetric, /intercepts: /), // prettier-ignore
+  "learn/nearest-among#nearestAmong": door(
+    [points, points, {counts: [2, 12], backend: "typescript"}],
+    asymmetric,
+    /counts: short/
+  ),
+  "learn/power-law#powerLaw": door([[1, 2, 4], [3, 2, 1]], /: 0.5/), // prettier-ignore
+  "learn/principal-features#principalFeatures": door([points, points, 2], asymmetric),
+  "learn/sample-equivalent#sampleEquivalent": door([[1, 2, 4], [3, 2, 1], 2], /: 0.5/, /^2 = /), // prettier-ignore
   "optimize/gradient-descent#gradientDescent": door(
     [wholeSquares, [1, 2, 3], {step: 0.1, momentum: 0.5, tolerance: 1e-8, maxIterations: 9}],
     /^1: (?:-1|0.5|short)/,
@@ -271,7 +285,9 @@ export const doors: Record<string, Door> = {
     /^1: (?:-1|0.5|short)/,
     /step = (?:0\.5|1e\+300|a function)/
   ),
+  "probability/bootstrap#bootstrap": door([6, () => 1, {replicates: 3, seed: 1}]),
   "probability/kendall-tau#kendallTau": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-?Infinity|-1|0.5)/),
+  "probability/paired-difference#pairedDifference": door([[1, 0, 1], [0, 0, 1]], /: /), // prettier-ignore
   "probability/pearson#pearson": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-1|0.5)/),
   "probability/quantiles#quantiles": door(
     [scores, [0.1, 0.5, 0.9]],
@@ -280,6 +296,7 @@ export const doors: Record<string, Door> = {
   ),
   "probability/spearman#ranks": door([scores], /: (?:-?Infinity|-1|0.5|short)/),
   "probability/spearman#spearman": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-?Infinity|-1|0.5)/),
+  "probability/wilson-interval#wilsonInterval": door([3, 9, {z: 2}], /z = /),
   "random/mulberry32#mulberry32": door([5], /= -1/),
   "random/normal#normal": door([5], /= -1/),
   "random/permutation#permutation": door([5, 3], /^1 = -1/),
@@ -330,6 +347,7 @@ export const doors: Record<string, Door> = {
 export const internal: readonly RegExp[] = [
   /^wasm\//,
   /^drained#/,
+  /^learn\/(?:check-labels|shear|ledoit-wolf#(?:shrunk|overRows))/,
   /^optimize\/(?:least-squares|objective)#/,
   /^(?:dense|sparse)\/check#/,
   /^cluster\/check-/,
