@@ -283,6 +283,11 @@ export const doors: Record<string, Door> = {
     /step = (?:0\.5|1e\+300|a function)/,
     /start: (?:-1|0\.5)/
   ),
+  "optimize/scalar-descent#scalarDescent": door(
+    [(x: number) => x, 1, {step: 0.5, tolerance: 1e-9, maxIterations: 9}],
+    /^1 = (?:-1|0\.5|1e\+300|undefined)/,
+    /step = 1e\+300/
+  ),
   "optimize/sgd#sgd": door(
     [wholeSquares, [1, 2, 3], {samples: 6, step: 0.1, batch: 2, seed: 1, maxIterations: 9}],
     /^1: (?:-1|0.5|short)/,
