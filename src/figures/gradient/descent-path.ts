@@ -44,7 +44,7 @@ export function descentPath(bowl: Bowl, {path, labels, width}: DescentPathOption
   return Plot.plot(
     themed({
       width: side,
-      height: Math.min(side, 400),
+      height: Math.max(240, Math.min(side, 400)),
       marginLeft: 66,
       x: {label: labels[0], domain: domains[0]!, ticks: 4},
       y: {label: labels[1], domain: domains[1]!, ticks: 5},
@@ -68,7 +68,7 @@ export function descentPath(bowl: Bowl, {path, labels, width}: DescentPathOption
           r: 6,
           strokeWidth: 2
         }),
-        Plot.text([{x: start[0], y: start[1]}], {x: "x", y: "y", text: () => "start", dy: -10, fill: hues.b, fontWeight: 600, stroke: "var(--theme-background)", strokeWidth: 4, clip: true}) // prettier-ignore
+        Plot.text([{x: start[0], y: start[1]}], {x: "x", y: "y", text: () => "start", textAnchor: "end", dx: -8, fill: hues.b, fontWeight: 600, stroke: "var(--theme-background)", strokeWidth: 4, clip: true}) // prettier-ignore
       ]
     })
   );

@@ -26,7 +26,7 @@ export function rates(curvatures: ArrayLike<number>, {rate, share, width}: Rates
       width,
       height: 260,
       x: {label: "step η, in units of 1 / L", domain: [0, 2.2], ticks: 8},
-      y: {label: "factor a step", domain: [0, 1.35], ticks: 5, grid: true},
+      y: {label: "factor a step", domain: [0, 1.7], ticks: 5, grid: true},
       ariaLabel: "The factor of a step over its length",
       ariaDescription: `At ${share} / L the factor is ${now.toPrecision(8)}; least at ${best.toFixed(4)} / L without momentum.`,
       marks: [
@@ -36,16 +36,16 @@ export function rates(curvatures: ArrayLike<number>, {rate, share, width}: Rates
         Plot.line(along(low), {x: "x", y: "y", stroke: hues.a, strokeWidth: 1.5, clip: true}),
         Plot.line(along(high), {x: "x", y: "y", stroke: hues.lambda, strokeWidth: 1.5, clip: true}),
         Plot.line(shares, {x: (x: number) => x, y: rate, stroke: hues.residual, strokeWidth: 2.5, clip: true}),
-        Plot.dot([{x: share, y: Math.min(now, 1.35)}], {x: "x", y: "y", fill: hues.residual, r: 5}),
+        Plot.dot([{x: share, y: Math.min(now, 1.7)}], {x: "x", y: "y", fill: hues.residual, r: 5}),
         ...[
           ["|1 − ημ|, the flattest direction", hues.a],
           ["|1 − ηL|, the steepest", hues.lambda],
           ["all, with the momentum chosen", hues.residual]
         ].map(([name, fill], i) =>
           Plot.text([name], {
-            frameAnchor: "bottom-left",
+            frameAnchor: "top-left",
             dx: 10,
-            dy: -44 + 17 * i,
+            dy: 8 + 17 * i,
             fill: fill!,
             stroke: "var(--theme-background)",
             strokeWidth: 4,

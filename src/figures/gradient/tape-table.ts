@@ -1,7 +1,14 @@
 import type {TapeNode} from "../../math/optimize/reverse-mode.js";
 
-/** The tape of a computation as a table: what was done, with what, what came out, and how the result hangs on it. */
-export function tapeTable(tape: readonly TapeNode[], document: Document = globalThis.document): HTMLTableElement {
+/**
+ * The tape of a computation as a table: what was done, with what, what came out, and how the result hangs on it. Inputs have
+ * the given *names*.
+ */
+export function tapeTable(
+  tape: readonly TapeNode[],
+  names: readonly string[],
+  document: Document = globalThis.document
+): HTMLTableElement {
   const table = document.createElement("table");
   const row = (cells: readonly string[], kind: "th" | "td") => {
     const line = document.createElement("tr");
@@ -20,7 +27,11 @@ export function tapeTable(tape: readonly TapeNode[], document: Document = global
   for (const [place, {operation, inputs, value, adjoint}] of tape.entries()) {
     const of = inputs.map((input) => `(${input + 1})`);
     const made =
-      of.length === 2 ? `${of[0]} ${operation} ${of[1]}` : of.length === 1 ? `${operation} ${of[0]}` : operation;
+      of.length === 2
+        ? `${of[0]} ${operation} ${of[1]}`
+        : of.length === 1
+          ? `${operation} ${of[0]}`
+          : (names[place] ?? operation);
     body.append(row([`(${place + 1})`, made, short(value), short(adjoint)], "td"));
   }
   return table;
