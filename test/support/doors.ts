@@ -1,6 +1,7 @@
 import {fromRows} from "../../src/math/dense/matrix.js";
 import {eigh} from "../../src/math/eigen/eigh.js";
 import {svd} from "../../src/math/eigen/svd.js";
+import type {Arithmetic, Formula} from "../../src/math/optimize/arithmetic.js";
 import {directed, undirected} from "./graphs.js";
 import {randomMatrix, withSpectrum} from "./matrices.js";
 
@@ -29,6 +30,8 @@ const wholeSquares = (x: Float64Array, gradient: Float64Array): number => {
   gradient.set(x);
   return x.reduce((sum, xi) => sum + (xi * xi) / 2, 0);
 };
+const halfSquares = (x: Float64Array): number => wholeSquares(x, new Float64Array(x.length));
+const product: Formula = <T>(x: readonly T[], {constant, times}: Arithmetic<T>) => x.reduce(times, constant(1));
 const labels = [0, 0, 1, 1, 1, 2];
 const scores = Float64Array.of(3, 1, 2, 5, 4, 0);
 
@@ -260,8 +263,22 @@ export const doors: Record<string, Door> = {
   "learn/power-law#powerLaw": door([[1, 2, 4], [3, 2, 1]], /: 0.5/), // prettier-ignore
   "learn/principal-features#principalFeatures": door([points, points, 2], asymmetric),
   "learn/sample-equivalent#sampleEquivalent": door([[1, 2, 4], [3, 2, 1], 2], /: 0.5/, /^2 = /), // prettier-ignore
+  "optimize/descent-rate#descentRate": door(
+    [[1, 2, 3], {step: 0.1, momentum: 0.5, lookAhead: true}],
+    /^0: (?:-1|0.5|short)/,
+    /(?:step|momentum) = 0\.5/,
+    /step = 1e\+300/
+  ),
+  "optimize/finite-difference#finiteDifference": door(
+    [halfSquares, [1, 2, 3], {index: 1, step: 0.1, scheme: "forward"}],
+    /^1: (?:-1|0.5|short)/,
+    /step = (?:0\.5|1e\+300)/
+  ),
+  "optimize/forward-mode#forwardGradient": door([product, [1, 2, 3]], /: (?:-1|0.5|short)/),
+  "optimize/gradient-check#gradientCheck": door([wholeSquares, [1, 2, 3]], /: (?:-1|0.5|short)/),
+  "optimize/reverse-mode#reverseGradient": door([product, [1, 2, 3]], /: (?:-1|0.5|short)/),
   "optimize/gradient-descent#gradientDescent": door(
-    [wholeSquares, [1, 2, 3], {step: 0.1, momentum: 0.5, tolerance: 1e-8, maxIterations: 9}],
+    [wholeSquares, [1, 2, 3], {step: 0.1, momentum: 0.5, lookAhead: true, tolerance: 1e-8, maxIterations: 9}],
     /^1: (?:-1|0.5|short)/,
     /(?:step|momentum) = 0\.5/,
     /step = (?:1e\+300|a function)/
@@ -279,6 +296,11 @@ export const doors: Record<string, Door> = {
     /^1: (?:-1|0.5)/,
     /step = (?:0\.5|1e\+300|a function)/,
     /start: (?:-1|0\.5)/
+  ),
+  "optimize/scalar-descent#scalarDescent": door(
+    [(x: number) => x, 1, {step: 0.5, tolerance: 1e-9, maxIterations: 9}],
+    /^1 = (?:-1|0\.5|1e\+300|undefined)/,
+    /step = 1e\+300/
   ),
   "optimize/sgd#sgd": door(
     [wholeSquares, [1, 2, 3], {samples: 6, step: 0.1, batch: 2, seed: 1, maxIterations: 9}],
@@ -348,7 +370,7 @@ export const internal: readonly RegExp[] = [
   /^wasm\//,
   /^drained#/,
   /^learn\/(?:check-labels|shear|ledoit-wolf#(?:shrunk|overRows))/,
-  /^optimize\/(?:least-squares|objective)#/,
+  /^optimize\/(?:arithmetic|least-squares|logistic-loss|objective)#/,
   /^(?:dense|sparse)\/check#/,
   /^cluster\/check-/,
   /^cluster\/(?:block-neighbors|block-tree|compiled-workspace|hamerly|kmeans-runs|lens|lloyd|search-neighbors|seed-centers|squared-distance|well-scaled|workspace)#/,
