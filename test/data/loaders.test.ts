@@ -12,6 +12,8 @@ const arrows = loaders.filter((name) => name.endsWith(".arrow"));
 /** The sources that a table of the book is made from; what is missing here is generated. */
 const made: Record<string, Source> = {
   "airports.arrow": sources.airports,
+  "bunny.arrow": sources.bunny,
+  "bunny-faces.arrow": sources.bunny,
   "flights.arrow": sources.flights,
   "iris.arrow": sources.iris,
   "karate.arrow": sources.karate,
@@ -98,6 +100,15 @@ it("columns have the narrowest types", async () => {
   expect(await types("mnist-gram.arrow")).toEqual(["product: Uint32"]);
   expect(await types("mnist-sums.arrow")).toEqual(["sum: Uint32"]);
   expect(await types("mnist-counts.arrow")).toEqual(["digit: Uint8", "count: Uint16"]);
+  expect(await types("bunny.arrow")).toEqual(["x: Float64", "y: Float64", "z: Float64"]);
+  expect(await types("bunny-faces.arrow")).toEqual(["a: Uint16", "b: Uint16", "c: Uint16"]);
+  expect(await types("sphere-spectra.arrow")).toEqual([
+    "level: Uint8",
+    "vertices: Uint16",
+    "weights: Dictionary<Uint8, Utf8>",
+    "k: Uint8",
+    "eigenvalue: Float64"
+  ]);
   expect(await types("packages-links.arrow")).toEqual(["source: Uint16", "target: Uint16"]);
 });
 

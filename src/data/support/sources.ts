@@ -73,6 +73,12 @@ export const sources = {
         "2b75e56dc86e131dc46fe73950713e8dd7d06a76f3ae7dcb77006f9aeaf750c6"
     }
   },
+  bunny: {
+    source: "The Stanford bunny, 1,839 vertices and 3,674 triangles; npm bunny 1.0.1, index.js",
+    licence: "the package says public domain; Stanford asks for credit, and that it be used for research, not sold",
+    credit: "Stanford Computer Graphics Laboratory (Greg Turk and Marc Levoy, 1994); packaged by Mikola Lysenko",
+    files: {"node_modules/bunny/index.js": "4c428649f2cabf3c11a0225f58367c503d181b7e2a59223a610c88a5308412b3"}
+  },
   states: {
     source: "Cartographic boundary files of 2017, U.S. Census Bureau; npm us-atlas 3.0.1, states-10m.json, simplified",
     licence: "ISC (the package); the boundaries are a United States Government work",
