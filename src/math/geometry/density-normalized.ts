@@ -4,7 +4,7 @@ import type {CsrMatrix} from "../sparse/csr.js";
 import {degreesUnchecked} from "../sparse/degrees.js";
 
 export interface DensityNormalizedOptions {
-  /** How much of the density is taken out; 0 leaves it, 1 takes all of it; finite; defaults to 1. */
+  /** How much of the density is taken out; from 0, which leaves it, to 1, which takes all of it; defaults to 1. */
   alpha?: number;
 }
 
@@ -13,12 +13,12 @@ export interface DensityNormalizedOptions {
  * kernel on points of density p, degrees estimate p, and the random-walk Laplacian of the result tends to
  * −Δf − 2 (1 − α) ∇f · ∇p / p: at α = 1 the density is gone. Symmetric to the last bit; a node of degree zero stays one.
  *
- * Throws a RangeError if adjacency is not undirected with weights ≥ 0, or alpha is not finite.
+ * Throws a RangeError if adjacency is not undirected with weights ≥ 0, or alpha is not in [0, 1].
  */
 export function densityNormalized(adjacency: CsrMatrix, options: DensityNormalizedOptions = {}): CsrMatrix {
   const {alpha = 1} = checkedOptions(options);
   checkUndirected("adjacency", adjacency);
-  if (!Number.isFinite(alpha)) throw new RangeError(`invalid alpha; not finite: ${alpha}`);
+  if (!(0 <= alpha && alpha <= 1)) throw new RangeError(`invalid alpha; not in [0, 1]: ${String(alpha)}`);
   const {rows, offsets, indices} = adjacency;
   const factors = degreesUnchecked(adjacency).map((d) => (d > 0 ? d ** -alpha : 0));
   const values = adjacency.values.slice();

@@ -7,7 +7,7 @@ import type {TriangleMesh} from "./triangle-mesh.js";
 /**
  * The Laplacian of a mesh's graph with equal weights, in the units of geometry: the *cotangentLaplacian* of the surface that
  * is glued together, by the same faces, from equilateral triangles of total *area*. Where no edge lies on a border it is
- * √3 F / 2 area times the random-walk Laplacian D⁻¹(D − A) of the graph. Points do not matter. Linear time.
+ * √3 F / area times the random-walk Laplacian D⁻¹(D − A) of the graph. Points do not matter. Linear time.
  *
  * Throws a RangeError if mesh is not one, or area is not positive and finite.
  */

@@ -21,7 +21,8 @@ export function meshGraph(mesh: TriangleMesh): CsrMatrix {
  * Throws a RangeError if mesh is not one.
  */
 export function eulerCharacteristic(mesh: TriangleMesh): number {
-  return mesh.points.rows - sideCounts(mesh).values.length / 2 + mesh.faces.length / 3;
+  const {rows: vertices, values: ends} = sideCounts(mesh);
+  return vertices - ends.length / 2 + mesh.faces.length / 3;
 }
 
 /** The graph of a mesh, an edge as heavy as it has faces: two inside a surface, one at its border. */

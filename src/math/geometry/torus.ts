@@ -1,4 +1,4 @@
-import {checkInteger, checkObject} from "../dense/check.js";
+import {checkInteger, checkNumbers, checkObject} from "../dense/check.js";
 import {fromEntries} from "../dense/matrix.js";
 import type {TriangleMesh} from "./triangle-mesh.js";
 
@@ -48,7 +48,7 @@ function checkedGrid(grid: TorusGrid): TorusGrid {
   checkObject("grid", grid, "an object of m, n and radii");
   checkInteger(grid.m, "m", 3, 4096);
   checkInteger(grid.n, "n", 3, 4096);
-  checkObject("radii", grid.radii, "two numbers");
+  checkNumbers("radii", grid.radii);
   const [first, second] = grid.radii;
   if (!(first > 0 && first < Infinity && second > 0 && second < Infinity && grid.radii.length === 2)) {
     throw new RangeError(`radii must be two finite numbers > 0; got ${String(first)}, ${String(second)}`);
