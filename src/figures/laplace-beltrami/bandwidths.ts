@@ -47,7 +47,7 @@ export function bandwidths(
           {text: "with drift (α = 0)", fill: hues.bound}
         ].map(({text, fill}, i) =>
           Plot.text([text], {
-            ...{frameAnchor: "bottom-right", dx: -8, dy: -8 - 18 * i, fill, fontWeight: 600},
+            ...{frameAnchor: "top-right", dx: -8, dy: 8 + 18 * i, fill, fontWeight: 600},
             ...{stroke: "var(--theme-background)", strokeWidth: 4}
           })
         )

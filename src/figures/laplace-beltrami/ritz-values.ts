@@ -44,9 +44,8 @@ export function ritzValues(
       ariaDescription: `${ritz.length} Ritz values; ${found} of ${levels.length} distinct eigenvalues are found.`,
       marks: [
         Plot.ruleX(levels, {x: "value", stroke: hues.truth, strokeOpacity: 0.5}),
-        Plot.text(levels, {
-          ...{x: "value", frameAnchor: "top", dy: -10, fill: hues.truth, fontSize: 11},
-          text: ({times}: {times: number}) => `×${times}`
+        Plot.text(labels(levels), {
+          ...{x: "value", text: "text", frameAnchor: "top", dy: -10, fill: hues.truth, fontSize: 11}
         }),
         Plot.dot(ritz, {
           ...{x: "value", y: "residual", fill: hues.lambda, r: 4, fillOpacity: 0.75},
@@ -56,4 +55,16 @@ export function ritzValues(
       ]
     })
   );
+}
+
+/** How often each value is one; of values too near to be told apart on paper, all in one. */
+function labels(levels: readonly {value: number; times: number}[]): {value: number; text: string}[] {
+  const reach = (levels.at(-1)?.value ?? 0) / 30;
+  const groups: {value: number; text: string}[] = [];
+  for (const {value, times} of levels) {
+    const last = groups.at(-1);
+    if (last && value - last.value < reach) last.text += `, ${times}`;
+    else groups.push({value, text: `×${times}`});
+  }
+  return groups;
 }

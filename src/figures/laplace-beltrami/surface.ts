@@ -55,7 +55,7 @@ export function surface(
     for (const [a, b] of sidesOf(corners)) {
       if (!partners.get(a)?.includes(b)) continue;
       const edge = document.createElementNS(svg.namespaceURI, "path");
-      svg.append(set(edge, {d: `M${seen.place(a)}L${seen.place(b)}`, stroke: hues.residual, "stroke-width": 2.2}));
+      svg.append(set(edge, {d: `M${seen.place(a)}L${seen.place(b)}`, stroke: hues.cut, "stroke-width": 2.2}));
     }
   }
   const element = document.createElement("div");
