@@ -91,6 +91,7 @@ export const modules: Readonly<Record<string, string>> = {
   "/figures/images/two-spectra.js": import.meta.resolve("../../figures/images/two-spectra.js"),
   "/figures/index/club.js": import.meta.resolve("../../figures/index/club.js"),
   "/figures/laplace-beltrami/bandwidths.js": import.meta.resolve("../../figures/laplace-beltrami/bandwidths.js"),
+  "/figures/laplace-beltrami/convergence.js": import.meta.resolve("../../figures/laplace-beltrami/convergence.js"),
   "/figures/laplace-beltrami/dispersion.js": import.meta.resolve("../../figures/laplace-beltrami/dispersion.js"),
   "/figures/laplace-beltrami/ritz-values.js": import.meta.resolve("../../figures/laplace-beltrami/ritz-values.js"),
   "/figures/laplace-beltrami/staircase.js": import.meta.resolve("../../figures/laplace-beltrami/staircase.js"),
