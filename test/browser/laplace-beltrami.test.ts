@@ -61,9 +61,9 @@ describe("surfaces", () => {
     expect(await described("Eigenfunction 6 of the bunny")).toContain("1839 vertices, 3674 triangles");
     const {values} = await value<{values: number[]}>("spectrum");
     expect(values[1] * (await value<number>("area"))).toBeCloseTo(10.9138, 4);
-    await page.getByLabel("equal", {exact: true}).check();
+    await page.getByRole("radio", {name: "equal", exact: true}).check();
     expect((await spectrum())[1] * (await value<number>("area"))).toBeCloseTo(11.1731, 4);
-    await page.getByLabel("cotangent", {exact: true}).check();
+    await page.getByRole("radio", {name: "cotangent", exact: true}).check();
     await choose("sphere");
   });
 
@@ -129,11 +129,11 @@ test("neighbours have the circle's values, and a vector that is no wave", async 
   const off = async () =>
     Number(/off the wave by (\d+) per cent/.exec((await described("An eigenvector of the samples"))!)![1]);
   expect(await off()).toBeLessThan(15);
-  await page.getByLabel("nearest neighbours").check();
+  await page.getByRole("radio", {name: "nearest neighbours", exact: true}).check();
   const values = await value<number[]>("onCircle");
   expect(values[2] / values[1]).toBeLessThan(1.35);
   expect(await off()).toBeGreaterThan(20);
-  await page.getByLabel("Gaussian").check();
+  await page.getByRole("radio", {name: "Gaussian", exact: true}).check();
 });
 
 test("Lanczos finds twelve values in twelve steps", async () => {
@@ -148,7 +148,7 @@ test.each(["min", "max"])("every slider may stand at its %s", async (end) => {
   for (const slider of await page.locator(".cell-output input[type=number][max]").all()) {
     await slider.fill((await slider.getAttribute(end))!);
   }
-  await page.getByLabel(end === "min" ? "nearest neighbours" : "Gaussian").check();
+  await page.getByRole("radio", {name: end === "min" ? "nearest neighbours" : "Gaussian", exact: true}).check();
   await opened.settled();
   const cells = await page.evaluate(
     "window.notebook.cells.filter(({status}) => status !== 'fulfilled').map(({id, error}) => [id, error])"

@@ -127,10 +127,15 @@ test("wave draws each point twice, and says how far the vector is off the wave",
 });
 
 test("bandwidths and convergence draw each line", () => {
-  const tried = [0.1, 0.2].map((sigma) => ({sigma, values: [1, 1.1, 900]}));
-  const figure = bandwidths(tried, {truth: [1, 4], drift: [1.1, 2.2], at: 0.15, width: 720});
-  expect(read(figure)).toEqual(expect.arrayContaining(["the circle", "with drift (α = 0)"]));
-  expect(marks(figure, "dot")).toHaveLength(4);
+  const options = {sigmas: [0.1, 0.2], truth: [1, 4], drift: [1.1, 2.2], at: 0.15, of: 1, width: 720};
+  const run = [[1, 1.1, 900], [1, 1.2, 4]]; // prettier-ignore
+  const figure = bandwidths([run], options);
+  expect(read(figure)).toEqual(expect.arrayContaining(["the circle", "with drift (α = 0)", "one seed"]));
+  expect(figure.querySelectorAll('[aria-label="dot"] circle')).toHaveLength(6);
+  expect(description(figure)).toContain("Eigenvalue 3: at 0.10 1.10, from 1.10 to 1.10");
+  const many = bandwidths([run, run], {...options, of: 20});
+  expect(read(many)).toContain("median, and 5 % to 95 %, of 2 of 20 seeds");
+  read(bandwidths([], options));
   const points = [42, 162].map((vertices) => ({vertices, error: 1 / vertices}));
   const lines = convergence(
     [
