@@ -120,7 +120,7 @@ describe("an edit to try", () => {
     };
     expect(await parted()).toBeLessThan(0.3);
     expect(
-      await edited("corrected", (source) => source.replace(/\{alpha:.*?\}/, "{alpha: 0}"), parted)
+      await edited("corrected", (source) => source.replace(/\{\s*alpha:[^}]*\}/, "{alpha: 0}"), parted)
     ).toBeGreaterThan(0.7);
   });
 });
