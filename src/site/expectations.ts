@@ -4,6 +4,7 @@ import {expected as bitterLesson} from "../checks/expected/bitter-lesson.js";
 import {expected as eigen} from "../checks/expected/eigen.js";
 import {expected as gradient} from "../checks/expected/gradient.js";
 import {expected as images} from "../checks/expected/images.js";
+import {expected as laplaceBeltrami} from "../checks/expected/laplace-beltrami.js";
 import {expected as pagerank} from "../checks/expected/pagerank.js";
 import {expected as spectral} from "../checks/expected/spectral.js";
 import {claimReference} from "../checks/prose.js";
@@ -16,6 +17,7 @@ export const expectations: Readonly<Record<string, Expectations>> = {
   "/notebooks/graphs/spectral": spectral,
   "/notebooks/learning/gradient": gradient,
   "/notebooks/afterwards/bitter-lesson": bitterLesson,
+  "/notebooks/graphs/laplace-beltrami": laplaceBeltrami,
   "/benchmarks": benchmarks
 };
 

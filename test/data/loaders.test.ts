@@ -13,6 +13,8 @@ const arrows = loaders.filter((name) => name.endsWith(".arrow"));
 const made: Record<string, Source> = {
   "airports.arrow": sources.airports,
   "bitter-lesson.arrow": sources.mnist,
+  "bunny.arrow": sources.bunny,
+  "bunny-faces.arrow": sources.bunny,
   "flights.arrow": sources.flights,
   "iris.arrow": sources.iris,
   "karate.arrow": sources.karate,
@@ -119,6 +121,15 @@ it("columns have the narrowest types", async () => {
     "flipperLength: Uint8",
     "bodyMass: Uint16",
     "sex: Dictionary<Uint8, Utf8>"
+  ]);
+  expect(await types("bunny.arrow")).toEqual(["x: Float64", "y: Float64", "z: Float64"]);
+  expect(await types("bunny-faces.arrow")).toEqual(["a: Uint16", "b: Uint16", "c: Uint16"]);
+  expect(await types("sphere-spectra.arrow")).toEqual([
+    "level: Uint8",
+    "vertices: Uint16",
+    "weights: Dictionary<Uint8, Utf8>",
+    "k: Uint8",
+    "eigenvalue: Float64"
   ]);
   expect(await types("packages-links.arrow")).toEqual(["source: Uint16", "target: Uint16"]);
 });

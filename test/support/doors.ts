@@ -2,6 +2,7 @@ import {fromRows} from "../../src/math/dense/matrix.js";
 import {eigh} from "../../src/math/eigen/eigh.js";
 import {svd} from "../../src/math/eigen/svd.js";
 import type {Arithmetic, Formula} from "../../src/math/optimize/arithmetic.js";
+import {laplacian} from "../../src/math/graph/laplacian.js";
 import {directed, undirected} from "./graphs.js";
 import {randomMatrix, withSpectrum} from "./matrices.js";
 
@@ -32,6 +33,10 @@ const wholeSquares = (x: Float64Array, gradient: Float64Array): number => {
 };
 const halfSquares = (x: Float64Array): number => wholeSquares(x, new Float64Array(x.length));
 const product: Formula = <T>(x: readonly T[], {constant, times}: Arithmetic<T>) => x.reduce(times, constant(1));
+const tetrahedron = {
+  points: fromRows([[1, 1, 1], [1, -1, -1], [-1, 1, -1], [-1, -1, 1]]),
+  faces: Uint32Array.of(0, 1, 2, 0, 3, 1, 0, 2, 3, 1, 3, 2)
+}; // prettier-ignore
 const labels = [0, 0, 1, 1, 1, 2];
 const scores = Float64Array.of(3, 1, 2, 5, 4, 0);
 
@@ -42,6 +47,8 @@ const asymmetric = /\.(?:values|data): not symmetric/;
 const anyEntries = /\.data: (?:NaN|-?Infinity|not symmetric)/;
 /** Another whole number of rows and columns is another matrix, if no other argument says how many there are. */
 const rectangular = /^0\.columns \+ 1/;
+/** Vertices may lie anywhere, in a space of any dimension. */
+const anyPlace = /points\.data: not symmetric/;
 /** Labels and scores are numbers that are only compared. */
 const anyNumbers = /: (?:-1|0\.5|beyond|-?Infinity)$/;
 /** A large count of steps is only an upper bound. */
@@ -174,6 +181,35 @@ export const doors: Record<string, Door> = {
   ),
   "eigen/triplet-errors#tripletErrors": door([tall, svd(tall)], asymmetric, /^1\.values: (?:short|-1|0\.5)/),
   "eigen/truncated-svd#truncatedSvd": door([tall, 2, {tolerance: 1e-8, seed: 1, maxIterations: 30}], asymmetric),
+  "geometry/cotangent-laplacian#cotangentLaplacian": door([tetrahedron], anyPlace),
+  "geometry/cotangent-laplacian#cotangentWeights": door([tetrahedron], anyPlace),
+  "geometry/density-normalized#densityNormalized": door([graph, {alpha: 1}], /alpha = 0\.5/),
+  "geometry/equilateral-laplacian#equilateralLaplacian": door([tetrahedron, 2], anyPlace, /^1 = (?:0\.5|1e\+300)/),
+  "geometry/face-areas#faceAreas": door([tetrahedron], anyPlace),
+  "geometry/face-areas#surfaceArea": door([tetrahedron], anyPlace),
+  "geometry/icosphere#icosphere": door([1, {projected: true}]),
+  "geometry/lumped-eigenpairs#lumpedEigenpairs": door(
+    [
+      {stiffness: laplacian(graph), masses: Float64Array.of(1, 2, 3, 1, 2, 3)},
+      2,
+      {tolerance: 1e-8, seed: 1, maxIterations: 50, backend: "typescript"}
+    ],
+    /masses: 0\.5/,
+    signs
+  ),
+  "geometry/lumped-eigenpairs#massNormalized": door(
+    [{stiffness: laplacian(graph), masses: Float64Array.of(1, 2, 3, 1, 2, 3)}],
+    /masses: 0\.5/,
+    signs
+  ),
+  "geometry/mesh-graph#eulerCharacteristic": door([tetrahedron], anyPlace),
+  "geometry/mesh-graph#meshGraph": door([tetrahedron], anyPlace),
+  "geometry/sample-sphere#sampleCircle": door([5, {contrast: 0.25, seed: 3}], anySeed, /contrast = 0\.5/),
+  "geometry/sample-sphere#sampleSphere": door([5, {contrast: 0.25, seed: 3}], anySeed, /contrast = 0\.5/),
+  "geometry/subdivide#subdivide": door([tetrahedron], anyPlace),
+  "geometry/torus#flatTorus": door([{m: 4, n: 3, radii: [2, 1]}], /radii: 0\.5/),
+  "geometry/torus#torus": door([{m: 4, n: 3, radii: [2, 1]}], /radii: 0\.5/),
+  "geometry/weyl-count#weylCount": door([3, {dimension: 2, volume: 5}], /(?:^0|volume) = (?:0\.5|1e\+300)/),
   "graph/approximate-personalized-pagerank#approximatePersonalizedPagerank": door(
     [links, 1, {damping: 0.8, epsilon: 1e-4}],
     asymmetric,
@@ -390,7 +426,8 @@ export const internal: readonly RegExp[] = [
   /^eigen\/(?:schur|secular|structure-of|svd-kernels|sweep|tall-qr|triangular-vectors|tridiagonal-\S+|tridiagonalize)#/,
   /^eigen\/(?:eigsh#eigshOf|triplet-residual#|eigenpair-errors#(?:gapsOf|lossOfOrthogonality))/,
   /^graph\/(?:anderson|class-order|compiled-passes|conjugate-gradients|flow|flow-\w+|hubs|link-list|perron-\w+)#/,
-  /^graph\/(?:scores|surfer|sweeps|top-ritz|weigh)#/,
+  /^geometry\/(?:triangle-mesh#|face-areas#doubleArea|mesh-graph#sideCounts)/,
+  /^graph\/(?:kernel-eigenpairs|scores|surfer|sweeps|top-ritz|weigh)#/,
   /^graph\/pagerank#(?:checkedEffort|pagerankPasses|preparedFlow|solve)/,
   /^graph\/laplacian#inverseRoots/,
   /^random\/(?:normal#normalFrom|shuffle#)/,
