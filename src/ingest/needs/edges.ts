@@ -12,7 +12,8 @@ export interface Ends {
   groups: readonly string[] | null;
   sources: Uint32Array;
   targets: Uint32Array;
-  weights: Float64Array;
+  /** One for each edge; undefined if all are 1. */
+  weights: Float64Array | undefined;
   loops: number;
   notes: readonly string[];
 }
@@ -38,7 +39,7 @@ function rowsOf(data: OwnTable, mapping: Mapping, most: number): Ends {
   const place = (value: unknown, row: number) => nodes.place(idOf(value, data, row));
   const [source, target] = [placesOf(from, place), placesOf(to, place)];
   const [hasSource, hasTarget] = [presence(from), presence(to)];
-  const builder = new EdgeBuilder(table.numRows);
+  const builder = new EdgeBuilder(table.numRows, {isWeighted: heavy !== null});
   let missing = 0;
   for (let row = 0; row < table.numRows; ++row) {
     const value = heavy ? (heavy.get(row) as number | null) : 1;
@@ -71,7 +72,7 @@ function entriesOf(data: OwnTable): Ends {
 function matrixOf(data: OwnTable): Ends {
   const {table} = data;
   const n = table.numRows;
-  const builder = new EdgeBuilder(n);
+  const builder = new EdgeBuilder(n * n);
   for (let j = 0; j < n; ++j) {
     const column = table.getChildAt(j)!;
     for (let i = 0; i < n; ++i) {
@@ -83,34 +84,34 @@ function matrixOf(data: OwnTable): Ends {
   return {...builder.finish(), names: numbered(n), groups: null, notes: []};
 }
 
-/** Gathers edges, in arrays that grow. */
+/** Gathers edges, at most so many. */
 class EdgeBuilder {
-  readonly #sources: number[] | Uint32Array;
-  readonly #targets: number[] | Uint32Array;
-  readonly #weights: number[] | Float64Array;
+  readonly #sources: Uint32Array;
+  readonly #targets: Uint32Array;
+  readonly #weights: Float64Array | undefined;
   #size = 0;
   #loops = 0;
 
-  constructor(most: number) {
-    const isKnown = most > 1024;
-    this.#sources = isKnown ? new Uint32Array(most) : [];
-    this.#targets = isKnown ? new Uint32Array(most) : [];
-    this.#weights = isKnown ? new Float64Array(most) : [];
+  constructor(most: number, {isWeighted = true} = {}) {
+    this.#sources = new Uint32Array(most);
+    this.#targets = new Uint32Array(most);
+    this.#weights = isWeighted ? new Float64Array(most) : undefined;
   }
 
   add(source: number, target: number, weight: number): void {
     this.#sources[this.#size] = source;
     this.#targets[this.#size] = target;
-    this.#weights[this.#size++] = weight;
+    if (this.#weights) this.#weights[this.#size] = weight;
+    ++this.#size;
     if (source === target) ++this.#loops;
   }
 
   finish(): Pick<Ends, "sources" | "targets" | "weights" | "loops"> {
     const [size, loops] = [this.#size, this.#loops];
     return {
-      sources: new Uint32Array(this.#sources.slice(0, size)),
-      targets: new Uint32Array(this.#targets.slice(0, size)),
-      weights: new Float64Array(this.#weights.slice(0, size)),
+      sources: this.#sources.subarray(0, size),
+      targets: this.#targets.subarray(0, size),
+      weights: this.#weights?.subarray(0, size),
       loops
     };
   }

@@ -133,7 +133,7 @@ function withoutLoops(edges: Ends, notes: string[]): Ends {
   const isKept = (_: number, k: number) => sources[k] !== targets[k];
   return {
     ...edges,
-    weights: weights.filter(isKept),
+    weights: weights?.filter(isKept),
     sources: sources.filter(isKept),
     targets: targets.filter(isKept),
     loops: 0
@@ -148,7 +148,7 @@ function linksOf(data: OwnTable, edges: Ends, {directed}: GraphOptions, notes: s
     if (directed) return links;
     // A + Aᵀ over two: A itself if it is symmetric, to the bit.
     if (!data.notes.some((note) => note.includes("symmetric"))) notes.push("entries (i, j) and (j, i) are averaged");
-    const halves = weights.map((value, k) => (sources[k] === targets[k] ? value : value / 2));
+    const halves = weights?.map((value, k) => (sources[k] === targets[k] ? value : value / 2));
     return csrFromEdges({nodes, sources, targets, weights: halves, directed: false});
   }
   const both = !directed || data.directed === false;
