@@ -1,6 +1,7 @@
 import {fromRows} from "../../src/math/dense/matrix.js";
 import {eigh} from "../../src/math/eigen/eigh.js";
 import {svd} from "../../src/math/eigen/svd.js";
+import type {Arithmetic, Formula} from "../../src/math/optimize/arithmetic.js";
 import {directed, undirected} from "./graphs.js";
 import {randomMatrix, withSpectrum} from "./matrices.js";
 
@@ -29,6 +30,8 @@ const wholeSquares = (x: Float64Array, gradient: Float64Array): number => {
   gradient.set(x);
   return x.reduce((sum, xi) => sum + (xi * xi) / 2, 0);
 };
+const halfSquares = (x: Float64Array): number => wholeSquares(x, new Float64Array(x.length));
+const product: Formula = <T>(x: readonly T[], {constant, times}: Arithmetic<T>) => x.reduce(times, constant(1));
 const labels = [0, 0, 1, 1, 1, 2];
 const scores = Float64Array.of(3, 1, 2, 5, 4, 0);
 
@@ -246,8 +249,36 @@ export const doors: Record<string, Door> = {
   "graph/topological-order#topologicalOrder": door([links], anyWeights),
   "graph/transition-matrix#transitionMatrix": door([links], asymmetric),
   "graph/triangles#triangles": door([graph]),
+  "learn/deskew#deskew": door([positive, {height: 3, amount: 1, center: true}], asymmetric, /amount = /),
+  "learn/image-moments#imageMoments": door([positive], asymmetric),
+  "learn/ledoit-wolf#ledoitWolf": door([points], asymmetric),
+  "learn/linear-discriminants#linearDiscriminants": door([tall, labels, {shrinkage: 0.5}], asymmetric),
+  "learn/linear-scores#bestClasses": door([tall], anyEntries),
+  "learn/linear-scores#linearScores": door([{coefficients: square, intercepts: [1, 2, 3, 4]}, symmetric], asymmetric, /intercepts: /), // prettier-ignore
+  "learn/nearest-among#nearestAmong": door(
+    [points, points, {counts: [2, 12], backend: "typescript"}],
+    asymmetric,
+    /counts: short/
+  ),
+  "learn/power-law#powerLaw": door([[1, 2, 4], [3, 2, 1]], /: 0.5/), // prettier-ignore
+  "learn/principal-features#principalFeatures": door([points, points, 2], asymmetric),
+  "learn/sample-equivalent#sampleEquivalent": door([[1, 2, 4], [3, 2, 1], 2], /: 0.5/, /^2 = /), // prettier-ignore
+  "optimize/descent-rate#descentRate": door(
+    [[1, 2, 3], {step: 0.1, momentum: 0.5, lookAhead: true}],
+    /^0: (?:-1|0.5|short)/,
+    /(?:step|momentum) = 0\.5/,
+    /step = 1e\+300/
+  ),
+  "optimize/finite-difference#finiteDifference": door(
+    [halfSquares, [1, 2, 3], {index: 1, step: 0.1, scheme: "forward"}],
+    /^1: (?:-1|0.5|short)/,
+    /step = (?:0\.5|1e\+300)/
+  ),
+  "optimize/forward-mode#forwardGradient": door([product, [1, 2, 3]], /: (?:-1|0.5|short)/),
+  "optimize/gradient-check#gradientCheck": door([wholeSquares, [1, 2, 3]], /: (?:-1|0.5|short)/),
+  "optimize/reverse-mode#reverseGradient": door([product, [1, 2, 3]], /: (?:-1|0.5|short)/),
   "optimize/gradient-descent#gradientDescent": door(
-    [wholeSquares, [1, 2, 3], {step: 0.1, momentum: 0.5, tolerance: 1e-8, maxIterations: 9}],
+    [wholeSquares, [1, 2, 3], {step: 0.1, momentum: 0.5, lookAhead: true, tolerance: 1e-8, maxIterations: 9}],
     /^1: (?:-1|0.5|short)/,
     /(?:step|momentum) = 0\.5/,
     /step = (?:1e\+300|a function)/
@@ -266,12 +297,19 @@ export const doors: Record<string, Door> = {
     /step = (?:0\.5|1e\+300|a function)/,
     /start: (?:-1|0\.5)/
   ),
+  "optimize/scalar-descent#scalarDescent": door(
+    [(x: number) => x, 1, {step: 0.5, tolerance: 1e-9, maxIterations: 9}],
+    /^1 = (?:-1|0\.5|1e\+300|undefined)/,
+    /step = 1e\+300/
+  ),
   "optimize/sgd#sgd": door(
     [wholeSquares, [1, 2, 3], {samples: 6, step: 0.1, batch: 2, seed: 1, maxIterations: 9}],
     /^1: (?:-1|0.5|short)/,
     /step = (?:0\.5|1e\+300|a function)/
   ),
+  "probability/bootstrap#bootstrap": door([6, () => 1, {replicates: 3, seed: 1}]),
   "probability/kendall-tau#kendallTau": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-?Infinity|-1|0.5)/),
+  "probability/paired-difference#pairedDifference": door([[1, 0, 1], [0, 0, 1]], /: /), // prettier-ignore
   "probability/pearson#pearson": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-1|0.5)/),
   "probability/quantiles#quantiles": door(
     [scores, [0.1, 0.5, 0.9]],
@@ -280,6 +318,7 @@ export const doors: Record<string, Door> = {
   ),
   "probability/spearman#ranks": door([scores], /: (?:-?Infinity|-1|0.5|short)/),
   "probability/spearman#spearman": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-?Infinity|-1|0.5)/),
+  "probability/wilson-interval#wilsonInterval": door([3, 9, {z: 2}], /z = /),
   "random/mulberry32#mulberry32": door([5], /= -1/),
   "random/normal#normal": door([5], /= -1/),
   "random/permutation#permutation": door([5, 3], /^1 = -1/),
@@ -330,7 +369,8 @@ export const doors: Record<string, Door> = {
 export const internal: readonly RegExp[] = [
   /^wasm\//,
   /^drained#/,
-  /^optimize\/(?:least-squares|objective)#/,
+  /^learn\/(?:check-labels|shear|ledoit-wolf#(?:shrunk|overRows))/,
+  /^optimize\/(?:arithmetic|least-squares|logistic-loss|objective)#/,
   /^(?:dense|sparse)\/check#/,
   /^cluster\/check-/,
   /^cluster\/(?:block-neighbors|block-tree|compiled-workspace|hamerly|kmeans-runs|lens|lloyd|search-neighbors|seed-centers|squared-distance|well-scaled|workspace)#/,
