@@ -156,6 +156,7 @@ export const modules: Readonly<Record<string, string>> = {
   "/ingest/needs/matrix.js": import.meta.resolve("../../ingest/needs/matrix.js"),
   "/ingest/needs/need.js": import.meta.resolve("../../ingest/needs/need.js"),
   "/ingest/needs/needs.js": import.meta.resolve("../../ingest/needs/needs.js"),
+  "/ingest/needs/places.js": import.meta.resolve("../../ingest/needs/places.js"),
   "/ingest/needs/points.js": import.meta.resolve("../../ingest/needs/points.js"),
   "/ingest/own-data.js": import.meta.resolve("../../ingest/own-data.js"),
   "/ingest/own-table.js": import.meta.resolve("../../ingest/own-table.js"),
