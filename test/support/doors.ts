@@ -1,5 +1,6 @@
 import {fromRows} from "../../src/math/dense/matrix.js";
 import {eigh} from "../../src/math/eigen/eigh.js";
+import {annulene} from "../../src/math/molecule/skeletons.js";
 import {svd} from "../../src/math/eigen/svd.js";
 import {directed, undirected} from "./graphs.js";
 import {randomMatrix, withSpectrum} from "./matrices.js";
@@ -22,6 +23,7 @@ const definite = withSpectrum([1, 2, 3, 7], 4);
 const points = randomMatrix(12, 2, 6);
 const positive = fromRows([[1, 2, 3], [2, 1, 1], [4, 2, 1]]); // prettier-ignore
 const positiveRows = fromRows([[1, 2, 3, 4, 5], [5, 4, 3, 2, 1]]); // prettier-ignore
+const columns = fromRows([[1, 0], [2, 1], [0, 3], [1, 1], [2, 0], [0, 1]]); // prettier-ignore
 const chain = fromRows([[0.1, 0.9, 0], [0.3, 0.2, 0.5], [0.5, 0.25, 0.25]]); // prettier-ignore
 const bars = [{dimension: 0, birth: 0, death: 2}, {dimension: 1, birth: 1, death: 4}]; // prettier-ignore
 /** ‖x‖² / 2, whatever the batch. */
@@ -246,6 +248,24 @@ export const doors: Record<string, Door> = {
   "graph/topological-order#topologicalOrder": door([links], anyWeights),
   "graph/transition-matrix#transitionMatrix": door([links], asymmetric),
   "graph/triangles#triangles": door([graph]),
+  "molecule/buckyball#buckyball": {args: []},
+  "molecule/distinct-levels#distinctLevels": door([[3, 3, 1], {tolerance: 1e-9}], /^0: (?:-1|0\.5|short)/),
+  "molecule/huckel#huckel": door([graph, {electrons: 4}], signs, /electrons = 0/),
+  "molecule/skeleton#hamiltonian": door([{...annulene(3), h: [0, 1, 0]}], /\.[xh]: (?:-1|0\.5)/, /\.y/, /bonds: short/),
+  "molecule/skeletons#acene": door([2]),
+  "molecule/skeletons#annulene": door([6]),
+  "molecule/skeletons#azulene": {args: []},
+  "molecule/skeletons#divinylbenzene": {args: []},
+  "molecule/skeletons#fulvalene": {args: []},
+  "molecule/skeletons#phenylbutadiene": {args: []},
+  "molecule/skeletons#polyene": door([4]),
+  "network/appnp#appnp": door([graph, columns, {restart: 0.2}], asymmetric, /restart = 0\.5/),
+  "network/color-refinement#colorRefinement": door([links, {start: [0, 1, 0, 0, 2]}], anyWeights),
+  "network/color-refinement#colorRefinementSteps": door([links, {start: [0, 1, 0, 0, 2]}], anyWeights),
+  "network/gcn-steps#gcnSteps": door([graph, columns, {nodes: [0, 5], labels: [0, 1], classes: 2, hidden: 3, seed: 1, rate: 0.1, decay: 0.1, maxIterations: 3}], asymmetric, signs, /(?:rate|decay) = /), // prettier-ignore
+  "network/harmonic-labels#harmonicLabels": door([graph, [0, 5], [0, 1], {tolerance: 1e-9}], /^2: (?:-1|0\.5)/),
+  "network/smoothing-matrix#smoothingMatrix": door([graph]),
+  "network/smoothing-steps#smoothingSteps": door([graph, columns, {tolerance: 1e-9, maxIterations: 3}], asymmetric),
   "optimize/gradient-descent#gradientDescent": door(
     [wholeSquares, [1, 2, 3], {step: 0.1, momentum: 0.5, tolerance: 1e-8, maxIterations: 9}],
     /^1: (?:-1|0.5|short)/,
@@ -288,6 +308,7 @@ export const doors: Record<string, Door> = {
     /weights: (?:-1|0.5)/
   ),
   "sparse/degrees#degrees": door([links], anyWeights, rectangular),
+  "sparse/disjoint-union#disjointUnion": door([links, graph], anyWeights),
   "sparse/from-dense#fromDense": door([tall], anyEntries),
   "sparse/multiply-sparse#multiplySparse": door([links, links], anyWeights, /^1\.columns \+ 1/),
   "sparse/spmm#spmm": door([links, randomMatrix(5, 2, 1)], anyWeights, anyEntries),
@@ -353,6 +374,7 @@ export const internal: readonly RegExp[] = [
   /^graph\/(?:scores|surfer|sweeps|top-ritz|weigh)#/,
   /^graph\/pagerank#(?:checkedEffort|pagerankPasses|preparedFlow|solve)/,
   /^graph\/laplacian#inverseRoots/,
+  /^network\/(?:lexicographic-ranks|with-loops)#/,
   /^random\/(?:normal#normalFrom|shuffle#)/,
   /^sparse\/(?:check-edges|compiled-rows|radix-rows)#/,
   /^(?:graph|sparse)\/[a-z]+#[a-z]+Unchecked$/,

@@ -1,4 +1,4 @@
-import {checkInteger, checkObject} from "../dense/check.js";
+import {checkAll, checkInteger, checkNumbers, checkObject} from "../dense/check.js";
 import {csrFromEdges} from "../sparse/csr.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 
@@ -20,10 +20,16 @@ export interface Skeleton {
  */
 export function hamiltonian(skeleton: Skeleton): CsrMatrix {
   checkObject("skeleton", skeleton, "atoms and bonds");
-  const {x, bonds, h = x.map(() => 0)} = skeleton;
+  const {x, bonds} = skeleton;
+  checkAll("x", x);
   const n = x.length;
+  const {h = new Array<number>(n).fill(0)} = skeleton;
+  checkAll("h", h);
   if (h.length !== n) throw new RangeError(`h must be one for each of ${n} atoms; got ${h.length}`);
-  bonds.forEach(([i, j], k) => {
+  checkNumbers("bonds", bonds);
+  bonds.forEach((bond, k) => {
+    checkNumbers(`bonds[${k}]`, bond);
+    const [i, j] = bond;
     checkInteger(i, `bonds[${k}][0]`, 0, n - 1);
     checkInteger(j, `bonds[${k}][1]`, 0, n - 1);
     if (i === j) throw new RangeError(`invalid bonds; bond ${k} leads from atom ${i} to itself`);

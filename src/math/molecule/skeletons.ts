@@ -52,7 +52,8 @@ export function annulene(n: number): Skeleton {
 export function acene(n: number): Skeleton {
   checkInteger(n, "n", 1);
   const step = Math.sqrt(3) / 2;
-  const row = (sign: number) => Array.from({length: 2 * n + 1}, (_, k): [number, number] => [k * step, sign * (k % 2 ? 1 : 0.5)]);
+  const row = (sign: number) =>
+    Array.from({length: 2 * n + 1}, (_, k): [number, number] => [k * step, sign * (k % 2 ? 1 : 0.5)]);
   return joined([...row(1), ...row(-1)]);
 }
 

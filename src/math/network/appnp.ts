@@ -29,7 +29,8 @@ export function appnp(adjacency: CsrMatrix, features: Matrix, options: AppnpOpti
   checkUndirected("adjacency", adjacency);
   checkFinite(features, "features");
   const {rows: n, columns: m, data} = features;
-  if (n !== adjacency.rows) throw new RangeError(`features must have a row for each of ${adjacency.rows} nodes; got ${n}`);
+  if (n !== adjacency.rows)
+    throw new RangeError(`features must have a row for each of ${adjacency.rows} nodes; got ${n}`);
   const bad = data.findIndex((value) => value < 0);
   if (bad >= 0) throw new RangeError(`invalid features; row ${Math.floor(bad / m)} has ${data[bad]}, not ≥ 0`);
   const looped = withLoops(adjacency);

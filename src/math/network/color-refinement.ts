@@ -46,7 +46,8 @@ export function* colorRefinementSteps(
   for (let iteration = 1, split = 1; split > 0 && iteration <= maxIterations; ++iteration) {
     const seen = Array.from({length: n}, (_, i) => {
       const around: [number, number][] = [];
-      for (let k = offsets[i]; k < offsets[i + 1]; ++k) if (values[k] !== 0) around.push([colors[indices[k]], values[k]]);
+      for (let k = offsets[i]; k < offsets[i + 1]; ++k)
+        if (values[k] !== 0) around.push([colors[indices[k]], values[k]]);
       return [colors[i], ...around.sort(([a, v], [b, w]) => a - b || v - w).flat()];
     });
     const next = lexicographicRanks(seen);
