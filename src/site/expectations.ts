@@ -1,6 +1,7 @@
 import type {Expectations} from "../checks/claim.js";
 import {expected as benchmarks} from "../checks/expected/benchmarks.js";
 import {expected as eigen} from "../checks/expected/eigen.js";
+import {expected as graphNetworks} from "../checks/expected/graph-networks.js";
 import {expected as images} from "../checks/expected/images.js";
 import {expected as pagerank} from "../checks/expected/pagerank.js";
 import {expected as spectral} from "../checks/expected/spectral.js";
@@ -12,6 +13,7 @@ export const expectations: Readonly<Record<string, Expectations>> = {
   "/notebooks/matrices/eigen": eigen,
   "/notebooks/graphs/pagerank": pagerank,
   "/notebooks/graphs/spectral": spectral,
+  "/notebooks/geometry/graph-networks": graphNetworks,
   "/benchmarks": benchmarks
 };
 

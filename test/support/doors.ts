@@ -248,6 +248,7 @@ export const doors: Record<string, Door> = {
   "graph/topological-order#topologicalOrder": door([links], anyWeights),
   "graph/transition-matrix#transitionMatrix": door([links], asymmetric),
   "graph/triangles#triangles": door([graph]),
+  "molecule/beside#beside": door([annulene(3), annulene(4)], /\.[xy]: /, /\.bonds/, /\.y = /),
   "molecule/buckyball#buckyball": {args: []},
   "molecule/distinct-levels#distinctLevels": door([[3, 3, 1], {tolerance: 1e-9}], /^0: (?:-1|0\.5|short)/),
   "molecule/huckel#huckel": door([graph, {electrons: 4}], signs, /electrons = 0/),
