@@ -51,25 +51,19 @@ export function ionization(
           strokeWidth: 2,
           title: ({name, homo, energy}: Ionized) => `${name}: x = ${homo.toFixed(4)}, ${energy} eV`
         }),
-        Plot.text(molecules, {
-          x: "homo",
-          y: "energy",
-          text: "name",
-          dx: 9,
-          textAnchor: "start",
-          filter: ({homo}: Ionized) => homo <= 0.9,
-          dy: 4,
-          fontSize: narrow ? 10 : 12
-        }),
-        Plot.text(molecules, {
-          x: "homo",
-          y: "energy",
-          text: "name",
-          dx: -9,
-          textAnchor: "end",
-          filter: ({homo}: Ionized) => homo > 0.9,
-          fontSize: narrow ? 10 : 12
-        })
+        ...[false, true].map((isLeft) =>
+          Plot.text(molecules, {
+            x: "homo",
+            y: "energy",
+            text: "name",
+            // Names of the line's molecules stand above it.
+            filter: ({homo, fitted}: Ionized) => (fitted || homo > 0.9) === isLeft,
+            textAnchor: isLeft ? "end" : "start",
+            dx: isLeft ? -9 : 9,
+            dy: isLeft ? -5 : 5,
+            fontSize: narrow ? 10 : 12
+          })
+        )
       ]
     })
   );

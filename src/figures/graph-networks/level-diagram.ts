@@ -71,7 +71,7 @@ export function levelDiagram(
           strokeWidth: 3
         }),
         Plot.dot(electrons, {fx: "name", x: "x", y: "value", r: narrow ? 2.5 : 3.5, fill: "currentColor", dy: -6}),
-        Plot.text(molecules, {fx: "name", text: "name", frameAnchor: "top", dy: -24, fontWeight: 600, lineWidth: 12})
+        Plot.text(molecules, {fx: "name", text: "name", frameAnchor: "top", dy: -8, fontWeight: 600, lineWidth: 12})
       ]
     })
   );

@@ -42,7 +42,7 @@ export function* colorRefinementSteps(
     for (let i = 0; i < n; ++i) checkInteger(start[i], `start[${i}]`, 0);
   }
   let {ranks: colors, count} = lexicographicRanks(Array.from({length: n}, (_, i) => [start?.[i] ?? 0]));
-  yield {iteration: 0, colors, count, residual: count};
+  yield {iteration: 0, colors: colors.slice(), count, residual: count};
   for (let iteration = 1, split = 1; split > 0 && iteration <= maxIterations; ++iteration) {
     const seen = Array.from({length: n}, (_, i) => {
       const around: [number, number][] = [];
@@ -53,7 +53,7 @@ export function* colorRefinementSteps(
     const next = lexicographicRanks(seen);
     split = next.count - count;
     ({ranks: colors, count} = next);
-    yield {iteration, colors, count, residual: split};
+    yield {iteration, colors: colors.slice(), count, residual: split};
   }
 }
 

@@ -74,7 +74,7 @@ export function* gcnSteps(
   for (let iteration = 0; ; ++iteration) {
     const {loss, chances, slopes} = backpropagated({smoothing, inputs, known, decay}, weights);
     const residual = Math.hypot(...slopes.map(frobeniusNorm));
-    yield {iteration, loss, residual, chances, weights};
+    yield {iteration, loss, residual, chances, weights: {first: copy(weights.first), second: copy(weights.second)}};
     if (iteration >= maxIterations) return;
     const [first, second] = [weights.first, weights.second].map((w, layer) => {
       const {m, v} = moments[layer];

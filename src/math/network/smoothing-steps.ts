@@ -48,7 +48,7 @@ export function* smoothingSteps(
     const left = copy(now);
     for (let at = 0; at < left.data.length; ++at) left.data[at] -= limit.data[at];
     const residual = frobeniusNorm(left);
-    yield {iteration, features: now, residual};
+    yield {iteration, features: copy(now), residual};
     if (residual <= tolerance || iteration >= maxIterations) return;
   }
 }

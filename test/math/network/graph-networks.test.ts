@@ -266,3 +266,26 @@ test("the disjoint union is the block diagonal matrix", () => {
   );
   expect(both).toEqual(wanted);
 });
+
+test("what a film does with its states changes nothing in those that come", () => {
+  const runs: readonly (() => Iterable<object>)[] = [
+    () => smoothingSteps(club, leaders, {maxIterations: 4}),
+    () => colorRefinementSteps(club),
+    () => gcnSteps(club, identity(n), {nodes: [0, 33], labels: [0, 1], maxIterations: 4})
+  ];
+  for (const run of runs) {
+    const kept = Array.from(run(), (state) => structuredClone(state));
+    let at = 0;
+    for (const state of run()) {
+      expect(state).toEqual(kept[at++]);
+      // A worker transfers them.
+      structuredClone(state, {transfer: buffersOf(state)});
+    }
+    expect(at).toBe(kept.length);
+  }
+});
+
+function buffersOf(value: unknown): ArrayBuffer[] {
+  if (ArrayBuffer.isView(value)) return [value.buffer as ArrayBuffer];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(buffersOf) : [];
+}
