@@ -25,7 +25,8 @@ const described = async (label: string) => {
 };
 const number = (label: string) => page.getByRole("spinbutton", {name: label, exact: true});
 const atom = (k: number) => page.getByRole("button", {name: new RegExp(`^atom ${k},`)});
-const choose = (label: string, option: string) => page.getByLabel(label, {exact: true}).selectOption({label: option});
+const choose = (label: string, option: string) =>
+  page.getByRole("combobox", {name: label, exact: true}).selectOption({label: option});
 
 test("fifty layers put half the club on the wrong side", async () => {
   const film = page.locator(".cell", {has: page.getByLabel("layers", {exact: true})}).first();

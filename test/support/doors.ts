@@ -26,6 +26,7 @@ const positiveRows = fromRows([[1, 2, 3, 4, 5], [5, 4, 3, 2, 1]]); // prettier-i
 const columns = fromRows([[1, 0], [2, 1], [0, 3], [1, 1], [2, 0], [0, 1]]); // prettier-ignore
 const chain = fromRows([[0.1, 0.9, 0], [0.3, 0.2, 0.5], [0.5, 0.25, 0.25]]); // prettier-ignore
 const bars = [{dimension: 0, birth: 0, death: 2}, {dimension: 1, birth: 1, death: 4}]; // prettier-ignore
+const wave = {variables: 1, degree: 2, coefficients: {re: Float64Array.of(0, 1, 2), im: Float64Array.of(0, 0, 1)}};
 /** ‖x‖² / 2, whatever the batch. */
 const wholeSquares = (x: Float64Array, gradient: Float64Array): number => {
   gradient.set(x);
@@ -173,6 +174,7 @@ export const doors: Record<string, Door> = {
   ),
   "eigen/triplet-errors#tripletErrors": door([tall, svd(tall)], asymmetric, /^1\.values: (?:short|-1|0\.5)/),
   "eigen/truncated-svd#truncatedSvd": door([tall, 2, {tolerance: 1e-8, seed: 1, maxIterations: 30}], asymmetric),
+  "fourier/fft#fft": door([{re: Float64Array.of(1, 2, 3, 4), im: Float64Array.of(0, 1, 0, 2)}], /: (?:-1|0\.5)/),
   "graph/approximate-personalized-pagerank#approximatePersonalizedPagerank": door(
     [links, 1, {damping: 0.8, epsilon: 1e-4}],
     asymmetric,
@@ -248,11 +250,11 @@ export const doors: Record<string, Door> = {
   "graph/topological-order#topologicalOrder": door([links], anyWeights),
   "graph/transition-matrix#transitionMatrix": door([links], asymmetric),
   "graph/triangles#triangles": door([graph]),
-  "molecule/beside#beside": door([annulene(3), annulene(4)], /\.[xy]: /, /\.bonds/, /\.y = /),
+  "molecule/beside#beside": door([annulene(3), annulene(4)], /\.[xy]: (?:-1|0\.5)/, /bonds: short/),
   "molecule/buckyball#buckyball": {args: []},
   "molecule/distinct-levels#distinctLevels": door([[3, 3, 1], {tolerance: 1e-9}], /^0: (?:-1|0\.5|short)/),
   "molecule/huckel#huckel": door([graph, {electrons: 4}], signs, /electrons = 0/),
-  "molecule/skeleton#hamiltonian": door([{...annulene(3), h: [0, 1, 0]}], /\.[xh]: (?:-1|0\.5)/, /\.y/, /bonds: short/),
+  "molecule/skeleton#hamiltonian": door([{...annulene(3), h: [0, 1, 0]}], /\.[xyh]: (?:-1|0\.5)/, /bonds: short/),
   "molecule/skeletons#acene": door([2]),
   "molecule/skeletons#annulene": door([6]),
   "molecule/skeletons#azulene": {args: []},
@@ -334,6 +336,15 @@ export const doors: Record<string, Door> = {
   "sparse/subgraph#subgraph": door([links, [3, 1]], anyWeights, /^1: short/),
   "sparse/to-dense#toDense": door([links], anyWeights, rectangular),
   "sparse/transpose#transpose": door([links], anyWeights, rectangular),
+  "torus/kac-rice#kacRice": door([[1, 0.5, 0.25]], /: (?:-1|0\.5|short)/),
+  "torus/torus-grid#torusGrid": door([wave, "real", 8], /: (?:-1|0\.5)/),
+  "torus/torus-jet#torusJet": door([wave, "real", [1]], /: (?:-1|0\.5)/),
+  "torus/torus-maxima#torusMaxima": door([wave, "square", {size: 32}], /: (?:-1|0\.5)/),
+  "torus/torus-polynomial#randomPolynomial": door(
+    [{variables: 2, degree: 3, decay: 1, seed: 1}],
+    anySeed,
+    /decay = (?:-1|0\.5|1e\+300)/
+  ),
   "topology/bottleneck-distance#bottleneckDistance": door([bars, [{dimension: 0, birth: 0, death: 3}]], /: short/, /\.(?:birth|death|dimension) = (?:1e\+300|-1|0\.5|a number)/, /death = Infinity/), // prettier-ignore
   "topology/wasserstein-distance#wassersteinDistance": door([bars, [{dimension: 0, birth: 0, death: 3}], {order: 2}], /: short/, /\.(?:birth|death|dimension) = (?:1e\+300|-1|0\.5|a number)/, /death = Infinity/, /order = (?:1e\+300|Infinity)/), // prettier-ignore
   "topology/filtration-steps#filtrationSteps": door(
@@ -375,6 +386,9 @@ export const internal: readonly RegExp[] = [
   /^graph\/(?:scores|surfer|sweeps|top-ritz|weigh)#/,
   /^graph\/pagerank#(?:checkedEffort|pagerankPasses|preparedFlow|solve)/,
   /^graph\/laplacian#inverseRoots/,
+  /^fourier\/fft#fftUnchecked$/,
+  /^torus\/torus-(?:jet#torusJetUnchecked|polynomial#(?:check|exponentsOf))/,
+  /^molecule\/skeleton#checkSkeleton$/,
   /^network\/(?:lexicographic-ranks|with-loops)#/,
   /^random\/(?:normal#normalFrom|shuffle#)/,
   /^sparse\/(?:check-edges|compiled-rows|radix-rows)#/,

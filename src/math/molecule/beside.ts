@@ -1,10 +1,14 @@
-import {checkObject} from "../dense/check.js";
+import {checkSkeleton} from "./skeleton.js";
 import type {Skeleton} from "./skeleton.js";
 
-/** Two molecules as one without a bond between them, the second to the right of the first. */
+/**
+ * Two molecules as one without a bond between them, the second to the right of the first.
+ *
+ * Throws a RangeError for a molecule that *hamiltonian* refuses.
+ */
 export function beside(left: Skeleton, right: Skeleton): Skeleton {
-  checkObject("left", left, "atoms and bonds");
-  checkObject("right", right, "atoms and bonds");
+  checkSkeleton("left", left);
+  checkSkeleton("right", right);
   const n = left.x.length;
   const shift = Math.max(...left.x) - Math.min(...right.x) + 1;
   return {

@@ -16,24 +16,12 @@ export interface Skeleton {
 /**
  * The matrix that *huckel* takes, in units of β with α as zero: the adjacency matrix of the bonds, with each h on the diagonal.
  *
- * Throws a RangeError if a bond leads from an atom to itself or to none, or there is not one h an atom.
+ * Throws a RangeError if a bond leads from an atom to itself or to none, or there is not one place and one h an atom.
  */
 export function hamiltonian(skeleton: Skeleton): CsrMatrix {
-  checkObject("skeleton", skeleton, "atoms and bonds");
-  const {x, bonds} = skeleton;
-  checkAll("x", x);
+  checkSkeleton("skeleton", skeleton);
+  const {x, bonds, h = x.map(() => 0)} = skeleton;
   const n = x.length;
-  const {h = new Array<number>(n).fill(0)} = skeleton;
-  checkAll("h", h);
-  if (h.length !== n) throw new RangeError(`h must be one for each of ${n} atoms; got ${h.length}`);
-  checkNumbers("bonds", bonds);
-  bonds.forEach((bond, k) => {
-    checkNumbers(`bonds[${k}]`, bond);
-    const [i, j] = bond;
-    checkInteger(i, `bonds[${k}][0]`, 0, n - 1);
-    checkInteger(j, `bonds[${k}][1]`, 0, n - 1);
-    if (i === j) throw new RangeError(`invalid bonds; bond ${k} leads from atom ${i} to itself`);
-  });
   const loops = Array.from(h.keys()).filter((i) => h[i] !== 0);
   return csrFromEdges({
     nodes: n,
@@ -41,5 +29,28 @@ export function hamiltonian(skeleton: Skeleton): CsrMatrix {
     targets: [...bonds.map(([, j]) => j), ...loops],
     weights: [...bonds.map(() => 1), ...loops.map((i) => h[i])],
     directed: false
+  });
+}
+
+/** Throws an error unless *skeleton* has a place and an h for each atom, and bonds between two of them each. */
+export function checkSkeleton(name: string, skeleton: Skeleton): void {
+  checkObject(name, skeleton, "atoms and bonds");
+  const {x, y, bonds, h} = skeleton;
+  checkAll(`${name}.x`, x);
+  const n = x.length;
+  for (const [what, values] of [
+    ["y", y],
+    ["h", h ?? x]
+  ] as const) {
+    checkAll(`${name}.${what}`, values);
+    if (values.length !== n) throw new RangeError(`${what} must be one for each of ${n} atoms; got ${values.length}`);
+  }
+  checkNumbers(`${name}.bonds`, bonds);
+  bonds.forEach((bond, k) => {
+    checkNumbers(`bonds[${k}]`, bond);
+    const [i, j] = bond;
+    checkInteger(i, `bonds[${k}][0]`, 0, n - 1);
+    checkInteger(j, `bonds[${k}][1]`, 0, n - 1);
+    if (i === j) throw new RangeError(`invalid bonds; bond ${k} leads from atom ${i} to itself`);
   });
 }
