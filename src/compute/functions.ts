@@ -100,6 +100,7 @@ export const functions = {
   topologicalOrder: async () => (await import("../math/graph/topological-order.js")).topologicalOrder,
   trace: async () => (await import("../math/dense/matrix.js")).trace,
   transitionMatrix: async () => (await import("../math/graph/transition-matrix.js")).transitionMatrix,
+  torusMaxima: async () => (await import("../math/torus/torus-maxima.js")).torusMaxima,
   transpose: async () => (await import("../math/sparse/transpose.js")).transpose,
   triangles: async () => (await import("../math/graph/triangles.js")).triangles,
   tripletErrors: async () => (await import("../math/eigen/triplet-errors.js")).tripletErrors,
