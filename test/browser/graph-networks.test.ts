@@ -63,10 +63,10 @@ test("a marked atom parts the ring of six from two triangles", async () => {
   const round = async () => (await value<{count: number}>("round")).count;
   expect(await round()).toBe(1);
   await page.evaluate(() => {
-    type Notebook = {
+    interface Notebook {
       cells: {id: string; defines: string[]; source: string}[];
       run(cell: string, source: string): Promise<unknown>;
-    };
+    }
     const {notebook} = window as unknown as {notebook: Notebook};
     const cell = notebook.cells.find(({defines}) => defines.includes("marked"))!;
     return notebook.run(cell.id, cell.source.replace("= []", "= [1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]"));

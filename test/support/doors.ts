@@ -1,7 +1,7 @@
 import {fromRows} from "../../src/math/dense/matrix.js";
 import {eigh} from "../../src/math/eigen/eigh.js";
-import {annulene} from "../../src/math/molecule/skeletons.js";
 import {svd} from "../../src/math/eigen/svd.js";
+import {annulene} from "../../src/math/molecule/skeletons.js";
 import {directed, undirected} from "./graphs.js";
 import {randomMatrix, withSpectrum} from "./matrices.js";
 

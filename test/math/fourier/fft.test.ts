@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
-import {fft} from "../../../src/math/fourier/fft.js";
 import {dot} from "../../../src/math/dense/matrix.js";
+import {fft} from "../../../src/math/fourier/fft.js";
 import {randomMatrix} from "../../support/matrices.js";
 import {eps} from "../../support/tolerances.js";
 import "../../support/matchers.js";
