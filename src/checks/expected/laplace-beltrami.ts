@@ -22,7 +22,12 @@ export const expected = {
     kind: "invariant",
     source: "Pinkall & Polthier 1993: xᵀLx is the integral of |∇x|²; the relative difference for a random x"
   },
-  "sphere.split42": {expected: [9.516932022535492, 9.539769283942983], tolerance: 1e-9, kind: "computed", source: dense},
+  "sphere.split42": {
+    expected: [9.516932022535492, 9.539769283942983],
+    tolerance: 1e-9,
+    kind: "computed",
+    source: dense
+  },
   "sphere.subdiv2.cotan": {
     expected: [0, ...times(3, 1.999907948932715), ...times(5, 5.864496206247175)],
     tolerance: 1e-6,
