@@ -7,7 +7,7 @@ import {doors} from "../support/doors.js";
 const here = [
   /^dense\/matrix#(?:column|combine|copy|diagonal|dot|from\w+|identity|matrix|maxAbs|norm2|powerOfTwo|row|toRows|transpose)$/,
   /^molecule\/(?!huckel)/,
-  /^optimize\/(?!least-squares)/, // of functions that are given, which no worker can be sent
+  /^optimize\/(?!least-squares)/, // functions that are given cannot be sent; a rate is sooner done
   /^probability\/bootstrap#/,
   /^random\/(?:mulberry32|normal)#/,
   /^sparse\/spmv/,
