@@ -1,6 +1,9 @@
 import {fromRows} from "../../src/math/dense/matrix.js";
 import {eigh} from "../../src/math/eigen/eigh.js";
 import {svd} from "../../src/math/eigen/svd.js";
+import type {Arithmetic, Formula} from "../../src/math/optimize/arithmetic.js";
+import {laplacian} from "../../src/math/graph/laplacian.js";
+import {annulene} from "../../src/math/molecule/skeletons.js";
 import {directed, undirected} from "./graphs.js";
 import {randomMatrix, withSpectrum} from "./matrices.js";
 
@@ -22,13 +25,21 @@ const definite = withSpectrum([1, 2, 3, 7], 4);
 const points = randomMatrix(12, 2, 6);
 const positive = fromRows([[1, 2, 3], [2, 1, 1], [4, 2, 1]]); // prettier-ignore
 const positiveRows = fromRows([[1, 2, 3, 4, 5], [5, 4, 3, 2, 1]]); // prettier-ignore
+const columns = fromRows([[1, 0], [2, 1], [0, 3], [1, 1], [2, 0], [0, 1]]); // prettier-ignore
 const chain = fromRows([[0.1, 0.9, 0], [0.3, 0.2, 0.5], [0.5, 0.25, 0.25]]); // prettier-ignore
 const bars = [{dimension: 0, birth: 0, death: 2}, {dimension: 1, birth: 1, death: 4}]; // prettier-ignore
+const wave = {variables: 1, degree: 2, coefficients: {re: Float64Array.of(0, 1, 2), im: Float64Array.of(0, 0, 1)}};
 /** ‖x‖² / 2, whatever the batch. */
 const wholeSquares = (x: Float64Array, gradient: Float64Array): number => {
   gradient.set(x);
   return x.reduce((sum, xi) => sum + (xi * xi) / 2, 0);
 };
+const halfSquares = (x: Float64Array): number => wholeSquares(x, new Float64Array(x.length));
+const product: Formula = <T>(x: readonly T[], {constant, times}: Arithmetic<T>) => x.reduce(times, constant(1));
+const tetrahedron = {
+  points: fromRows([[1, 1, 1], [1, -1, -1], [-1, 1, -1], [-1, -1, 1]]),
+  faces: Uint32Array.of(0, 1, 2, 0, 3, 1, 0, 2, 3, 1, 3, 2)
+}; // prettier-ignore
 const labels = [0, 0, 1, 1, 1, 2];
 const scores = Float64Array.of(3, 1, 2, 5, 4, 0);
 
@@ -39,6 +50,8 @@ const asymmetric = /\.(?:values|data): not symmetric/;
 const anyEntries = /\.data: (?:NaN|-?Infinity|not symmetric)/;
 /** Another whole number of rows and columns is another matrix, if no other argument says how many there are. */
 const rectangular = /^0\.columns \+ 1/;
+/** Vertices may lie anywhere, in a space of any dimension. */
+const anyPlace = /points\.data: not symmetric/;
 /** Labels and scores are numbers that are only compared. */
 const anyNumbers = /: (?:-1|0\.5|beyond|-?Infinity)$/;
 /** A large count of steps is only an upper bound. */
@@ -171,6 +184,36 @@ export const doors: Record<string, Door> = {
   ),
   "eigen/triplet-errors#tripletErrors": door([tall, svd(tall)], asymmetric, /^1\.values: (?:short|-1|0\.5)/),
   "eigen/truncated-svd#truncatedSvd": door([tall, 2, {tolerance: 1e-8, seed: 1, maxIterations: 30}], asymmetric),
+  "geometry/cotangent-laplacian#cotangentLaplacian": door([tetrahedron], anyPlace),
+  "geometry/cotangent-laplacian#cotangentWeights": door([tetrahedron], anyPlace),
+  "geometry/density-normalized#densityNormalized": door([graph, {alpha: 1}], /alpha = 0\.5/),
+  "geometry/equilateral-laplacian#equilateralLaplacian": door([tetrahedron, 2], anyPlace, /^1 = (?:0\.5|1e\+300)/),
+  "geometry/face-areas#faceAreas": door([tetrahedron], anyPlace),
+  "geometry/face-areas#surfaceArea": door([tetrahedron], anyPlace),
+  "geometry/icosphere#icosphere": door([1, {projected: true}]),
+  "geometry/lumped-eigenpairs#lumpedEigenpairs": door(
+    [
+      {stiffness: laplacian(graph), masses: Float64Array.of(1, 2, 3, 1, 2, 3)},
+      2,
+      {tolerance: 1e-8, seed: 1, maxIterations: 50, backend: "typescript"}
+    ],
+    /masses: 0\.5/,
+    signs
+  ),
+  "geometry/lumped-eigenpairs#massNormalized": door(
+    [{stiffness: laplacian(graph), masses: Float64Array.of(1, 2, 3, 1, 2, 3)}],
+    /masses: 0\.5/,
+    signs
+  ),
+  "geometry/mesh-graph#eulerCharacteristic": door([tetrahedron], anyPlace),
+  "geometry/mesh-graph#meshGraph": door([tetrahedron], anyPlace),
+  "geometry/sample-sphere#sampleCircle": door([5, {contrast: 0.25, seed: 3}], anySeed, /contrast = 0\.5/),
+  "geometry/sample-sphere#sampleSphere": door([5, {contrast: 0.25, seed: 3}], anySeed, /contrast = 0\.5/),
+  "geometry/subdivide#subdivide": door([tetrahedron], anyPlace),
+  "geometry/torus#flatTorus": door([{m: 4, n: 3, radii: [2, 1]}], /radii: 0\.5/),
+  "geometry/torus#torus": door([{m: 4, n: 3, radii: [2, 1]}], /radii: 0\.5/),
+  "geometry/weyl-count#weylCount": door([3, {dimension: 2, volume: 5}], /(?:^0|volume) = (?:0\.5|1e\+300)/),
+  "fourier/fft#fft": door([{re: Float64Array.of(1, 2, 3, 4), im: Float64Array.of(0, 1, 0, 2)}], /: (?:-1|0\.5)/),
   "graph/approximate-personalized-pagerank#approximatePersonalizedPagerank": door(
     [links, 1, {damping: 0.8, epsilon: 1e-4}],
     asymmetric,
@@ -246,8 +289,55 @@ export const doors: Record<string, Door> = {
   "graph/topological-order#topologicalOrder": door([links], anyWeights),
   "graph/transition-matrix#transitionMatrix": door([links], asymmetric),
   "graph/triangles#triangles": door([graph]),
+  "learn/deskew#deskew": door([positive, {height: 3, amount: 1, center: true}], asymmetric, /amount = /),
+  "learn/image-moments#imageMoments": door([positive], asymmetric),
+  "learn/ledoit-wolf#ledoitWolf": door([points], asymmetric),
+  "learn/linear-discriminants#linearDiscriminants": door([tall, labels, {shrinkage: 0.5}], asymmetric),
+  "learn/linear-scores#bestClasses": door([tall], anyEntries),
+  "learn/linear-scores#linearScores": door([{coefficients: square, intercepts: [1, 2, 3, 4]}, symmetric], asymmetric, /intercepts: /), // prettier-ignore
+  "learn/nearest-among#nearestAmong": door(
+    [points, points, {counts: [2, 12], backend: "typescript"}],
+    asymmetric,
+    /counts: short/
+  ),
+  "learn/power-law#powerLaw": door([[1, 2, 4], [3, 2, 1]], /: 0.5/), // prettier-ignore
+  "learn/principal-features#principalFeatures": door([points, points, 2], asymmetric),
+  "learn/sample-equivalent#sampleEquivalent": door([[1, 2, 4], [3, 2, 1], 2], /: 0.5/, /^2 = /), // prettier-ignore
+  "optimize/descent-rate#descentRate": door(
+    [[1, 2, 3], {step: 0.1, momentum: 0.5, lookAhead: true}],
+    /^0: (?:-1|0.5|short)/,
+    /(?:step|momentum) = 0\.5/,
+    /step = 1e\+300/
+  ),
+  "optimize/finite-difference#finiteDifference": door(
+    [halfSquares, [1, 2, 3], {index: 1, step: 0.1, scheme: "forward"}],
+    /^1: (?:-1|0.5|short)/,
+    /step = (?:0\.5|1e\+300)/
+  ),
+  "optimize/forward-mode#forwardGradient": door([product, [1, 2, 3]], /: (?:-1|0.5|short)/),
+  "optimize/gradient-check#gradientCheck": door([wholeSquares, [1, 2, 3]], /: (?:-1|0.5|short)/),
+  "optimize/reverse-mode#reverseGradient": door([product, [1, 2, 3]], /: (?:-1|0.5|short)/),
+  "molecule/beside#beside": door([annulene(3), annulene(4)], /\.[xy]: (?:-1|0\.5)/, /bonds: short/),
+  "molecule/buckyball#buckyball": {args: []},
+  "molecule/distinct-levels#distinctLevels": door([[3, 3, 1], {tolerance: 1e-9}], /^0: (?:-1|0\.5|short)/),
+  "molecule/huckel#huckel": door([graph, {electrons: 4}], signs, /electrons = 0/),
+  "molecule/skeleton#hamiltonian": door([{...annulene(3), h: [0, 1, 0]}], /\.[xyh]: (?:-1|0\.5)/, /bonds: short/),
+  "molecule/skeletons#acene": door([2]),
+  "molecule/skeletons#annulene": door([6]),
+  "molecule/skeletons#azulene": {args: []},
+  "molecule/skeletons#divinylbenzene": {args: []},
+  "molecule/skeletons#fulvalene": {args: []},
+  "molecule/skeletons#phenylbutadiene": {args: []},
+  "molecule/skeletons#polyene": door([4]),
+  "network/appnp#appnp": door([graph, columns, {restart: 0.2}], asymmetric, /restart = 0\.5/),
+  "network/color-refinement#colorRefinement": door([links, {start: [0, 1, 0, 0, 2]}], anyWeights),
+  "network/color-refinement#colorRefinementSteps": door([links, {start: [0, 1, 0, 0, 2]}], anyWeights),
+  "network/gcn-steps#gcnSteps": door([graph, columns, {nodes: [0, 5], labels: [0, 1], classes: 2, hidden: 3, seed: 1, rate: 0.1, decay: 0.1, maxIterations: 3}], asymmetric, signs, /(?:rate|decay) = /), // prettier-ignore
+  "network/harmonic-labels#harmonicLabels": door([graph, [0, 5], [0, 1], {tolerance: 1e-9}], /^2: (?:-1|0\.5)/),
+  "network/smoothing-matrix#smoothingMatrix": door([graph]),
+  "network/smoothing-steps#smoothingSteps": door([graph, columns, {tolerance: 1e-9, maxIterations: 3}], asymmetric),
   "optimize/gradient-descent#gradientDescent": door(
-    [wholeSquares, [1, 2, 3], {step: 0.1, momentum: 0.5, tolerance: 1e-8, maxIterations: 9}],
+    [wholeSquares, [1, 2, 3], {step: 0.1, momentum: 0.5, lookAhead: true, tolerance: 1e-8, maxIterations: 9}],
     /^1: (?:-1|0.5|short)/,
     /(?:step|momentum) = 0\.5/,
     /step = (?:1e\+300|a function)/
@@ -266,12 +356,19 @@ export const doors: Record<string, Door> = {
     /step = (?:0\.5|1e\+300|a function)/,
     /start: (?:-1|0\.5)/
   ),
+  "optimize/scalar-descent#scalarDescent": door(
+    [(x: number) => x, 1, {step: 0.5, tolerance: 1e-9, maxIterations: 9}],
+    /^1 = (?:-1|0\.5|1e\+300|undefined)/,
+    /step = 1e\+300/
+  ),
   "optimize/sgd#sgd": door(
     [wholeSquares, [1, 2, 3], {samples: 6, step: 0.1, batch: 2, seed: 1, maxIterations: 9}],
     /^1: (?:-1|0.5|short)/,
     /step = (?:0\.5|1e\+300|a function)/
   ),
+  "probability/bootstrap#bootstrap": door([6, () => 1, {replicates: 3, seed: 1}]),
   "probability/kendall-tau#kendallTau": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-?Infinity|-1|0.5)/),
+  "probability/paired-difference#pairedDifference": door([[1, 0, 1], [0, 0, 1]], /: /), // prettier-ignore
   "probability/pearson#pearson": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-1|0.5)/),
   "probability/quantiles#quantiles": door(
     [scores, [0.1, 0.5, 0.9]],
@@ -280,6 +377,7 @@ export const doors: Record<string, Door> = {
   ),
   "probability/spearman#ranks": door([scores], /: (?:-?Infinity|-1|0.5|short)/),
   "probability/spearman#spearman": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-?Infinity|-1|0.5)/),
+  "probability/wilson-interval#wilsonInterval": door([3, 9, {z: 2}], /z = /),
   "random/mulberry32#mulberry32": door([5], /= -1/),
   "random/normal#normal": door([5], /= -1/),
   "random/permutation#permutation": door([5, 3], /^1 = -1/),
@@ -288,6 +386,7 @@ export const doors: Record<string, Door> = {
     /weights: (?:-1|0.5)/
   ),
   "sparse/degrees#degrees": door([links], anyWeights, rectangular),
+  "sparse/disjoint-union#disjointUnion": door([links, graph], anyWeights),
   "sparse/from-dense#fromDense": door([tall], anyEntries),
   "sparse/multiply-sparse#multiplySparse": door([links, links], anyWeights, /^1\.columns \+ 1/),
   "sparse/spmm#spmm": door([links, randomMatrix(5, 2, 1)], anyWeights, anyEntries),
@@ -312,6 +411,15 @@ export const doors: Record<string, Door> = {
   "sparse/subgraph#subgraph": door([links, [3, 1]], anyWeights, /^1: short/),
   "sparse/to-dense#toDense": door([links], anyWeights, rectangular),
   "sparse/transpose#transpose": door([links], anyWeights, rectangular),
+  "torus/kac-rice#kacRice": door([[1, 0.5, 0.25]], /: (?:-1|0\.5|short)/),
+  "torus/torus-grid#torusGrid": door([wave, "real", 8], /: (?:-1|0\.5)/),
+  "torus/torus-jet#torusJet": door([wave, "real", [1]], /: (?:-1|0\.5)/),
+  "torus/torus-maxima#torusMaxima": door([wave, "square", {size: 32}], /: (?:-1|0\.5)/),
+  "torus/torus-polynomial#randomPolynomial": door(
+    [{variables: 2, degree: 3, decay: 1, seed: 1}],
+    anySeed,
+    /decay = (?:-1|0\.5|1e\+300)/
+  ),
   "topology/bottleneck-distance#bottleneckDistance": door([bars, [{dimension: 0, birth: 0, death: 3}]], /: short/, /\.(?:birth|death|dimension) = (?:1e\+300|-1|0\.5|a number)/, /death = Infinity/), // prettier-ignore
   "topology/wasserstein-distance#wassersteinDistance": door([bars, [{dimension: 0, birth: 0, death: 3}], {order: 2}], /: short/, /\.(?:birth|death|dimension) = (?:1e\+300|-1|0\.5|a number)/, /death = Infinity/, /order = (?:1e\+300|Infinity)/), // prettier-ignore
   "topology/filtration-steps#filtrationSteps": door(
@@ -330,7 +438,8 @@ export const doors: Record<string, Door> = {
 export const internal: readonly RegExp[] = [
   /^wasm\//,
   /^drained#/,
-  /^optimize\/(?:least-squares|objective)#/,
+  /^learn\/(?:check-labels|shear|ledoit-wolf#(?:shrunk|overRows))/,
+  /^optimize\/(?:arithmetic|least-squares|logistic-loss|objective)#/,
   /^(?:dense|sparse)\/check#/,
   /^cluster\/check-/,
   /^cluster\/(?:block-neighbors|block-tree|compiled-workspace|hamerly|kmeans-runs|lens|lloyd|search-neighbors|seed-centers|squared-distance|well-scaled|workspace)#/,
@@ -350,9 +459,14 @@ export const internal: readonly RegExp[] = [
   /^eigen\/(?:schur|secular|structure-of|svd-kernels|sweep|tall-qr|triangular-vectors|tridiagonal-\S+|tridiagonalize)#/,
   /^eigen\/(?:eigsh#eigshOf|triplet-residual#|eigenpair-errors#(?:gapsOf|lossOfOrthogonality))/,
   /^graph\/(?:anderson|class-order|compiled-passes|conjugate-gradients|flow|flow-\w+|hubs|link-list|perron-\w+)#/,
-  /^graph\/(?:scores|surfer|sweeps|top-ritz|weigh)#/,
+  /^geometry\/(?:triangle-mesh#|face-areas#doubleArea|mesh-graph#sideCounts)/,
+  /^graph\/(?:kernel-eigenpairs|scores|surfer|sweeps|top-ritz|weigh)#/,
   /^graph\/pagerank#(?:checkedEffort|pagerankPasses|preparedFlow|solve)/,
   /^graph\/laplacian#inverseRoots/,
+  /^fourier\/fft#fftUnchecked$/,
+  /^torus\/torus-(?:jet#torusJetUnchecked|polynomial#(?:check|exponentsOf))/,
+  /^molecule\/skeleton#checkSkeleton$/,
+  /^network\/(?:lexicographic-ranks|with-loops)#/,
   /^random\/(?:normal#normalFrom|shuffle#)/,
   /^sparse\/(?:check-edges|compiled-rows|radix-rows)#/,
   /^(?:graph|sparse)\/[a-z]+#[a-z]+Unchecked$/,
