@@ -58,6 +58,16 @@ const door = (args: readonly unknown[], ...takes: RegExp[]): Door => ({args, tak
 
 /** Every public function of src/math/, by file and name. */
 export const doors: Record<string, Door> = {
+  "approximate/minimax#minimax": door([Math.exp, 3, {domain: [-1, 1], points: 401, tolerance: 1e-8, maxIterations: 9}], /domain: (?:-1|0\.5)/), // prettier-ignore
+  "approximate/minimax-steps#minimaxSteps": door([Math.exp, 3, {domain: [-1, 1], points: 401, tolerance: 1e-8, maxIterations: 9}], /domain: (?:-1|0\.5)/), // prettier-ignore
+  "approximate/relu-interpolant#reluInterpolant": door(
+    [
+      [0, 1, 2],
+      [3, 1, 2]
+    ],
+    /^1: (?:-1|0\.5)/,
+    /^0: (?:-1|0\.5)/
+  ),
   "cluster/accuracy#accuracy": door([labels, [1, 1, 0, 0, 0, 0]], anyNumbers),
   "cluster/accuracy#purity": door([labels, [1, 1, 0, 0, 0, 0]], anyNumbers),
   "cluster/adjusted-rand-index#adjustedRandIndex": door([labels, [1, 1, 0, 0, 0, 0]], anyNumbers),
@@ -352,8 +362,9 @@ export const doors: Record<string, Door> = {
 export const internal: readonly RegExp[] = [
   /^wasm\//,
   /^drained#/,
-  /^optimize\/(?:arithmetic|least-squares|logistic-loss|objective)#/,
+  /^optimize\/(?:arithmetic|least-squares|logistic-loss|objective|shallow-loss)#/,
   /^(?:dense|sparse)\/check#/,
+  /^approximate\/(?:relu-interpolant#reluNetwork|minimax-steps#chebyshevSum)/,
   /^cluster\/check-/,
   /^cluster\/(?:block-neighbors|block-tree|compiled-workspace|hamerly|kmeans-runs|lens|lloyd|search-neighbors|seed-centers|squared-distance|well-scaled|workspace)#/,
   /^dense\/(?:add-product|blocked-reflections|estimate-norm|kept-heap|leading-columns|products|project|reflector|scatter|solve-lu|triangle)#/,
