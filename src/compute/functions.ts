@@ -95,6 +95,7 @@ export const functions = {
   toDense: async () => (await import("../math/sparse/to-dense.js")).toDense,
   topologicalOrder: async () => (await import("../math/graph/topological-order.js")).topologicalOrder,
   trace: async () => (await import("../math/dense/matrix.js")).trace,
+  trainShallow: async () => (await import("../math/optimize/train-shallow.js")).trainShallow,
   transitionMatrix: async () => (await import("../math/graph/transition-matrix.js")).transitionMatrix,
   transpose: async () => (await import("../math/sparse/transpose.js")).transpose,
   triangles: async () => (await import("../math/graph/triangles.js")).triangles,

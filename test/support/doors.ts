@@ -303,6 +303,11 @@ export const doors: Record<string, Door> = {
     /^1: (?:-1|0.5|short)/,
     /step = (?:0\.5|1e\+300|a function)/
   ),
+  "optimize/train-shallow#trainShallow": door(
+    [{inputs: [-1, 0, 1], targets: [1, 0, 1], width: 2, seed: 1, step: 0.1, maxIterations: 9}],
+    /(?:inputs|targets): (?:-1|0\.5)/,
+    /step = (?:0\.5|1e\+300|a function)/
+  ),
   "probability/kendall-tau#kendallTau": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-?Infinity|-1|0.5)/),
   "probability/pearson#pearson": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-1|0.5)/),
   "probability/quantiles#quantiles": door(

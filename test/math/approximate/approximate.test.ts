@@ -1,9 +1,11 @@
+import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
 import {chebyshevSum, minimaxSteps} from "../../../src/math/approximate/minimax-steps.js";
 import {minimax} from "../../../src/math/approximate/minimax.js";
 import {reluInterpolant, reluNetwork} from "../../../src/math/approximate/relu-interpolant.js";
 import {gradientCheck} from "../../../src/math/optimize/gradient-check.js";
 import {shallowLoss} from "../../../src/math/optimize/shallow-loss.js";
+import {trainShallow} from "../../../src/math/optimize/train-shallow.js";
 import {normal} from "../../../src/math/random/normal.js";
 
 describe("minimax", () => {
@@ -62,6 +64,39 @@ describe("minimax", () => {
     expect(() => minimax((x) => 1 / x, 3)).toThrow("f must be finite; at 0 it is Infinity");
     expect(() => minimax(Math.exp, 3, {domain: [1, 1]})).toThrow("invalid domain; not low < high: 1, 1");
     expect(() => minimax(Math.exp, -1)).toThrow("invalid degree; not an integer in 0 … 200: -1");
+  });
+});
+
+describe("minimax, beside a linear program", () => {
+  const {abs, sin} = JSON.parse(readFileSync("test/fixtures/minimax.json", "utf8")) as Record<
+    "abs" | "sin",
+    Record<string, number>
+  >;
+
+  it.each([
+    ["|x|", Math.abs, abs],
+    ["sin 2πx", (x: number) => Math.sin(2 * Math.PI * x), sin]
+  ] as const)("has the same best errors on the same points: %s", (_, f, wanted) => {
+    // HiGHS is content where constraints hold within 1e-7.
+    for (const [degree, error] of Object.entries(wanted)) expect(Math.abs(minimax(f, Number(degree)).error - error)).toBeLessThan(2e-7); // prettier-ignore
+  });
+});
+
+describe("trainShallow", () => {
+  const inputs = Array.from({length: 41}, (_, i) => -1 + i / 20);
+  const run = (seed: number) => trainShallow({inputs, targets: inputs.map(Math.abs), width: 2, seed});
+
+  it("goes where its start sends it: the same for a seed, and not always to |x|", () => {
+    expect(run(12)).toEqual(run(12));
+    expect(run(12).loss).toBeLessThan(1e-12);
+    expect(run(1).loss).toBeGreaterThan(1e-2);
+  });
+
+  it("lowers the loss that shallowLoss has at its weights", () => {
+    const {weights, loss} = run(3);
+    expect(shallowLoss({inputs, targets: inputs.map(Math.abs), width: 2})(weights, new Float64Array(6))).toBe(loss);
+    const untrained = trainShallow({inputs, targets: inputs.map(Math.abs), width: 2, seed: 3, maxIterations: 0});
+    expect(loss).toBeLessThan(untrained.loss);
   });
 });
 
