@@ -5,6 +5,7 @@ import {expected as gradient} from "../checks/expected/gradient.js";
 import {expected as images} from "../checks/expected/images.js";
 import {expected as pagerank} from "../checks/expected/pagerank.js";
 import {expected as spectral} from "../checks/expected/spectral.js";
+import {expected as universal} from "../checks/expected/universal.js";
 import {claimReference} from "../checks/prose.js";
 
 /** What must come out on each page, by the page's path. */
@@ -14,6 +15,7 @@ export const expectations: Readonly<Record<string, Expectations>> = {
   "/notebooks/graphs/pagerank": pagerank,
   "/notebooks/graphs/spectral": spectral,
   "/notebooks/learning/gradient": gradient,
+  "/notebooks/expressivity/universal": universal,
   "/benchmarks": benchmarks
 };
 

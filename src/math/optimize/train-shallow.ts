@@ -1,6 +1,7 @@
 import {checkInteger, checkedOptions} from "../dense/check.js";
 import {normal} from "../random/normal.js";
 import {gradientDescent} from "./gradient-descent.js";
+import type {DescentStep} from "./gradient-descent.js";
 import {shallowLoss} from "./shallow-loss.js";
 import type {ShallowLossOptions} from "./shallow-loss.js";
 
@@ -34,7 +35,7 @@ export function trainShallow(options: TrainShallowOptions): TrainedShallow {
   const {width} = problem;
   const draw = normal(seed);
   const start = Float64Array.from({length: 3 * width}, (_, i) => (i < 2 * width ? draw() : draw() / Math.sqrt(width)));
-  let last = {x: start, value: Infinity, iteration: 0};
+  let last: Pick<DescentStep, "x" | "value" | "iteration"> = {x: start, value: Infinity, iteration: 0};
   for (const state of gradientDescent(loss, start, {step, maxIterations, tolerance: 1e-9})) last = state;
   return {weights: last.x, loss: last.value, iterations: last.iteration};
 }
