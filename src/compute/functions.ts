@@ -130,6 +130,7 @@ export const functions = {
   topologicalOrder: async () => (await import("../math/graph/topological-order.js")).topologicalOrder,
   torus: async () => (await import("../math/geometry/torus.js")).torus,
   trace: async () => (await import("../math/dense/matrix.js")).trace,
+  trainShallow: async () => (await import("../math/optimize/train-shallow.js")).trainShallow,
   transitionMatrix: async () => (await import("../math/graph/transition-matrix.js")).transitionMatrix,
   torusGrid: async () => (await import("../math/torus/torus-grid.js")).torusGrid,
   torusMaxima: async () => (await import("../math/torus/torus-maxima.js")).torusMaxima,

@@ -8,6 +8,7 @@ import {expected as images} from "../checks/expected/images.js";
 import {expected as laplaceBeltrami} from "../checks/expected/laplace-beltrami.js";
 import {expected as pagerank} from "../checks/expected/pagerank.js";
 import {expected as spectral} from "../checks/expected/spectral.js";
+import {expected as universal} from "../checks/expected/universal.js";
 import {claimReference} from "../checks/prose.js";
 
 /** What must come out on each page, by the page's path. */
@@ -20,6 +21,7 @@ export const expectations: Readonly<Record<string, Expectations>> = {
   "/notebooks/afterwards/bitter-lesson": bitterLesson,
   "/notebooks/graphs/laplace-beltrami": laplaceBeltrami,
   "/notebooks/geometry/graph-networks": graphNetworks,
+  "/notebooks/expressivity/universal": universal,
   "/benchmarks": benchmarks
 };
 

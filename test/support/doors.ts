@@ -68,6 +68,16 @@ const door = (args: readonly unknown[], ...takes: RegExp[]): Door => ({args, tak
 
 /** Every public function of src/math/, by file and name. */
 export const doors: Record<string, Door> = {
+  "approximate/minimax#minimax": door([Math.exp, 3, {domain: [-1, 1], points: 401, tolerance: 1e-8, maxIterations: 9}], /domain: (?:-1|0\.5)/), // prettier-ignore
+  "approximate/minimax-steps#minimaxSteps": door([Math.exp, 3, {domain: [-1, 1], points: 401, tolerance: 1e-8, maxIterations: 9}], /domain: (?:-1|0\.5)/), // prettier-ignore
+  "approximate/relu-interpolant#reluInterpolant": door(
+    [
+      [0, 1, 2],
+      [3, 1, 2]
+    ],
+    /^1: (?:-1|0\.5)/,
+    /^0: (?:-1|0\.5)/
+  ),
   "cluster/accuracy#accuracy": door([labels, [1, 1, 0, 0, 0, 0]], anyNumbers),
   "cluster/accuracy#purity": door([labels, [1, 1, 0, 0, 0, 0]], anyNumbers),
   "cluster/adjusted-rand-index#adjustedRandIndex": door([labels, [1, 1, 0, 0, 0, 0]], anyNumbers),
@@ -367,6 +377,11 @@ export const doors: Record<string, Door> = {
     /step = (?:0\.5|1e\+300|a function)/
   ),
   "probability/bootstrap#bootstrap": door([6, () => 1, {replicates: 3, seed: 1}]),
+  "optimize/train-shallow#trainShallow": door(
+    [{inputs: [-1, 0, 1], targets: [1, 0, 1], width: 2, seed: 1, step: 0.1, maxIterations: 9}],
+    /(?:inputs|targets): (?:-1|0\.5)/,
+    /step = (?:0\.5|1e\+300|a function)/
+  ),
   "probability/kendall-tau#kendallTau": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-?Infinity|-1|0.5)/),
   "probability/paired-difference#pairedDifference": door([[1, 0, 1], [0, 0, 1]], /: /), // prettier-ignore
   "probability/pearson#pearson": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-1|0.5)/),
@@ -440,7 +455,9 @@ export const internal: readonly RegExp[] = [
   /^drained#/,
   /^learn\/(?:check-labels|shear|ledoit-wolf#(?:shrunk|overRows))/,
   /^optimize\/(?:arithmetic|least-squares|logistic-loss|objective)#/,
+  /^optimize\/(?:arithmetic|least-squares|logistic-loss|objective|shallow-loss)#/,
   /^(?:dense|sparse)\/check#/,
+  /^approximate\/(?:relu-interpolant#reluNetwork|minimax-steps#chebyshevSum)/,
   /^cluster\/check-/,
   /^cluster\/(?:block-neighbors|block-tree|compiled-workspace|hamerly|kmeans-runs|lens|lloyd|search-neighbors|seed-centers|squared-distance|well-scaled|workspace)#/,
   /^dense\/(?:add-product|blocked-reflections|estimate-norm|kept-heap|leading-columns|products|project|reflector|scatter|solve-lu|triangle)#/,

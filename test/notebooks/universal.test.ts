@@ -1,0 +1,74 @@
+import {expect, it} from "vitest";
+import {check, type Claim} from "../../src/checks/claim.js";
+import {expected} from "../../src/checks/expected/universal.js";
+import {minimax} from "../../src/math/approximate/minimax.js";
+import {reluInterpolant, reluNetwork} from "../../src/math/approximate/relu-interpolant.js";
+import {fromEntries} from "../../src/math/dense/matrix.js";
+import {rank} from "../../src/math/eigen/rank.js";
+import {svd} from "../../src/math/eigen/svd.js";
+import {trainShallow} from "../../src/math/optimize/train-shallow.js";
+import {normal} from "../../src/math/random/normal.js";
+
+// What the page computes, by the same calls.
+function singular(sigma: (t: number) => number, units = 40): Float64Array {
+  const draw = normal(1);
+  const weights = Array.from({length: units}, () => [draw(), draw(), draw()] as const);
+  const layer = fromEntries(225, units, (i, k) => {
+    const [a1, a2, b] = weights[k];
+    return sigma(a1 * (-1 + (i % 15) / 7) + a2 * (-1 + Math.floor(i / 15) / 7) + b);
+  });
+  return svd(layer, {vectors: false}).values;
+}
+
+const square = (t: number) => t * t;
+const bentBy = (by: number) => singular((t) => t * t + by * Math.abs(t));
+const sine = (x: number) => Math.sin(2 * Math.PI * x);
+const samples = Array.from({length: 41}, (_, i) => -1 + i / 20);
+const twoRelus = {inner: Float64Array.of(1, -1), bias: Float64Array.of(0, 0), outer: Float64Array.of(1, 1), offset: 0};
+const errorsOf = (f: (x: number) => number, degrees: readonly number[], points?: number) =>
+  Object.fromEntries(degrees.map((d) => [d, minimax(f, d, points === undefined ? {} : {points}).error]));
+
+function withinBound(): boolean {
+  const knots = Array.from({length: 17}, (_, i) => -1 + i / 8);
+  const network = reluInterpolant(knots, knots.map(sine));
+  const at = Array.from({length: 2001}, (_, i) => -1 + i / 1000);
+  return Math.max(...at.map((x) => Math.abs(reluNetwork(network, x) - sine(x)))) <= (2 * Math.PI) ** 2 / 64 / 8;
+}
+
+const computed: Record<keyof typeof expected, () => unknown> = {
+  "poly.rank": () => [rank(singular(square)), rank(singular((t) => t ** 3))],
+  "other.rank": () => ({relu: rank(singular((t) => Math.max(0, t))), tanh: rank(singular(Math.tanh))}),
+  best_poly_abs: () => errorsOf(Math.abs, [1, 2, 3, 4, 6, 8, 10]),
+  bernstein: () => 40 * minimax(Math.abs, 40).error,
+  best_poly_sin: () => errorsOf(sine, [1, 3, 5, 7, 9, 11], 8001),
+  two_relus: () => Math.max(...samples.map((x) => Math.abs(reluNetwork(twoRelus, x) - Math.abs(x)))),
+  "relu.bound": withinBound,
+  "bent.rank": () => ({before: rank(singular(square)), after: rank(bentBy(1e-3))}),
+  "bent.seventh": () => bentBy(1e-3)[6] / bentBy(1e-6)[6],
+  "training.found": () =>
+    Array.from({length: 20}, (_, k) =>
+      trainShallow({inputs: samples, targets: samples.map(Math.abs), width: 2, seed: k + 1})
+    ).filter(({loss}) => loss < 1e-6).length
+};
+
+it.each(Object.keys(expected) as (keyof typeof expected)[])("%s comes out", (id) => {
+  const claim: Claim = check(id, expected[id], computed[id]());
+  expect(claim.holds, claim.message).toBe(true);
+});
+
+it("squares have rank 6 at any width from 6 on, as many as there are polynomials of degree 2", () => {
+  for (const units of [3, 6, 7, 200]) expect(rank(singular(square, units))).toBe(Math.min(units, 6));
+});
+
+it("a start that does not find |x| rests where the gradient is as good as zero", () => {
+  const stuck = trainShallow({inputs: samples, targets: samples.map(Math.abs), width: 2, seed: 4});
+  const longer = trainShallow({
+    inputs: samples,
+    targets: samples.map(Math.abs),
+    width: 2,
+    seed: 4,
+    maxIterations: 10_000
+  });
+  expect(stuck.loss).toBeGreaterThan(0.01);
+  expect(longer.loss).toBeGreaterThan(stuck.loss * 0.999);
+});
