@@ -5,7 +5,7 @@ import {doors} from "../support/doors.js";
 
 /** What is sooner done than handed over, makes no data, or is not data: it is called in the cell itself. */
 const here =
-  /^dense\/matrix#(?:column|combine|copy|diagonal|dot|from\w+|identity|matrix|maxAbs|norm2|powerOfTwo|row|toRows|transpose)$|^random\/(?:mulberry32|normal)#|^probability\/bootstrap#|^sparse\/spmv|^optimize\/(?:gradient-descent|sgd)#|#(?:sizes|modularityOperator)$/;
+  /^dense\/matrix#(?:column|combine|copy|diagonal|dot|from\w+|identity|matrix|maxAbs|norm2|powerOfTwo|row|toRows|transpose)$|^random\/(?:mulberry32|normal)#|^probability\/bootstrap#|^sparse\/spmv|^optimize\/(?:gradient-descent|lbfgs|sgd)#|#(?:sizes|modularityOperator)$/;
 
 it("has every public function of the library that is worth a worker, under its own name", async () => {
   const wanted = Object.keys(doors)

@@ -246,12 +246,18 @@ export const doors: Record<string, Door> = {
   "graph/topological-order#topologicalOrder": door([links], anyWeights),
   "graph/transition-matrix#transitionMatrix": door([links], asymmetric),
   "graph/triangles#triangles": door([graph]),
+  "learn/calibration#calibration": door([chain, [0, 1, 2], {bins: 5}], asymmetric, /data: 0\.5/, /^1: -1/),
+  "learn/conformal#conformalScores": door([chain, [0, 1, 2]], asymmetric),
+  "learn/conformal#conformalThreshold": door([scores, 0.1], /^0: (?!NaN)/, /^1 = 0\.5/),
+  "learn/conformal#conformalThresholdsByClass": door([chain, [0, 1, 2], 0.1], asymmetric, /^2 = 0\.5/),
   "learn/deskew#deskew": door([positive, {height: 3, amount: 1, center: true}], asymmetric, /amount = /),
+  "learn/fit-temperature#fitTemperature": door([square, [0, 1, 2, 0]], asymmetric),
   "learn/image-moments#imageMoments": door([positive], asymmetric),
   "learn/ledoit-wolf#ledoitWolf": door([points], asymmetric),
   "learn/linear-discriminants#linearDiscriminants": door([tall, labels, {shrinkage: 0.5}], asymmetric),
   "learn/linear-scores#bestClasses": door([tall], anyEntries),
   "learn/linear-scores#linearScores": door([{coefficients: square, intercepts: [1, 2, 3, 4]}, symmetric], asymmetric, /intercepts: /), // prettier-ignore
+  "learn/multinomial-logistic#multinomialLogistic": door([tall, labels, {penalty: 0.1, tolerance: 1e-6, maxIterations: 20}], asymmetric, /penalty = /), // prettier-ignore
   "learn/nearest-among#nearestAmong": door(
     [points, points, {counts: [2, 12], backend: "typescript"}],
     asymmetric,
@@ -259,6 +265,8 @@ export const doors: Record<string, Door> = {
   ),
   "learn/power-law#powerLaw": door([[1, 2, 4], [3, 2, 1]], /: 0.5/), // prettier-ignore
   "learn/principal-features#principalFeatures": door([points, points, 2], asymmetric),
+  "learn/proper-scores#brierScore": door([chain, [0, 1, 2]], asymmetric),
+  "learn/proper-scores#negativeLogLikelihood": door([chain, [0, 1, 2]], asymmetric),
   "learn/sample-equivalent#sampleEquivalent": door([[1, 2, 4], [3, 2, 1], 2], /: 0.5/, /^2 = /), // prettier-ignore
   "optimize/gradient-descent#gradientDescent": door(
     [wholeSquares, [1, 2, 3], {step: 0.1, momentum: 0.5, tolerance: 1e-8, maxIterations: 9}],
@@ -280,12 +288,19 @@ export const doors: Record<string, Door> = {
     /step = (?:0\.5|1e\+300|a function)/,
     /start: (?:-1|0\.5)/
   ),
+  "optimize/lbfgs#lbfgs": door(
+    [wholeSquares, [1, 2, 3], {memory: 5, tolerance: 1e-8, maxIterations: 9}],
+    /^1: (?:-1|0.5|short)/,
+    /memory = 1e\+300/
+  ),
   "optimize/sgd#sgd": door(
     [wholeSquares, [1, 2, 3], {samples: 6, step: 0.1, batch: 2, seed: 1, maxIterations: 9}],
     /^1: (?:-1|0.5|short)/,
     /step = (?:0\.5|1e\+300|a function)/
   ),
   "probability/bootstrap#bootstrap": door([6, () => 1, {replicates: 3, seed: 1}]),
+  "probability/decision#bayesThreshold": door([1, 9], /= (?:0\.5|1e\+300)/),
+  "probability/decision#predictiveValue": door([{prevalence: 0.01, sensitivity: 0.9, specificity: 0.91}], /= 0\.5/),
   "probability/kendall-tau#kendallTau": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-?Infinity|-1|0.5)/),
   "probability/paired-difference#pairedDifference": door([[1, 0, 1], [0, 0, 1]], /: /), // prettier-ignore
   "probability/pearson#pearson": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-1|0.5)/),
@@ -347,7 +362,7 @@ export const doors: Record<string, Door> = {
 export const internal: readonly RegExp[] = [
   /^wasm\//,
   /^drained#/,
-  /^learn\/(?:check-labels|shear|ledoit-wolf#(?:shrunk|overRows))/,
+  /^learn\/(?:check-\w+|logistic-loss|shear|ledoit-wolf#(?:shrunk|overRows))/,
   /^optimize\/(?:least-squares|objective)#/,
   /^(?:dense|sparse)\/check#/,
   /^cluster\/check-/,
