@@ -236,19 +236,31 @@ export function place(
   return kept;
 }
 
-/** Rows up to this many entries are sorted by insertion. */
+/** Rows up to this many entries are sorted by their ranks. */
 const short: usize = 32 << 2;
 
-/** Sorts the numbers from *from* to *to*. */
-function insertionSort(from: usize, to: usize): void {
-  for (let p = from + 4; p < to; p += 4) {
-    const value = load<u32>(p);
-    let q = p;
-    while (q != from && load<u32>(q - 4) > value) {
-      store<u32>(q, load<u32>(q - 4));
-      q -= 4;
-    }
-    store<u32>(q, value);
+/**
+ * Sorts the numbers from *from* to *to*, all below 2^31, to *target*: each goes behind as many as are less than it, equal ones
+ * beside each other. No branch depends on their order.
+ */
+function rankSort(from: usize, to: usize, target: usize): void {
+  const size = to - from;
+  const whole = from + (size & ~15);
+  let t = target;
+  for (; t != target + (size & ~15); t += 16) v128.store(t, i32x4.splat(-1));
+  for (; t != target + size; t += 4) store<i32>(t, -1);
+  for (let p = from; p != to; p += 4) {
+    const value = load<i32>(p);
+    const all = i32x4.splat(value);
+    let less = i32x4.splat(0);
+    let q = from;
+    for (; q != whole; q += 16) less = i32x4.sub(less, i32x4.lt_s(v128.load(q), all));
+    less = i32x4.add(less, v128.shuffle<i32>(less, less, 2, 3, 0, 1));
+    let rank = i32x4.extract_lane(less, 0) + i32x4.extract_lane(less, 1);
+    for (; q != to; q += 4) rank += i32(load<i32>(q) < value);
+    let place = target + ((<usize>rank) << 2);
+    while (load<i32>(place) >= 0) place += 4;
+    store<i32>(place, value);
   }
 }
 
@@ -330,15 +342,21 @@ export function placeNarrow(
     const to: usize = load<u32>(t);
     store<u32>(offset, <u32>((index - indices) >>> 2));
     offset += 4;
+    let p = from;
     if (to - from > short) byteSort(from, to, columnBits, counts, block);
-    else insertionSort(from, to);
-    while (from != to) {
-      const column = load<u32>(from);
+    else {
+      rankSort(from, to, block);
+      p = block;
+    }
+    const last = p + (to - from);
+    from = to;
+    while (p != last) {
+      const column = load<u32>(p);
       let copies: f64 = 1;
-      from += 4;
-      while (from != to && load<u32>(from) == column) {
+      p += 4;
+      while (p != last && load<u32>(p) == column) {
         copies += 1;
-        from += 4;
+        p += 4;
       }
       store<u32>(index, column);
       store<f64>(value, copies);

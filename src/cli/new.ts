@@ -1,4 +1,5 @@
 import {newPage} from "../site/scaffold/scaffold.js";
+import {mendPages} from "../verify/mend-pages.js";
 import {options, UsageError} from "./options.js";
 
 /** Makes a page, or a chapter with its first page, from a template that passes `verify`. */
@@ -16,6 +17,7 @@ export async function create(args: string[]): Promise<number> {
     throw new UsageError(`--chapter, the title of the chapter, goes with "new chapter", and only with it`);
   }
   const {written, changed} = await newPage(address, values);
+  await mendPages({root: "src", pages: [`src/notebooks/${address}.md`]}); // cells are as wide as the page's name makes them
   const name = address.split("/")[1]!;
   console.log(
     [

@@ -30,14 +30,18 @@ const first: Step[] = [
   {name: "cells", args: [...eigenbook, "verify", "--static", "--no-cache"]}
 ];
 
-/** Then each of these rows of steps at the same time: a browser waits often, and leaves the processor to the others. */
-const rows: Step[][] = [
-  [vitest("unit")],
-  [
-    {name: "build", args: [...eigenbook, "build", "--output", site, "--url", "https://eigenbook.invalid/"]},
-    {name: "verify", args: [...eigenbook, "verify", "--twice", "--site", site, "--no-cache"]},
-    vitest("browser", "--config", "vitest.browser.config.ts")
-  ]
+/** Where tests build small sites of their own. */
+const smallSites = ["test/verify", "test/cli"];
+
+const build: Step = {
+  name: "build",
+  args: [...eigenbook, "build", "--output", site, "--url", "https://eigenbook.invalid/"]
+};
+const unit = vitest("unit", ...smallSites.flatMap((folder) => ["--exclude", `${folder}/**`]));
+const small = vitest("small", ...smallSites);
+const ofSite: Step[] = [
+  {name: "verify", args: [...eigenbook, "verify", "--twice", "--site", site, "--no-cache"]},
+  vitest("browser", "--config", "vitest.browser.config.ts")
 ];
 
 interface Outcome {
@@ -50,12 +54,23 @@ interface Outcome {
 export async function test(args: string[]): Promise<number> {
   options(args, {});
   for (const folder of [scratch, "src/.observablehq"]) rmSync(folder, {recursive: true, force: true});
-  const outcomes = [...(await inTurn(first)), ...(await Promise.all(rows.map(inTurn))).flat()];
+  const outcomes = [...(await inTurn(first)), ...(await atOnce())];
   const broken = outcomes.filter(({failed}) => failed > 0).map(({name}) => name);
   const sum = (key: "passed" | "failed") => outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
   if (broken.length) console.log(`\nFailed: ${broken.join(", ")}`);
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
   return broken.length ? 1 : 0;
+}
+
+/**
+ * Two rows of steps at the same time: a browser waits often, and leaves the processor to the others. Small sites wait for
+ * the book's, which has by then made of the packages what they need, too.
+ */
+async function atOnce(): Promise<Outcome[]> {
+  const built = take(build);
+  const units = Promise.all([take(unit), built]).then(async ([outcome]) => [outcome, await take(small)]);
+  const sites = built.then(async (outcome) => [outcome, ...(await inTurn(ofSite))]);
+  return (await Promise.all([units, sites])).flat();
 }
 
 async function inTurn(steps: readonly Step[]): Promise<Outcome[]> {

@@ -1,6 +1,7 @@
 import type {ConvergenceProgress} from "../math/convergence.js";
 import type {Step} from "../math/step.js";
 import {functions, type FunctionName} from "./functions.js";
+import {inSlices} from "./in-slices.js";
 import {iterations} from "./iterations.js";
 import type {Pace, Request, Response, Stretch} from "./protocol.js";
 import {sliced, type Slices} from "./sliced.js";
@@ -11,9 +12,6 @@ type Callable = (...args: readonly unknown[]) => unknown;
 
 /** How often progress is told at most; milliseconds. */
 const often = 50;
-
-/** How long a page computes at a time; milliseconds: half a frame. */
-const slice = 8;
 
 export interface AnswerOptions {
   now?: () => number;
@@ -61,7 +59,7 @@ export async function call(
   if (!Object.hasOwn(functions, name)) throw new RangeError(`no function ${String(name)} to compute`);
   const tell = onProgress && seldom(onProgress, now);
   const begin = pause && (await sliced[name]?.());
-  if (begin) return inSlices((begin as (...args: readonly unknown[]) => Slices)(...args), {tell, now, pause});
+  if (begin) return inSlices((begin as (...args: readonly unknown[]) => Slices)(...args), {onStep: tell, now, pause});
   const f = (await functions[name]()) as Callable;
   const at = tellers[name];
   if (at === undefined || !tell) return f(...args);
@@ -77,24 +75,6 @@ function seldom<T>(tell: (record: T) => void, now: () => number): (record: T) =>
     last = now();
     tell(record);
   };
-}
-
-interface Paced {
-  tell: ((record: ConvergenceProgress) => void) | undefined;
-  now: () => number;
-  pause: () => Promise<void>;
-}
-
-async function inSlices(work: Slices, {tell, now, pause}: Paced): Promise<unknown> {
-  let start = now();
-  for (;;) {
-    const next = work.next();
-    if (next.done) return next.value;
-    tell?.(next.value);
-    if (now() - start < slice) continue;
-    await pause();
-    start = now();
-  }
 }
 
 /** Functions whose options, at this place of their arguments, take onProgress. */

@@ -159,13 +159,24 @@ function defined(document: Document): Promise<unknown> {
 
 function readCells(document: Document): MutableCell[] {
   const json = document.getElementById("notebook-cells")?.textContent ?? "[]";
-  return (JSON.parse(json) as Omit<CellState, "original" | "status">[]).map((cell) => ({
-    ...cell,
-    original: cell.source,
-    ...(cell.id.startsWith("broken-")
-      ? {status: "rejected" as const, error: cell.error ?? "SyntaxError: the cell cannot be read"}
-      : {status: "pending" as const})
-  }));
+  return (JSON.parse(json) as PublishedCell[]).map((cell) => {
+    const source = cell.source ?? sourceInFrame(document, cell.id);
+    return {
+      ...cell,
+      source,
+      original: source,
+      ...(cell.id.startsWith("broken-")
+        ? {status: "rejected" as const, error: cell.error ?? "SyntaxError: the cell cannot be read"}
+        : {status: "pending" as const})
+    };
+  });
+}
+
+/** A cell as the page was built with it. A block's source is not said twice: it stands in its frame. */
+type PublishedCell = Omit<CellState, "source" | "original" | "status"> & {source?: string};
+
+function sourceInFrame(document: Document, id: string): string {
+  return document.querySelector(`[data-cell="${id}"] > .cell-foot code`)?.textContent ?? "";
 }
 
 function show(document: Document, cell: MutableCell, status: Status, error?: unknown): void {

@@ -23,9 +23,12 @@ export function isNumeric(type: DataType): boolean {
   return DataType.isInt(type) || DataType.isFloat(type);
 }
 
-/** What each column of *table* holds. */
-export function summarize(table: Table): ColumnSummary[] {
-  return table.schema.fields.map(({name, type}, j) => {
+/** How many columns of a reader's table are shown. */
+export const shownColumns = 12;
+
+/** What each of the first *most* columns of *table* holds. */
+export function summarize(table: Table, most = Infinity): ColumnSummary[] {
+  return table.schema.fields.slice(0, most).map(({name, type}, j) => {
     const vector = table.getChildAt(j)!;
     return {name, kind: kindOf(type as DataType), nulls: vector.nullCount, range: rangeOf(vector, type as DataType)};
   });

@@ -1,5 +1,13 @@
 import {type Data, DataType, type FixedSizeList, Type, type Vector} from "apache-arrow";
-import {booleanData, listData, numberData, type NumberArray, textColumn, validity} from "./arrow-table.js";
+import {
+  booleanData,
+  listData,
+  numberData,
+  type NumberArray,
+  textColumn,
+  validity,
+  type Validity
+} from "./arrow-table.js";
 import {DataError, foreign} from "./data-error.js";
 import {checkMemory, type Limits} from "./limits.js";
 import {fromHalf} from "./readers/npy-array.js";
@@ -22,7 +30,8 @@ function convert(vector: Vector, type: DataType, limits: Limits): Data {
   const nulls = vector.nullCount > 0 ? validity(vector.length, (row) => vector.get(row) === null) : null;
   if (DataType.isFloat(type) || (DataType.isInt(type) && type.bitWidth < 64))
     return numberData(joined(vector, type), nulls);
-  if (DataType.isInt(type) || DataType.isDecimal(type)) return valuesColumn(numbersOf(vector, type));
+  if (DataType.isInt(type) || DataType.isDecimal(type))
+    return (DataType.isInt(type) && exactIntegers(vector, nulls)) || valuesColumn(numbersOf(vector, type));
   if (DataType.isBool(type)) return booleanData(Array.from(vector) as (boolean | null)[]);
   if (isNumericList(type) && vector.nullCount === 0) {
     checkMemory(8 * vector.length * type.listSize, "a column of lists", limits);
@@ -45,6 +54,25 @@ function joined(vector: Vector, type: DataType): NumberArray {
   const values = vector.toArray() as NumberArray;
   const own = values.length === vector.length ? values : values.subarray(0, vector.length);
   return DataType.isFloat(type) && own instanceof Uint16Array ? Float32Array.from(own, fromHalf) : own.slice();
+}
+
+/** Integers of 64 bits as integers of 32, or as doubles; null if a double does not hold one of them. */
+function exactIntegers(vector: Vector, nulls: Validity | null): Data | null {
+  const wide = vector.toArray() as BigInt64Array | BigUint64Array;
+  const doubles = new Float64Array(vector.length);
+  let isNarrow = true;
+  for (let row = 0; row < doubles.length; ++row) {
+    if (nulls && !isSet(nulls, row)) continue;
+    const value = Number(wide[row]!);
+    if (!Number.isSafeInteger(value)) return null;
+    if (Math.abs(value) >= 2 ** 31) isNarrow = false;
+    doubles[row] = value;
+  }
+  return numberData(isNarrow ? new Int32Array(doubles) : doubles, nulls);
+}
+
+function isSet({bits}: Validity, row: number): boolean {
+  return ((bits[row >> 3]! >> (row & 7)) & 1) === 1;
 }
 
 function numbersOf(vector: Vector, type: DataType): (number | string | bigint | null)[] {

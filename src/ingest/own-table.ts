@@ -1,4 +1,5 @@
 import type {Table} from "apache-arrow";
+import type {ColumnSummary} from "./columns.js";
 import type {FormatName} from "./formats.js";
 
 /**
@@ -18,6 +19,8 @@ export interface OwnTable {
   directed?: boolean;
   /** The line of the file that each row begins in, if it has lines. */
   lines?: Uint32Array;
+  /** What its first columns hold, if that has been looked for. */
+  summary?: readonly ColumnSummary[];
   /** What the reader took for granted or left out, each a sentence without its full stop. */
   notes: readonly string[];
 }

@@ -1,7 +1,8 @@
+import {ByteReader} from "./byte-reader.js";
 import {DataError} from "./data-error.js";
 import {checkMemory, type Limits} from "./limits.js";
 
-/** A structure of Thrift's compact protocol: fields by their numbers; bytes are left where they lie. */
+/** A structure of Thrift's compact protocol: fields by their numbers. */
 type Fields = Map<number, unknown>;
 
 /** Structures that nest deeper than any of Parquet's. */
@@ -13,17 +14,38 @@ const field = {
   group: {columns: 1, rows: 3},
   chunk: {metadata: 3},
   column: {values: 5, unpacked: 6, packed: 7, dataPage: 9, dictionaryPage: 11},
-  page: {unpacked: 2, packed: 3, data: 5, dictionary: 7, dataV2: 8},
-  values: 1
+  page: {type: 1, unpacked: 2, packed: 3, data: 5, dictionary: 7, dataV2: 8},
+  values: 1,
+  data: {encoding: 2},
+  dataV2: {nulls: 2, encoding: 4, definitionBytes: 5, repetitionBytes: 6, isPacked: 7}
 };
+
+/** A page by its header. */
+export interface ParquetPage {
+  kind: "data" | "dictionary" | "dataV2";
+  /** Where its header and its bytes begin in the file. */
+  at: number;
+  body: number;
+  packed: number;
+  unpacked: number;
+  values: number;
+  /** By its number in parquet.thrift. */
+  encoding: number;
+  /** Of the second kind of data page, which has its levels before what is packed, if that is packed at all. */
+  nulls: number;
+  definitionBytes: number;
+  repetitionBytes: number;
+  isPacked: boolean;
+}
 
 /**
  * Checks all that a Parquet file says of itself, its footer and the header of each page, before a reader believes it: that
- * lists lie within the file, pages within their columns, and that rows, values and unpacked sizes keep to *limits*.
+ * lists lie within the file, pages within their columns, and that rows, values and unpacked sizes keep to *limits*. Returns
+ * the pages of each column of each row group.
  *
  * Throws a DataError with the byte at which it claims too much.
  */
-export function checkParquet(bytes: Uint8Array, limits: Limits): void {
+export function checkParquet(bytes: Uint8Array, limits: Limits): ParquetPage[][][] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const end = bytes.length - 8;
   const isEncrypted = String.fromCharCode(...bytes.subarray(-4)) === "PARE";
@@ -33,20 +55,20 @@ export function checkParquet(bytes: Uint8Array, limits: Limits): void {
   }
   const length = view.getUint32(end, true);
   if (length > end - 4) throw new DataError(`the footer claims ${length} bytes`, {byte: end});
-  const footer = new Thrift(view, {at: end - length, end}).struct();
+  const footer = new Thrift(bytes, {at: end - length, end}).struct();
   const rows = number(footer, field.file.rows, end);
   if (!(rows >= 0 && rows <= limits.rows)) throw new DataError(`the footer claims ${rows} rows`, {byte: end - length});
   const budget = {left: limits.memory, limits};
-  for (const group of structs(footer, field.file.groups)) {
+  return structs(footer, field.file.groups).map((group) => {
     const groupRows = number(group, field.group.rows, end);
     if (!(groupRows >= 0 && groupRows <= rows))
       throw new DataError(`a row group claims ${groupRows} rows`, {byte: end - length});
-    for (const chunk of structs(group, field.group.columns)) {
+    return structs(group, field.group.columns).map((chunk) => {
       const column = chunk.get(field.chunk.metadata);
       if (!(column instanceof Map)) throw new DataError("a column has no metadata", {byte: end - length});
-      checkPages(view, column as Fields, {end, budget});
-    }
-  }
+      return pagesOf(bytes, column as Fields, {end, budget});
+    });
+  });
 }
 
 interface Budget {
@@ -54,18 +76,18 @@ interface Budget {
   limits: Limits;
 }
 
-function checkPages(view: DataView, column: Fields, {end, budget}: {end: number; budget: Budget}): void {
+function pagesOf(bytes: Uint8Array, column: Fields, {end, budget}: {end: number; budget: Budget}): ParquetPage[] {
   const dataPage = number(column, field.column.dataPage, end);
-  const dictionaryPage = number(column, field.column.dictionaryPage, end, dataPage) || dataPage;
-  const start = Math.min(dataPage, dictionaryPage);
+  const start = number(column, field.column.dictionaryPage, end, dataPage) || dataPage;
   const stop = start + number(column, field.column.packed, end);
   if (!(start >= 4 && stop >= start && stop <= end))
     throw new DataError("a column is not in the file", {byte: Math.max(0, Math.min(start, end))});
   const values = number(column, field.column.values, end);
   if (!(values >= 0 && values <= budget.limits.rows))
     throw new DataError(`a column claims ${values} values`, {byte: start});
+  const pages: ParquetPage[] = [];
   for (let at = start; at < stop - 1;) {
-    const thrift = new Thrift(view, {at, end: stop});
+    const thrift = new Thrift(bytes, {at, end: stop});
     const header = thrift.struct();
     const [packed, unpacked] = [number(header, field.page.packed, at), number(header, field.page.unpacked, at)];
     if (!(packed >= 0 && unpacked >= 0 && thrift.at + packed <= stop)) {
@@ -81,8 +103,30 @@ function checkPages(view: DataView, column: Fields, {end, budget}: {end: number;
       budget.left -= unpacked + 8 * count;
       checkMemory(budget.limits.memory - budget.left, "the file, unpacked,", budget.limits);
     }
+    const page = pageOf(header, {at, body: thrift.at, packed, unpacked});
+    if (page) pages.push(page);
     at = thrift.at + packed;
   }
+  return pages;
+}
+
+/** What a header says of a page of values; null for others, of which nothing is read. */
+function pageOf(header: Fields, place: Pick<ParquetPage, "at" | "body" | "packed" | "unpacked">): ParquetPage | null {
+  const kind = (["data", null, "dictionary", "dataV2"] as const)[number(header, field.page.type, place.at)];
+  const part = kind && header.get(field.page[kind]);
+  if (!kind || !(part instanceof Map)) return null;
+  const fields = part as Fields;
+  const ofV2 = (id: number) => (kind === "dataV2" ? number(fields, id, place.at) : 0);
+  return {
+    ...place,
+    kind,
+    values: number(fields, field.values, place.at),
+    encoding: kind === "dictionary" ? 0 : number(fields, field[kind].encoding, place.at),
+    nulls: ofV2(field.dataV2.nulls),
+    definitionBytes: ofV2(field.dataV2.definitionBytes),
+    repetitionBytes: ofV2(field.dataV2.repetitionBytes),
+    isPacked: kind !== "dataV2" || fields.get(field.dataV2.isPacked) !== false
+  };
 }
 
 function number(fields: Fields, id: number, byte: number, otherwise?: number): number {
@@ -98,77 +142,46 @@ function structs(fields: Fields, id: number): Fields[] {
 
 /** Reads Thrift's compact protocol with bounds. */
 class Thrift {
-  at: number;
-  readonly #end: number;
-  readonly #view: DataView;
+  readonly #reader: ByteReader;
 
-  constructor(view: DataView, {at, end}: {at: number; end: number}) {
-    this.#view = view;
-    this.at = at;
-    this.#end = end;
+  constructor(bytes: Uint8Array, {at, end}: {at: number; end: number}) {
+    this.#reader = new ByteReader(bytes, {at, end, what: "what Parquet says of itself"});
+  }
+
+  get at(): number {
+    return this.#reader.at;
   }
 
   struct(depth = 0): Fields {
-    if (depth > maxDepth) this.#fail("structures nest too deep");
+    if (depth > maxDepth) this.#reader.fail("structures nest too deep");
     const fields: Fields = new Map();
     for (let id = 0; ;) {
-      const byte = this.#byte();
+      const byte = this.#reader.byte();
       const type = byte & 15;
       if (type === 0) return fields;
-      id = byte >> 4 ? id + (byte >> 4) : this.#zigzag();
+      id = byte >> 4 ? id + (byte >> 4) : this.#reader.zigzag();
       fields.set(id, this.#value(type, depth));
     }
   }
 
   #value(type: number, depth: number): unknown {
     if (type === 1 || type === 2) return type === 1;
-    if (type === 3) return this.#byte();
-    if (type >= 4 && type <= 6) return this.#zigzag();
-    if (type === 7) return this.#skip(8);
-    if (type === 8) return this.#skip(this.#varint());
+    if (type === 3) return this.#reader.byte();
+    if (type >= 4 && type <= 6) return this.#reader.zigzag();
+    if (type === 7) return this.#reader.take(8);
+    if (type === 8) return this.#reader.take(this.#reader.varint());
     if (type === 9) return this.#list(depth);
     if (type === 12) return this.struct(depth + 1);
-    return this.#fail(`a value of the type ${type}`);
+    return this.#reader.fail(`a value of the type ${type}`);
   }
 
   #list(depth: number): unknown[] {
-    const byte = this.#byte();
+    const byte = this.#reader.byte();
     const type = byte & 15;
-    const length = byte >> 4 === 15 ? this.#varint() : byte >> 4;
+    const length = byte >> 4 === 15 ? this.#reader.varint() : byte >> 4;
     // An entry takes a byte at least.
-    if (length > this.#end - this.at) this.#fail(`a list claims ${length} entries`);
-    if (depth > maxDepth) this.#fail("lists nest too deep");
-    return Array.from({length}, () => (type === 1 || type === 2 ? this.#byte() : this.#value(type, depth + 1)));
-  }
-
-  #byte(): number {
-    if (this.at >= this.#end) this.#fail("they end early");
-    return this.#view.getUint8(this.at++);
-  }
-
-  /** Exact up to 2⁵³; what is larger is refused by whoever asks for it. */
-  #varint(): number {
-    let value = 0;
-    for (let scale = 1, i = 0; i < 10; ++i, scale *= 128) {
-      const byte = this.#byte();
-      value += (byte & 127) * scale;
-      if (byte < 128) return value;
-    }
-    return this.#fail("a number of more than ten bytes");
-  }
-
-  #zigzag(): number {
-    const value = this.#varint();
-    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
-  }
-
-  #skip(length: number): null {
-    if (length > this.#end - this.at) this.#fail(`a value claims ${length} bytes`);
-    this.at += length;
-    return null;
-  }
-
-  #fail(what: string): never {
-    throw new DataError(`Parquet's metadata are damaged: ${what}`, {byte: this.at});
+    if (length > this.#reader.left) this.#reader.fail(`a list claims ${length} entries`);
+    if (depth > maxDepth) this.#reader.fail("lists nest too deep");
+    return Array.from({length}, () => (type === 1 || type === 2 ? this.#reader.byte() : this.#value(type, depth + 1)));
   }
 }

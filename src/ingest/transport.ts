@@ -1,4 +1,5 @@
 import {tableFromIPC, tableToIPC} from "apache-arrow";
+import {shownColumns, summarize} from "./columns.js";
 import {DataError, type ErrorRecord} from "./data-error.js";
 import type {OwnTable} from "./own-table.js";
 
@@ -8,8 +9,14 @@ export type PackedTable = Omit<OwnTable, "table" | "nodes"> & {table: Uint8Array
 /** What a worker answers. */
 export type Answer = {packed: PackedTable} | {refused: ErrorRecord} | {failed: string};
 
+/** What a page shows of the columns is found before, in the worker. */
 export function pack({table, nodes, ...rest}: OwnTable): PackedTable {
-  return {...rest, table: tableToIPC(table, "stream"), ...(nodes && {nodes: tableToIPC(nodes, "stream")})};
+  return {
+    ...rest,
+    summary: summarize(table, shownColumns),
+    table: tableToIPC(table, "stream"),
+    ...(nodes && {nodes: tableToIPC(nodes, "stream")})
+  };
 }
 
 export function unpack({table, nodes, ...rest}: PackedTable): OwnTable {

@@ -1,9 +1,9 @@
 import {trust as trustIn} from "../checks/trust.js";
 import {compute} from "../compute/compute.js";
+import {inSlices} from "../compute/in-slices.js";
 import type {Matrix} from "../math/dense/matrix.js";
 import type {CsrMatrix} from "../math/sparse/csr.js";
 import type {Step} from "../math/step.js";
-import {inSlices} from "../tables/rows/slices.js";
 import {button, element} from "./element.js";
 import {tableView} from "./table-view.js";
 import {factList} from "./values/fact-list.js";

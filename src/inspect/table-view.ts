@@ -1,6 +1,5 @@
 import type {Table, TypeMap} from "apache-arrow";
 import {selectionOf, type TableSelection} from "../tables/rows/selection.js";
-import {nextSorts, TableRows} from "../tables/rows/table-rows.js";
 import {button, element} from "./element.js";
 import {columnHead, type ColumnHead} from "./table/column-head.js";
 import {exportButtons} from "./table/exports.js";
@@ -8,6 +7,7 @@ import {filterForm} from "./table/filter-form.js";
 import {Grid} from "./table/grid.js";
 import {keepState} from "./table/kept-state.js";
 import {schemaTable} from "./table/schema.js";
+import {nextSorts, TableRows} from "./table/table-rows.js";
 import {filterText} from "./table/words.js";
 
 export type {TableSelection} from "../tables/rows/selection.js";

@@ -45,7 +45,10 @@ const passOn = (name) => [name, async (...inputs) => {
   return window.notebook[name](...inputs);
 }];
 const standIn = window.notebook = {
-  cells: json("notebook-cells").map((cell) => ({...cell, original: cell.source, status: "pending"})),
+  cells: json("notebook-cells").map((cell) => {
+    const source = cell.source ?? document.querySelector('[data-cell="' + cell.id + '"] > .cell-foot code')?.textContent ?? "";
+    return {...cell, source, original: source, status: "pending"};
+  }),
   ...Object.fromEntries(["value", "settled", "receipt", "run", "insertAfter", "remove", "reset", "types"].map(passOn))
 };
 addEventListener("load", () => document.hidden ? run() : requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(run))));

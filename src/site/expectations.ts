@@ -2,7 +2,9 @@ import type {Expectations} from "../checks/claim.js";
 import {expected as benchmarks} from "../checks/expected/benchmarks.js";
 import {expected as bitterLesson} from "../checks/expected/bitter-lesson.js";
 import {expected as eigen} from "../checks/expected/eigen.js";
+import {expected as gradient} from "../checks/expected/gradient.js";
 import {expected as images} from "../checks/expected/images.js";
+import {expected as laplaceBeltrami} from "../checks/expected/laplace-beltrami.js";
 import {expected as pagerank} from "../checks/expected/pagerank.js";
 import {expected as spectral} from "../checks/expected/spectral.js";
 import {claimReference} from "../checks/prose.js";
@@ -13,7 +15,9 @@ export const expectations: Readonly<Record<string, Expectations>> = {
   "/notebooks/matrices/eigen": eigen,
   "/notebooks/graphs/pagerank": pagerank,
   "/notebooks/graphs/spectral": spectral,
+  "/notebooks/learning/gradient": gradient,
   "/notebooks/afterwards/bitter-lesson": bitterLesson,
+  "/notebooks/graphs/laplace-beltrami": laplaceBeltrami,
   "/benchmarks": benchmarks
 };
 

@@ -24,7 +24,8 @@ export interface PageCell {
   defines: string[];
   /** Where the cell begins in the page's file, counted from 1. */
   line: number;
-  source: string;
+  /** What an inline expression says; the source of a block stands in its frame. */
+  source?: string;
   /** Why it cannot be read. */
   error?: string;
 }
@@ -62,10 +63,13 @@ export function cellFences(md: MarkdownIt, {root}: {root: string}): void {
     const html = fence([{...token, content, info} as Token], 0, options, env, self);
     const id = context.code[before]?.id ?? `broken-${context.cells!.length}`;
     const line = context.firstLine! + (token.map?.[0] ?? 0) + 1;
-    const cell: PageCell = {id, kind: "block", language, ...described({source, language}, context), line, source};
+    const cell = {id, kind: "block", language, ...described({source, language}, context), line} as const;
     context.cells!.push(cell);
     const open = "echo" in attributes && attributes.echo !== "false";
-    return frameHtml(cell, html, {open, height: attributes.height ? Number(attributes.height) : undefined});
+    return frameHtml({...cell, source}, html, {
+      open,
+      height: attributes.height ? Number(attributes.height) : undefined
+    });
   };
 
   md.renderer.rules.placeholder = (tokens, index, options, env, self) => {

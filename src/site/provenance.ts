@@ -48,10 +48,12 @@ function provenance(folder: string, page: string, html: string): Omit<Provenance
       : undefined;
     if (seed !== undefined && Number.isInteger(Number(seed))) seeds.add(Number(seed));
   }
-  for (const [, seed] of readCells(html).matchAll(/\bseed\s*[:=]\s*(\d+)/g)) seeds.add(Number(seed));
+  for (const [, seed] of readSources(html).matchAll(/\bseed\s*[:=]\s*(\d+)/g)) seeds.add(Number(seed));
   return {page, data, files, seeds: [...seeds].sort((a, b) => a - b)};
 }
 
-function readCells(html: string): string {
-  return /<script type="application\/json" id="notebook-cells">(.*?)<\/script>/s.exec(html)?.[1] ?? "";
+/** The sources of a page's blocks. */
+function readSources(html: string): string {
+  const frames = html.matchAll(/<details class="cell-source".*?<code[^>]*>(.*?)<\/code>/gs);
+  return Array.from(frames, ([, source]) => source).join("\n");
 }

@@ -1,7 +1,7 @@
 import type {Table, TypeMap} from "apache-arrow";
 import {csrFromEdges, type CsrMatrix} from "../math/sparse/csr.js";
 import type {ColumnName, ColumnOption} from "./column.js";
-import {type IdOptions, ids} from "./ids.js";
+import {type IdOptions, ids, integers} from "./ids.js";
 import {numbers} from "./numbers.js";
 
 /**
@@ -30,11 +30,19 @@ export function graph(
   table: Table,
   {nodes, source = "source", target = "target", weight, directed = true, ...options}: GraphOptions
 ): CsrMatrix {
-  return csrFromEdges({
+  const ends = {nodes, ...options};
+  const edges = {
     nodes,
-    sources: ids(table, source, {nodes, ...options}),
-    targets: ids(table, target, {nodes, ...options}),
+    sources: integers(table, source, ends),
+    targets: integers(table, target, ends),
     weights: weight === undefined ? undefined : numbers(table, weight, options),
     directed
-  });
+  };
+  try {
+    return csrFromEdges(edges);
+  } catch (error) {
+    // What is wrong with an edge is known by its place in the table only here.
+    for (const column of [source, target]) ids(table, column, ends);
+    throw error;
+  }
 }

@@ -18,13 +18,23 @@ export function ids<T extends TypeMap>(
   column: ColumnName<T>,
   {nodes, ...options}: IdOptions
 ): Numbers {
-  if (!(Number.isInteger(nodes) && nodes >= 0)) throw new RangeError(`invalid nodes; not an integer ≥ 0: ${nodes}`);
-  const values = numbers(table, column, options);
-  if (table.getChild(column)!.type.typeId !== typeIds.int) throw mistyped(table, column, "integers are", options);
+  const values = integers(table, column, {nodes, ...options});
   for (let row = 0; row < values.length; ++row) {
     if (0 <= values[row] && values[row] < nodes) continue;
     const allowed = nodes > 0 ? `ids are 0…${nodes - 1}` : "there are none";
     throw refusal(table, column, row, `${values[row]} is not a node; ${allowed}`, options);
   }
+  return values;
+}
+
+/** The same before it is known that each is one of *nodes*. */
+export function integers<T extends TypeMap>(
+  table: Table<T>,
+  column: ColumnName<T>,
+  {nodes, ...options}: IdOptions
+): Numbers {
+  if (!(Number.isInteger(nodes) && nodes >= 0)) throw new RangeError(`invalid nodes; not an integer ≥ 0: ${nodes}`);
+  const values = numbers(table, column, options);
+  if (table.getChild(column)!.type.typeId !== typeIds.int) throw mistyped(table, column, "integers are", options);
   return values;
 }

@@ -10,13 +10,13 @@ export interface FormatCellOptions {
 }
 
 /**
- * The source of a cell in prettier's form, as TypeScript of this project is written; null if prettier cannot write it. A
- * lone expression stays one: with the semicolon that prettier puts after it, it would be a statement, and not displayed.
+ * The source of a cell in prettier's form, with the options of its page's file, as prettier writes code in Markdown; null
+ * if prettier cannot write it. A lone expression stays one: with the semicolon that prettier puts after it, it would be a
+ * statement, and not displayed.
  */
 export async function formatCell(source: string, {file, isExpression}: FormatCellOptions): Promise<string | null> {
-  const like = `${file.replace(/[^/\\]*$/, "")}cell.ts`;
-  if (!configurations.has(like)) configurations.set(like, resolveConfig(like));
-  const options = {...(await configurations.get(like)), parser: "typescript"};
+  if (!configurations.has(file)) configurations.set(file, resolveConfig(file));
+  const options = {...(await configurations.get(file)), parser: "typescript"};
   try {
     if (!isExpression) return await format(source, options);
     const statement = await format(`(${source}\n)`, options);

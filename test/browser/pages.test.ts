@@ -2,6 +2,8 @@ import {readFileSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {breakEachCell, broken} from "../support/break-each-cell.js";
+import {dark, paper, print, sheet} from "../support/paper.js";
 import {site, useSite, type OpenPage} from "./support.js";
 
 const pages = readdirSync(site, {recursive: true, encoding: "utf8"})
@@ -41,6 +43,63 @@ describe.each(pages)("%s", (path) => {
       await folded.locator("summary").focus();
       await page.keyboard.press("Enter");
       expect(await source.isVisible()).toBe(true);
+      await page.keyboard.press("Enter");
+    });
+
+    test("runs under a policy of its own", async () => {
+      const policies = await opened.page.locator('meta[http-equiv="Content-Security-Policy"]').all();
+      expect(policies).toHaveLength(1);
+      const policy = (await policies[0]!.getAttribute("content"))!;
+      expect(/script-src ([^;]*)/.exec(policy)![1]).not.toContain("unsafe-inline");
+    });
+
+    test("is as it was once each of its cells has been broken and mended", async () => {
+      const seen = await opened.page.evaluate(breakEachCell, broken);
+      expect(seen).toEqual({whole: [], edited: [], failed: [], failing: []});
+    });
+
+    test("is numbered on paper, has no control and no colour of the dark theme there, and nothing is cut off", async () => {
+      const sheets = await print(opened.page);
+      expect(sheets.length).toBeGreaterThan(1);
+      expect(sheets.map(({foot}) => foot)).toEqual(sheets.map((_, k) => `${k + 1}`));
+      const fills = new Set(sheets.flatMap((sheet) => sheet.fills));
+      expect(fills).toContain("0,0,0");
+      expect(dark.filter((color) => fills.has(color))).toEqual([]);
+      const text = sheets.map((sheet) => sheet.text).join(" ");
+      // The map of the book tells of the button by name.
+      const controls = path === "/" ? [] : ["Verify this page"];
+      for (const control of [
+        ...controls,
+        "Graph of cells",
+        "Edit text",
+        "Skip to the text",
+        "On this page",
+        "The citation as BibTeX"
+      ]) {
+        expect(text).not.toContain(control);
+      }
+      const wide = sheets.flatMap(({ends}, k) =>
+        ends
+          .filter(([left, right]) => left < paper.side - paper.slack || right > paper.width - paper.side + paper.slack)
+          .map(([left, right]) => `sheet ${k + 1}: ${left} … ${right}`)
+      );
+      // page numbers stand in the middle, so that they are inside as well
+      expect(wide).toEqual([]);
+    });
+
+    test("has no figure that is taller than a sheet or may be torn", async () => {
+      const {page} = opened;
+      await page.setViewportSize({width: Math.floor(sheet.width), height: Math.floor(sheet.height)});
+      await page.emulateMedia({media: "print", colorScheme: "dark"});
+      const found = (await page.evaluate(`(() => {
+        const whole = [...document.querySelectorAll("main figure, main .figure, main tr, main .theorem")];
+        return {
+          torn: whole.filter((each) => getComputedStyle(each).breakInside !== "avoid").length,
+          tall: whole.map((each) => each.getBoundingClientRect().height).filter((height) => height > ${sheet.height}),
+          shown: [...document.querySelectorAll("button, input[type=range], nav")].filter((each) => each.checkVisibility()).length
+        };
+      })()`)) as Record<string, unknown>;
+      expect(found).toEqual({torn: 0, tall: [], shown: 0});
     });
   });
 

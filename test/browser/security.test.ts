@@ -1,13 +1,9 @@
 import {createHash} from "node:crypto";
-import {readdirSync} from "node:fs";
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {site, useSite} from "./support.js";
+import {useSite} from "./support.js";
 
 const {open} = useSite();
-const pages = readdirSync(site, {recursive: true, encoding: "utf8"})
-  .filter((file) => file.endsWith(".html") && file !== "404.html")
-  .map((file) => `/${file.slice(0, -".html".length)}`.replace(/\/index$/, "/"));
 
 /** Runs *code* in the page and collects the directives that the browser has enforced meanwhile. */
 async function violations(page: Page, code: string): Promise<string[]> {
@@ -21,16 +17,6 @@ async function violations(page: Page, code: string): Promise<string[]> {
     return seen;
   })()`)) as string[];
 }
-
-test.each(pages)("%s runs under a policy of its own, without a complaint", async (path) => {
-  const {page, complaints} = await open(path);
-  const policies = await page.locator('meta[http-equiv="Content-Security-Policy"]').all();
-  expect(policies).toHaveLength(1);
-  const policy = (await policies[0]!.getAttribute("content"))!;
-  expect(/script-src ([^;]*)/.exec(policy)![1]).not.toContain("unsafe-inline");
-  expect(complaints).toEqual([]);
-  await page.context().close();
-});
 
 test("markup that is put into a page runs no script, and loads none from elsewhere", async () => {
   const {page} = await open("/notebooks/graphs/spectral");

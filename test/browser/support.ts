@@ -71,3 +71,26 @@ export function useSite(base = "/a/book/") {
     }
   };
 }
+
+/**
+ * Edits the cell that defines *name* as a reader does, in its editor: opens it, replaces the text by what *change* makes of it,
+ * and runs it. Fails if nothing would change.
+ */
+export async function edit(page: Page, name: string, change: (source: string) => string): Promise<void> {
+  const {id, source} = (await page.evaluate(
+    `(({id, source}) => ({id, source}))(window.notebook.cells.find(({defines}) => defines.includes(${JSON.stringify(name)})))`
+  )) as {id: string; source: string};
+  const wanted = change(source);
+  if (wanted === source) throw new Error(`the edit leaves the cell of ${name} as it was`);
+  const cell = page.locator(`[data-cell="${id}"]`);
+  await cell.hover();
+  if (!(await cell.locator(".cm-content").count())) await cell.getByRole("button", {name: "Edit", exact: true}).click();
+  await cell.locator(".cm-content").click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(wanted);
+  await page.keyboard.press("Control+Enter");
+  await page.waitForFunction(
+    `window.notebook.cells.find(({id}) => id === ${JSON.stringify(id)}).source.trim() === ${JSON.stringify(wanted.trim())}`
+  );
+  await page.evaluate("window.notebook.settled()");
+}

@@ -5,6 +5,7 @@ import type {Feature, MultiPolygon} from "geojson";
 import {expect, it} from "vitest";
 import {covariance, covarianceFromGram} from "../../src/math/dense/covariance.js";
 import {trace} from "../../src/math/dense/matrix.js";
+import {completePoints} from "../../src/tables/complete-points.js";
 import {graph} from "../../src/tables/graph.js";
 import {images} from "../../src/tables/images.js";
 import {labels} from "../../src/tables/labels.js";
@@ -188,6 +189,21 @@ it("irises: 150, 50 of each species, Fisher's own values", async () => {
   expect([...x.data.subarray(37 * 4, 38 * 4)]).toEqual([4.9, 3.6, 1.4, 0.1]);
   const variance = 4.228241706034862 + 0.24267074792863413 + 0.07820950004291917 + 0.02383509297345018;
   expect(trace(covariance(x))).toBeCloseTo(variance, 9);
+});
+
+it("penguins: 344, of three species, with what was not measured left out", async () => {
+  const penguins = await table("penguins.arrow");
+  expect(penguins.numRows).toBe(344);
+  const {labels: species, names} = labels(penguins, "species");
+  expect(names).toEqual(["Adelie", "Chinstrap", "Gentoo"]);
+  expect([0, 1, 2].map((s) => species.filter((value) => value === s).length)).toEqual([152, 68, 124]);
+  const nulls = penguins.schema.names.map((name) => penguins.getChild(name as string)!.nullCount);
+  expect(nulls).toEqual([0, 0, 2, 2, 2, 2, 10]);
+  expect(new Set(penguins.getChild("sex")!)).toEqual(new Set(["MALE", "FEMALE", ".", null]));
+  const {points: measured, rows} = completePoints(penguins, ["flipperLength", "bodyMass"]);
+  expect(measured.rows).toBe(342);
+  expect([...measured.data.subarray(0, 4)]).toEqual([181, 3750, 186, 3800]);
+  expect([...rows.subarray(0, 4)]).toEqual([0, 1, 2, 4]);
 });
 
 it("rings: 60 and 120 points from seed 7", async () => {

@@ -13,6 +13,8 @@ const arrows = loaders.filter((name) => name.endsWith(".arrow"));
 const made: Record<string, Source> = {
   "airports.arrow": sources.airports,
   "bitter-lesson.arrow": sources.mnist,
+  "bunny.arrow": sources.bunny,
+  "bunny-faces.arrow": sources.bunny,
   "flights.arrow": sources.flights,
   "iris.arrow": sources.iris,
   "karate.arrow": sources.karate,
@@ -26,7 +28,14 @@ const made: Record<string, Source> = {
   "mnist-counts.arrow": sources.mnist,
   "packages.arrow": sources.packages,
   "packages-links.arrow": sources.packages,
+  "penguins.arrow": sources.penguins,
   "states.json": sources.states
+};
+
+/** The columns in which a source has nothing to give for some rows. */
+const missing: Record<string, string[]> = {
+  "airports.arrow": ["city", "state"],
+  "penguins.arrow": ["beakLength", "beakDepth", "flipperLength", "bodyMass", "sex"]
 };
 
 const table = async (name: string) => tableFromIPC(await load(name));
@@ -74,7 +83,7 @@ it.each(arrows)("%s has no null but where the source has none to give", async (n
   const {schema, ...read} = await table(name);
   void read;
   const nullable = schema.fields.filter((field) => field.nullable).map((field) => field.name);
-  expect(nullable).toEqual(name === "airports.arrow" ? ["city", "state"] : []);
+  expect(nullable).toEqual(missing[name] ?? []);
 });
 
 it("columns have the narrowest types", async () => {
@@ -104,6 +113,24 @@ it("columns have the narrowest types", async () => {
   expect(await types("mnist-gram.arrow")).toEqual(["product: Uint32"]);
   expect(await types("mnist-sums.arrow")).toEqual(["sum: Uint32"]);
   expect(await types("mnist-counts.arrow")).toEqual(["digit: Uint8", "count: Uint16"]);
+  expect(await types("penguins.arrow")).toEqual([
+    "species: Dictionary<Uint8, Utf8>",
+    "island: Dictionary<Uint8, Utf8>",
+    "beakLength: Float64",
+    "beakDepth: Float64",
+    "flipperLength: Uint8",
+    "bodyMass: Uint16",
+    "sex: Dictionary<Uint8, Utf8>"
+  ]);
+  expect(await types("bunny.arrow")).toEqual(["x: Float64", "y: Float64", "z: Float64"]);
+  expect(await types("bunny-faces.arrow")).toEqual(["a: Uint16", "b: Uint16", "c: Uint16"]);
+  expect(await types("sphere-spectra.arrow")).toEqual([
+    "level: Uint8",
+    "vertices: Uint16",
+    "weights: Dictionary<Uint8, Utf8>",
+    "k: Uint8",
+    "eigenvalue: Float64"
+  ]);
   expect(await types("packages-links.arrow")).toEqual(["source: Uint16", "target: Uint16"]);
 });
 

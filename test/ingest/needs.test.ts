@@ -93,6 +93,11 @@ describe("a graph", () => {
   test("a graph that is too large for the page", async () => {
     const content = Array.from({length: 101}, (_, i) => `n${i},n${i + 1}`).join("\n");
     await expect(graphOf(`from,to\n${content}\n`)).rejects.toThrow("102 nodes; this page takes 100 at most");
+    // Beyond ten times as many they are not even counted, whether they have names or numbers.
+    for (const name of ["n", ""]) {
+      const many = Array.from({length: 1200}, (_, i) => `${name}${i},${name}${i + 1}`).join("\n");
+      await expect(graphOf(`from,to\n${many}\n`)).rejects.toThrow("more than 1,000 nodes");
+    }
   });
 });
 

@@ -1,10 +1,13 @@
 import {
-  compressionRegistry,
   CompressionType,
+  Int64,
   RecordBatchFileWriter,
   RecordBatchStreamWriter,
+  Table,
+  compressionRegistry,
   tableFromArrays,
-  tableToIPC
+  tableToIPC,
+  vectorFromArray
 } from "apache-arrow";
 import {parquetWriteBuffer} from "hyparquet-writer";
 import lz4 from "lz4js";
@@ -161,6 +164,22 @@ describe("Arrow and Parquet", () => {
       [1, 0.5, "a"],
       [2, null, "b"],
       [3, 2, null]
+    ]);
+  });
+
+  test("Arrow's integers of 64 bits: as narrow as they are, and as text beyond what a double holds", async () => {
+    const column = (values: (bigint | null)[]) => vectorFromArray(values, new Int64());
+    const table = new Table({
+      narrow: column([1n, null, -3n]),
+      wide: column([2n ** 40n, 0n, null]),
+      beyond: column([2n ** 60n, 1n, null])
+    });
+    const result = await read(tableToIPC(table, "file"));
+    expect(typesOf(result)).toMatchObject({narrow: "Int32", wide: "Float64"});
+    expect(rowsOf(result.table)).toEqual([
+      [1, 2 ** 40, String(2n ** 60n)],
+      [null, 0, "1"],
+      [-3, null, null]
     ]);
   });
 

@@ -7,7 +7,7 @@ import {eigh} from "../../src/math/eigen/eigh.js";
 import {jacobi} from "../../src/math/eigen/jacobi.js";
 import {pagerank} from "../../src/math/graph/pagerank.js";
 import {normal} from "../../src/math/random/normal.js";
-import {atOnce} from "../../src/tables/rows/slices.js";
+import {atOnce} from "../support/at-once.js";
 import {karate} from "../support/graphs.js";
 import {every} from "../tables/rows/tables.js";
 

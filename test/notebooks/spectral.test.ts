@@ -31,9 +31,9 @@ import {csrFromEdges, type CsrMatrix} from "../../src/math/sparse/csr.js";
 import {subgraph} from "../../src/math/sparse/subgraph.js";
 import {toDense} from "../../src/math/sparse/to-dense.js";
 import {graph} from "../../src/tables/graph.js";
+import {images} from "../../src/tables/images.js";
 import {labels as labelsOf} from "../../src/tables/labels.js";
 import {numbers} from "../../src/tables/numbers.js";
-import {pixels} from "../../src/tables/pixels.js";
 import {points} from "../../src/tables/points.js";
 import {strings} from "../../src/tables/strings.js";
 import {load} from "../data/run-loader.js";
@@ -123,13 +123,12 @@ async function ofFlightsAndScenes() {
 
 async function ofDigits() {
   const mnist = await table("mnist-2000");
-  const {columns: size, data} = pixels(mnist);
+  const {columns: size, data} = images(mnist);
   const digit = numbers(mnist, "digit");
   const index = numbers(mnist, "index");
   const choose = (keep: (row: number) => boolean) => {
     const rows = Array.from(digit.keys()).filter(keep);
-    const image = (row: number) =>
-      Float64Array.from(data.subarray(row * size, (row + 1) * size), (level) => level / 255);
+    const image = (row: number) => data.subarray(row * size, (row + 1) * size);
     return {points: fromRows(rows.map(image)), digits: rows.map((row) => digit[row])};
   };
   const three = choose((row) => digit[row] < 3 && index[row] < 150);

@@ -18,7 +18,8 @@ define({id: "1"});
 </script>
 </head>
 <body><p>text</p>
-<script type="application/json" id="notebook-cells">[{"id": "1", "source": "x = 1"}]</script>
+<div data-cell="1"><div class="cell-output"><code>shown</code></div><div class="cell-foot"><code>x &lt; 1</code></div></div>
+<script type="application/json" id="notebook-cells">[{"id": "1"}, {"id": "2", "source": "x + 1"}]</script>
 </body>
 </html>`;
 
@@ -81,7 +82,10 @@ test("once loaded and painted, it asks for all modules, and runs the scripts in 
 
 test("window.notebook is there from the start: asked for something, it has the scripts run, and passes the call on", async () => {
   const {window, document, Event, load} = opened();
-  expect(window.notebook.cells).toEqual([{id: "1", source: "x = 1", original: "x = 1", status: "pending"}]);
+  expect(window.notebook.cells).toEqual([
+    {id: "1", source: "x < 1", original: "x < 1", status: "pending"},
+    {id: "2", source: "x + 1", original: "x + 1", status: "pending"}
+  ]);
   const answer = (window.notebook as {value(name: string): Promise<unknown>}).value("x");
   await turn();
   const scripts = document.querySelectorAll("script[type=module]");

@@ -1,6 +1,8 @@
 import {fromRows} from "../../src/math/dense/matrix.js";
 import {eigh} from "../../src/math/eigen/eigh.js";
 import {svd} from "../../src/math/eigen/svd.js";
+import type {Arithmetic, Formula} from "../../src/math/optimize/arithmetic.js";
+import {laplacian} from "../../src/math/graph/laplacian.js";
 import {directed, undirected} from "./graphs.js";
 import {randomMatrix, withSpectrum} from "./matrices.js";
 
@@ -29,6 +31,12 @@ const wholeSquares = (x: Float64Array, gradient: Float64Array): number => {
   gradient.set(x);
   return x.reduce((sum, xi) => sum + (xi * xi) / 2, 0);
 };
+const halfSquares = (x: Float64Array): number => wholeSquares(x, new Float64Array(x.length));
+const product: Formula = <T>(x: readonly T[], {constant, times}: Arithmetic<T>) => x.reduce(times, constant(1));
+const tetrahedron = {
+  points: fromRows([[1, 1, 1], [1, -1, -1], [-1, 1, -1], [-1, -1, 1]]),
+  faces: Uint32Array.of(0, 1, 2, 0, 3, 1, 0, 2, 3, 1, 3, 2)
+}; // prettier-ignore
 const labels = [0, 0, 1, 1, 1, 2];
 const scores = Float64Array.of(3, 1, 2, 5, 4, 0);
 
@@ -39,6 +47,8 @@ const asymmetric = /\.(?:values|data): not symmetric/;
 const anyEntries = /\.data: (?:NaN|-?Infinity|not symmetric)/;
 /** Another whole number of rows and columns is another matrix, if no other argument says how many there are. */
 const rectangular = /^0\.columns \+ 1/;
+/** Vertices may lie anywhere, in a space of any dimension. */
+const anyPlace = /points\.data: not symmetric/;
 /** Labels and scores are numbers that are only compared. */
 const anyNumbers = /: (?:-1|0\.5|beyond|-?Infinity)$/;
 /** A large count of steps is only an upper bound. */
@@ -171,6 +181,35 @@ export const doors: Record<string, Door> = {
   ),
   "eigen/triplet-errors#tripletErrors": door([tall, svd(tall)], asymmetric, /^1\.values: (?:short|-1|0\.5)/),
   "eigen/truncated-svd#truncatedSvd": door([tall, 2, {tolerance: 1e-8, seed: 1, maxIterations: 30}], asymmetric),
+  "geometry/cotangent-laplacian#cotangentLaplacian": door([tetrahedron], anyPlace),
+  "geometry/cotangent-laplacian#cotangentWeights": door([tetrahedron], anyPlace),
+  "geometry/density-normalized#densityNormalized": door([graph, {alpha: 1}], /alpha = 0\.5/),
+  "geometry/equilateral-laplacian#equilateralLaplacian": door([tetrahedron, 2], anyPlace, /^1 = (?:0\.5|1e\+300)/),
+  "geometry/face-areas#faceAreas": door([tetrahedron], anyPlace),
+  "geometry/face-areas#surfaceArea": door([tetrahedron], anyPlace),
+  "geometry/icosphere#icosphere": door([1, {projected: true}]),
+  "geometry/lumped-eigenpairs#lumpedEigenpairs": door(
+    [
+      {stiffness: laplacian(graph), masses: Float64Array.of(1, 2, 3, 1, 2, 3)},
+      2,
+      {tolerance: 1e-8, seed: 1, maxIterations: 50, backend: "typescript"}
+    ],
+    /masses: 0\.5/,
+    signs
+  ),
+  "geometry/lumped-eigenpairs#massNormalized": door(
+    [{stiffness: laplacian(graph), masses: Float64Array.of(1, 2, 3, 1, 2, 3)}],
+    /masses: 0\.5/,
+    signs
+  ),
+  "geometry/mesh-graph#eulerCharacteristic": door([tetrahedron], anyPlace),
+  "geometry/mesh-graph#meshGraph": door([tetrahedron], anyPlace),
+  "geometry/sample-sphere#sampleCircle": door([5, {contrast: 0.25, seed: 3}], anySeed, /contrast = 0\.5/),
+  "geometry/sample-sphere#sampleSphere": door([5, {contrast: 0.25, seed: 3}], anySeed, /contrast = 0\.5/),
+  "geometry/subdivide#subdivide": door([tetrahedron], anyPlace),
+  "geometry/torus#flatTorus": door([{m: 4, n: 3, radii: [2, 1]}], /radii: 0\.5/),
+  "geometry/torus#torus": door([{m: 4, n: 3, radii: [2, 1]}], /radii: 0\.5/),
+  "geometry/weyl-count#weylCount": door([3, {dimension: 2, volume: 5}], /(?:^0|volume) = (?:0\.5|1e\+300)/),
   "graph/approximate-personalized-pagerank#approximatePersonalizedPagerank": door(
     [links, 1, {damping: 0.8, epsilon: 1e-4}],
     asymmetric,
@@ -268,8 +307,22 @@ export const doors: Record<string, Door> = {
   "learn/proper-scores#brierScore": door([chain, [0, 1, 2]], asymmetric),
   "learn/proper-scores#negativeLogLikelihood": door([chain, [0, 1, 2]], asymmetric),
   "learn/sample-equivalent#sampleEquivalent": door([[1, 2, 4], [3, 2, 1], 2], /: 0.5/, /^2 = /), // prettier-ignore
+  "optimize/descent-rate#descentRate": door(
+    [[1, 2, 3], {step: 0.1, momentum: 0.5, lookAhead: true}],
+    /^0: (?:-1|0.5|short)/,
+    /(?:step|momentum) = 0\.5/,
+    /step = 1e\+300/
+  ),
+  "optimize/finite-difference#finiteDifference": door(
+    [halfSquares, [1, 2, 3], {index: 1, step: 0.1, scheme: "forward"}],
+    /^1: (?:-1|0.5|short)/,
+    /step = (?:0\.5|1e\+300)/
+  ),
+  "optimize/forward-mode#forwardGradient": door([product, [1, 2, 3]], /: (?:-1|0.5|short)/),
+  "optimize/gradient-check#gradientCheck": door([wholeSquares, [1, 2, 3]], /: (?:-1|0.5|short)/),
+  "optimize/reverse-mode#reverseGradient": door([product, [1, 2, 3]], /: (?:-1|0.5|short)/),
   "optimize/gradient-descent#gradientDescent": door(
-    [wholeSquares, [1, 2, 3], {step: 0.1, momentum: 0.5, tolerance: 1e-8, maxIterations: 9}],
+    [wholeSquares, [1, 2, 3], {step: 0.1, momentum: 0.5, lookAhead: true, tolerance: 1e-8, maxIterations: 9}],
     /^1: (?:-1|0.5|short)/,
     /(?:step|momentum) = 0\.5/,
     /step = (?:1e\+300|a function)/
@@ -292,6 +345,11 @@ export const doors: Record<string, Door> = {
     [wholeSquares, [1, 2, 3], {memory: 5, tolerance: 1e-8, maxIterations: 9}],
     /^1: (?:-1|0.5|short)/,
     /memory = 1e\+300/
+  ),
+  "optimize/scalar-descent#scalarDescent": door(
+    [(x: number) => x, 1, {step: 0.5, tolerance: 1e-9, maxIterations: 9}],
+    /^1 = (?:-1|0\.5|1e\+300|undefined)/,
+    /step = 1e\+300/
   ),
   "optimize/sgd#sgd": door(
     [wholeSquares, [1, 2, 3], {samples: 6, step: 0.1, batch: 2, seed: 1, maxIterations: 9}],
@@ -364,6 +422,9 @@ export const internal: readonly RegExp[] = [
   /^drained#/,
   /^learn\/(?:check-\w+|logistic-loss|shear|ledoit-wolf#(?:shrunk|overRows))/,
   /^optimize\/(?:least-squares|objective)#/,
+  ),
+  /^learn\/(?:check-labels|shear|ledoit-wolf#(?:shrunk|overRows))/,
+  /^optimize\/(?:arithmetic|least-squares|logistic-loss|objective)#/,
   /^(?:dense|sparse)\/check#/,
   /^cluster\/check-/,
   /^cluster\/(?:block-neighbors|block-tree|compiled-workspace|hamerly|kmeans-runs|lens|lloyd|search-neighbors|seed-centers|squared-distance|well-scaled|workspace)#/,
@@ -383,7 +444,8 @@ export const internal: readonly RegExp[] = [
   /^eigen\/(?:schur|secular|structure-of|svd-kernels|sweep|tall-qr|triangular-vectors|tridiagonal-\S+|tridiagonalize)#/,
   /^eigen\/(?:eigsh#eigshOf|triplet-residual#|eigenpair-errors#(?:gapsOf|lossOfOrthogonality))/,
   /^graph\/(?:anderson|class-order|compiled-passes|conjugate-gradients|flow|flow-\w+|hubs|link-list|perron-\w+)#/,
-  /^graph\/(?:scores|surfer|sweeps|top-ritz|weigh)#/,
+  /^geometry\/(?:triangle-mesh#|face-areas#doubleArea|mesh-graph#sideCounts)/,
+  /^graph\/(?:kernel-eigenpairs|scores|surfer|sweeps|top-ritz|weigh)#/,
   /^graph\/pagerank#(?:checkedEffort|pagerankPasses|preparedFlow|solve)/,
   /^graph\/laplacian#inverseRoots/,
   /^random\/(?:normal#normalFrom|shuffle#)/,

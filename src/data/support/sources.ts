@@ -73,6 +73,19 @@ export const sources = {
         "2b75e56dc86e131dc46fe73950713e8dd7d06a76f3ae7dcb77006f9aeaf750c6"
     }
   },
+  penguins: {
+    source:
+      "344 penguins of the Palmer Archipelago, Palmer Station LTER, 2007–2009; npm vega-datasets 3.2.1, penguins.json",
+    licence: "CC0 1.0",
+    credit: "Kristen B. Gorman and Palmer Station Antarctica LTER; collected by Allison Horst",
+    files: {[`${vega}/penguins.json`]: "0facf769609f1205b82cbceb8238c36af3e6147a0ca0e163902cc6281ce3e917"}
+  },
+  bunny: {
+    source: "The Stanford bunny, 1,839 vertices and 3,674 triangles; npm bunny 1.0.1, index.js",
+    licence: "the package says public domain; Stanford asks for credit, and that it be used for research, not sold",
+    credit: "Stanford Computer Graphics Laboratory (Greg Turk and Marc Levoy, 1994); packaged by Mikola Lysenko",
+    files: {"node_modules/bunny/index.js": "4c428649f2cabf3c11a0225f58367c503d181b7e2a59223a610c88a5308412b3"}
+  },
   states: {
     source: "Cartographic boundary files of 2017, U.S. Census Bureau; npm us-atlas 3.0.1, states-10m.json, simplified",
     licence: "ISC (the package); the boundaries are a United States Government work",

@@ -6,6 +6,7 @@ import {move, remove} from "../../cells/edit/remove.js";
 import {replace, setLanguage} from "../../cells/edit/replace.js";
 import type {NewUnit} from "../../cells/edit/write.js";
 import type {CellLanguage} from "../../cells/page.js";
+import {History} from "./history.js";
 import {longestIncreasing} from "./longest-increasing.js";
 import {makePatch} from "./make-patch.js";
 import type {Patch} from "./patch.js";
@@ -34,8 +35,7 @@ export interface SessionUnit extends DocumentUnit {
 export class Session {
   readonly base: PageDocument;
   private present: PageDocument;
-  private past: PageDocument[] = [];
-  private future: PageDocument[] = [];
+  private readonly history = new History();
   private readonly listeners = new Set<(change: Change) => void>();
 
   constructor(base: string, options: OpenDocumentOptions = {}) {
@@ -55,11 +55,11 @@ export class Session {
   }
 
   get canUndo(): boolean {
-    return this.past.length > 0;
+    return this.history.canUndo;
   }
 
   get canRedo(): boolean {
-    return this.future.length > 0;
+    return this.history.canRedo;
   }
 
   /** The units of the page as it is now, in order. */
@@ -149,17 +149,13 @@ export class Session {
   }
 
   undo(): Change | null {
-    const document = this.past.pop();
-    if (!document) return null;
-    this.future.push(this.present);
-    return this.show(document);
+    const document = this.history.undo(this.present);
+    return document && this.show(document);
   }
 
   redo(): Change | null {
-    const document = this.future.pop();
-    if (!document) return null;
-    this.past.push(this.present);
-    return this.show(document);
+    const document = this.history.redo(this.present);
+    return document && this.show(document);
   }
 
   /** The edits against the published page, from which *load* makes the page again. */
@@ -169,8 +165,7 @@ export class Session {
 
   private become(document: PageDocument): Change {
     if (document === this.present || document.text === this.text) return this.show(document, {silent: true});
-    this.past.push(this.present);
-    this.future = [];
+    this.history.push(this.present, document);
     return this.show(document);
   }
 

@@ -4,7 +4,7 @@ import {csrFromEdges, type CsrMatrix} from "../../math/sparse/csr.js";
 import {subgraph} from "../../math/sparse/subgraph.js";
 import {isNumeric} from "../columns.js";
 import {DataError} from "../data-error.js";
-import {count} from "../limits.js";
+import {count, pageLimits} from "../limits.js";
 import type {OwnTable} from "../own-table.js";
 import {type Ends, edgesOf} from "./edges.js";
 import {guessByName, guessByType} from "./guess.js";
@@ -29,6 +29,9 @@ export interface GraphOptions {
   /** Whether every node must reach every other, directions apart: the largest component is kept; defaults to false. */
   connected?: boolean;
 }
+
+/** Nodes are counted up to so many times those that a page takes, so that it can be said how many there are. */
+const countedNodes = 10;
 
 const source: Role = {id: "source", label: "from", isRequired: true, isNumber: false};
 const target: Role = {id: "target", label: "to", isRequired: true, isNumber: false};
@@ -104,7 +107,7 @@ function guessNodes(nodes: Table | undefined): Mapping {
 
 function makeGraph(data: OwnTable, mapping: Mapping, options: GraphOptions): Made<OwnGraph> {
   const {maxNodes, minNodes = 3, connected = false} = options;
-  const edges = edgesOf(data, mapping);
+  const edges = edgesOf(data, mapping, connected ? pageLimits.rows : countedNodes * maxNodes);
   const notes = [...edges.notes];
   const kept = mapping.loops === "drop" ? withoutLoops(edges, notes) : edges;
   if (mapping.loops !== "drop" && edges.loops > 0) notes.push(`self-loops kept: ${count(edges.loops)}`);
@@ -126,12 +129,13 @@ function makeGraph(data: OwnTable, mapping: Mapping, options: GraphOptions): Mad
 function withoutLoops(edges: Ends, notes: string[]): Ends {
   if (edges.loops === 0) return edges;
   notes.push(`self-loops dropped: ${count(edges.loops)}`);
-  const keep = Array.from(edges.sources.keys()).filter((k) => edges.sources[k] !== edges.targets[k]);
+  const {sources, targets, weights} = edges;
+  const isKept = (_: number, k: number) => sources[k] !== targets[k];
   return {
     ...edges,
-    sources: Uint32Array.from(keep, (k) => edges.sources[k]!),
-    targets: Uint32Array.from(keep, (k) => edges.targets[k]!),
-    weights: Float64Array.from(keep, (k) => edges.weights[k]!),
+    weights: weights?.filter(isKept),
+    sources: sources.filter(isKept),
+    targets: targets.filter(isKept),
     loops: 0
   };
 }
@@ -144,7 +148,7 @@ function linksOf(data: OwnTable, edges: Ends, {directed}: GraphOptions, notes: s
     if (directed) return links;
     // A + Aᵀ over two: A itself if it is symmetric, to the bit.
     if (!data.notes.some((note) => note.includes("symmetric"))) notes.push("entries (i, j) and (j, i) are averaged");
-    const halves = weights.map((value, k) => (sources[k] === targets[k] ? value : value / 2));
+    const halves = weights?.map((value, k) => (sources[k] === targets[k] ? value : value / 2));
     return csrFromEdges({nodes, sources, targets, weights: halves, directed: false});
   }
   const both = !directed || data.directed === false;

@@ -1,11 +1,13 @@
 import type {Data} from "apache-arrow";
-import {type DecodedArray, parquetMetadata, parquetScan, parquetSchema} from "hyparquet";
+import {decompress} from "fzstd";
+import {type Compressors, type DecodedArray, parquetMetadata, parquetScan, parquetSchema} from "hyparquet";
 import {compressors as unpackers} from "hyparquet-compressors";
 import {type NamedData, numberData, tableOf} from "../arrow-table.js";
 import {DataError, foreign} from "../data-error.js";
 import {checkMemory, checkTableSize, count, type Limits} from "../limits.js";
 import type {OwnTable} from "../own-table.js";
 import {checkParquet} from "../parquet-metadata.js";
+import {checkPages} from "../parquet-pages.js";
 import {valuesColumn} from "../values-column.js";
 
 /**
@@ -14,18 +16,19 @@ import {valuesColumn} from "../values-column.js";
  * Rejects with a DataError with the byte of what is damaged or claims too much, before anything is allocated for it.
  */
 export async function readParquet(bytes: Uint8Array, {limits}: {limits: Limits}): Promise<OwnTable> {
-  checkParquet(bytes, limits);
+  const pages = checkParquet(bytes, limits);
   const damaged = "the Parquet file cannot be read; it is damaged";
   const metadata = foreign(damaged, () => parquetMetadata(bytes));
   const rows = Number(metadata.num_rows);
-  const names = foreign(damaged, () => parquetSchema(metadata).children.map(({element}) => element.name));
+  const schema = foreign(damaged, () => parquetSchema(metadata));
+  const names = schema.children.map(({element}) => element.name);
   checkTableSize(rows, names.length, limits);
   if (names.length === 0) throw new DataError("the table has no columns");
   checkMemory(8 * rows * names.length, "the table", limits);
+  const codecs = bounded(limits);
+  checkPages(bytes, pages, {metadata, schema, codecs, limits});
   const file = {byteLength: bytes.length, slice: (start: number, end?: number) => bytes.slice(start, end).buffer};
-  const scan = await foreign(damaged, () =>
-    parquetScan({file, metadata, compressors: bounded(limits), useOffsetIndex: false})
-  );
+  const scan = await foreign(damaged, () => parquetScan({file, metadata, compressors: codecs, useOffsetIndex: false}));
   const columns: NamedData[] = [];
   // One after the other, so that no reading of a second column goes on when the first has failed.
   for (const name of names) {
@@ -45,13 +48,15 @@ export async function readParquet(bytes: Uint8Array, {limits}: {limits: Limits})
 }
 
 /** The codecs, which unpack into as many bytes as a page says, and no more than *limits* allow. */
-function bounded(limits: Limits): typeof unpackers {
+function bounded(limits: Limits): Compressors {
+  // By itself this one makes room for as much as the packed bytes claim.
+  const ZSTD = (packed: Uint8Array, length: number) => decompress(packed, new Uint8Array(length));
   return Object.fromEntries(
-    Object.entries(unpackers).map(([name, unpack]) => [
+    Object.entries({...unpackers, ZSTD}).map(([name, unpack]) => [
       name,
       (input: Uint8Array, length: number) => {
         checkMemory(length, "a page, unpacked,", limits);
-        return unpack!(input, length);
+        return unpack(input, length);
       }
     ])
   );

@@ -1,13 +1,13 @@
-import {shown, summarize} from "../columns.js";
+import {shown, shownColumns, summarize} from "../columns.js";
 import {count} from "../limits.js";
 import type {OwnTable} from "../own-table.js";
 
 /** How much of a table is shown. */
-const most = {rows: 5, columns: 12};
+const most = {rows: 5, columns: shownColumns};
 
 /** The columns of a table, with their types, ranges and gaps, and its first rows. */
-export function previewTable({table}: OwnTable, {document}: {document: Document}): HTMLElement {
-  const columns = summarize(table.select(table.schema.names.slice(0, most.columns)));
+export function previewTable({table, summary}: OwnTable, {document}: {document: Document}): HTMLElement {
+  const columns = summary ?? summarize(table, most.columns);
   const element = document.createElement("table");
   const caption = element.createCaption();
   const more = table.numCols > columns.length ? `, the first ${columns.length} shown` : "";

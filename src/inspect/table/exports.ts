@@ -1,8 +1,8 @@
 import type {Table} from "apache-arrow";
+import {inSlices} from "../../compute/in-slices.js";
 import {csv} from "../../tables/rows/csv.js";
-import {inSlices} from "../../tables/rows/slices.js";
-import type {TableRows} from "../../tables/rows/table-rows.js";
 import {button} from "../element.js";
+import type {TableRows} from "./table-rows.js";
 
 export interface Exported {
   rows: TableRows;

@@ -1,8 +1,8 @@
 import type {Filter} from "../../tables/rows/filter.js";
 import type {Keys} from "../../tables/rows/keys.js";
 import type {Summary} from "../../tables/rows/summary.js";
-import type {TableRows} from "../../tables/rows/table-rows.js";
 import {element} from "../element.js";
+import type {TableRows} from "./table-rows.js";
 
 /** The same filters as by the bars over the columns, typed: a column, and from where to where, or which names. */
 export interface FilterForm {

@@ -1,4 +1,4 @@
-import type {TableRows} from "../../tables/rows/table-rows.js";
+import type {TableRows} from "./table-rows.js";
 
 /** What a reader has chosen in a view, by names, which outlast its data. */
 interface KeptState {

@@ -1,8 +1,8 @@
 import type {Matrix} from "../../math/dense/matrix.js";
 import type {CsrMatrix} from "../../math/sparse/csr.js";
 import type {Keys} from "../../tables/rows/keys.js";
-import type {Steps} from "../../tables/rows/slices.js";
 import {sorted} from "../../tables/rows/sorted.js";
+import type {Steps} from "../../tables/rows/steps.js";
 import {summarize, type Summary} from "../../tables/rows/summary.js";
 import type {NumberList} from "./kind-of.js";
 

@@ -15,3 +15,8 @@ export function stepAt(step: StepSize, iteration: number): number {
   }
   return length;
 }
+
+/** Throws a RangeError if *momentum* is not in [0, 1). */
+export function checkMomentum(momentum: number): void {
+  if (!(0 <= momentum && momentum < 1)) throw new RangeError(`invalid momentum; not in [0, 1): ${String(momentum)}`);
+}

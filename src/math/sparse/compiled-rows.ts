@@ -27,11 +27,13 @@ const waitingBytes = 96e6;
 
 /**
  * What *radixRows* gives, compiled. The list streams through a window into blocks of rows; each is sorted where it lies,
- * and copied out while it is in cache, so that the result has memory of its own, which can move to a worker.
+ * and copied out while it is in cache, so that the result has memory of its own, which can move to a worker. Returns null if
+ * an end is not below *n*.
  */
-export function compiledRows(n: number, entries: Entries, waiting = waitingBytes): CsrMatrix {
+export function compiledRows(n: number, entries: Entries, waiting = waitingBytes): CsrMatrix | null {
   const blocks = blocksOf(n, entries.sources.length * (entries.both ? 2 : 1));
   const starts = countBlocks(n, entries, blocks);
+  if (!starts) return null;
   const groups = groupsOf(starts, waiting / sizeOf(entries, blocks));
   const sorter = sorterOf(n, entries, {blocks, starts, groups});
   const [indices, values] = [new Uint32Array(starts[blocks.count]), new Float64Array(starts[blocks.count])];
@@ -149,15 +151,17 @@ function windowOf(layout: Layout, weighted: boolean): Window {
   return {sources: layout.u32(chunk), targets: layout.u32(chunk), weights: layout.f64(weighted ? chunk : 0)};
 }
 
-/** Where each block of rows begins, in an instance of its own, since the memory of the rest follows from it. */
-function countBlocks(n: number, entries: Entries, {shift, count}: Blocks): Uint32Array {
+/** Where each block of rows begins, in an instance of its own, since the memory of the rest follows from it; null if an end is no node. */
+function countBlocks(n: number, entries: Entries, {shift, count}: Blocks): Uint32Array | null {
   const layout = new Layout();
   const window = windowOf(layout, false);
   const counts = layout.u32(count);
   const {run, buffer} = instantiate<Run>(csrKernel, layout);
+  let bad = 0;
   stream({...entries, weights: undefined}, window, buffer, (length) => {
-    run.count(length, window.sources, window.targets, BigInt(n), shift, Number(entries.both), counts);
+    bad |= run.count(length, window.sources, window.targets, BigInt(n), shift, Number(entries.both), counts);
   });
+  if (bad) return null;
   const starts = new Uint32Array(count + 1);
   starts.set(new Uint32Array(buffer, counts, count), 1);
   for (let b = 0; b < count; ++b) starts[b + 1] += starts[b];

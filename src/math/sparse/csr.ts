@@ -2,7 +2,7 @@ import {checkObject} from "../dense/check.js";
 import {csrKernel} from "../wasm/csr.wasm.js";
 import {backendOf} from "../wasm/kernel.js";
 import type {Backend} from "../wasm/kernel.js";
-import {checkEdges} from "./check-edges.js";
+import {checkEdges, checkPairs} from "./check-edges.js";
 import {compiledRows} from "./compiled-rows.js";
 import {radixRows} from "./radix-rows.js";
 
@@ -47,9 +47,20 @@ export function csrFromEdges(edges: EdgeList): CsrMatrix {
   checkObject("edges", edges, "a list of edges");
   const {nodes, sources, targets, weights, directed = true, backend} = edges;
   const asked = backendOf(csrKernel, backend);
-  checkEdges({nodes, sources, targets, weights});
   const wasm = asked === "wasm" && (backend === "wasm" || sources.length >= worthwhile);
-  return (wasm ? compiledRows : radixRows)(nodes, {sources, targets, weights, both: !directed});
+  const entries = {sources, targets, weights, both: !directed};
+  if (wasm && !weights && isUnsigned(sources) && isUnsigned(targets)) {
+    checkPairs({nodes, sources, targets});
+    const rows = compiledRows(nodes, entries);
+    if (rows) return rows;
+  }
+  checkEdges({nodes, sources, targets, weights});
+  return wasm ? compiledRows(nodes, entries)! : radixRows(nodes, entries);
+}
+
+/** Whether all numbers are what the kernel takes: it looks itself whether they are nodes. */
+function isUnsigned(ids: ArrayLike<number>): boolean {
+  return ids instanceof Uint32Array || ids instanceof Uint16Array || ids instanceof Uint8Array;
 }
 
 /** Fewer edges are sorted before an instance is made. */

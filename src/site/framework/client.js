@@ -5,6 +5,7 @@ import {
   runtime,
   undefine as undefineCell
 } from "../../../node_modules/@observablehq/framework/dist/client/main.js";
+import {endEarly} from "./end-early.js";
 
 export * from "../../../node_modules/@observablehq/framework/dist/client/index.js";
 export {inspect} from "../../../node_modules/@observablehq/framework/dist/client/inspect.js";
@@ -19,7 +20,7 @@ const variables = new Map();
 
 /** Framework's, and the cell's variable can be asked for. */
 export function define(cell) {
-  defineCell(cell);
+  defineCell({...cell, body: endEarly(cell.body)});
   variables.set(
     cell.id,
     Array.from(runtime._variables).findLast((variable) => variable._observer._node)

@@ -1,3 +1,6 @@
+/** What Framework writes of a file that a cell, or a module, attaches; the name as a literal is its first argument. */
+const registration = /\nregisterFile\(("[^"]*"), \{[^\n]*\}\);/g;
+
 let token: string | undefined;
 
 /** Lets pages know the token by which a preview accepts what they save. */
@@ -11,11 +14,9 @@ export function allowSaving(saveToken: string): void {
  * learns by what token it may save itself.
  */
 export function finishPage(page: {toString(): string}): string {
-  const html = String(page)
-    .replace(/<link rel="asset"[^>]*>\n?/g, "")
-    .replace(/\nregisterFile\(("[^"]*"), \{[^\n]*\}\);/g, (registration, name: string, _at, html: string) =>
-      html.includes(`FileAttachment(${name})`) ? registration : ""
-    );
+  const whole = String(page).replace(/<link rel="asset"[^>]*>\n?/g, "");
+  const cells = whole.replace(registration, "");
+  const html = whole.replace(registration, (text, name: string) => (cells.includes(name) ? text : ""));
   return token === undefined
     ? html
     : html.replace("</head>", `<meta name="notebook-save" content="${token}">\n</head>`);

@@ -58,3 +58,12 @@ declare module "@observablehq/framework/dist/npm.js" {
 declare module "@observablehq/framework/dist/javascript/imports.js" {
   export function parseImports(root: string, path: string): Promise<unknown[]>;
 }
+
+declare module "@observablehq/runtime" {
+  interface RuntimeVariable {
+    define(name: string, inputs: readonly string[], body: (...inputs: never[]) => unknown): this;
+  }
+  export class Runtime {
+    module(): {variable(observer: true): RuntimeVariable; value(name: string): Promise<unknown>};
+  }
+}

@@ -1,5 +1,5 @@
 import type {TableColumn} from "./columns.js";
-import type {Steps} from "./slices.js";
+import type {Steps} from "./steps.js";
 
 export interface CsvOptions {
   /** What stands between two cells; defaults to a comma. */

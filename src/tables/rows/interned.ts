@@ -2,8 +2,8 @@ import type {Data, DataType, Vector} from "apache-arrow";
 import {typeIds} from "../type-ids.js";
 import type {TableColumn} from "./columns.js";
 import type {Keys} from "./keys.js";
-import type {Steps} from "./slices.js";
 import {sorted} from "./sorted.js";
+import type {Steps} from "./steps.js";
 import {textOf} from "./text.js";
 
 /** Rows between two pauses. */

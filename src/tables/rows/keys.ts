@@ -2,7 +2,7 @@ import type {Data, DataType, Date_, Timestamp, Vector} from "apache-arrow";
 import {typeIds} from "../type-ids.js";
 import type {ColumnKind, TableColumn} from "./columns.js";
 import {interned} from "./interned.js";
-import type {Steps} from "./slices.js";
+import type {Steps} from "./steps.js";
 import {textOf} from "./text.js";
 
 /** What a column's rows are ordered, filtered and counted by. */

@@ -1,6 +1,6 @@
 import type {Keys} from "./keys.js";
-import type {Steps} from "./slices.js";
 import {sorted} from "./sorted.js";
+import type {Steps} from "./steps.js";
 
 /** By what rows are ordered: a column, by its place among those shown, and which way. */
 export interface SortKey {

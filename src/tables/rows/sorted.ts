@@ -1,4 +1,4 @@
-import type {Steps} from "./slices.js";
+import type {Steps} from "./steps.js";
 
 /** Runs of this length are sorted by insertion before they are merged. */
 const run = 16;

@@ -1,5 +1,5 @@
 import type {Keys} from "./keys.js";
-import type {Steps} from "./slices.js";
+import type {Steps} from "./steps.js";
 
 /** What a column's rows are counted in: equal parts of a range, or the most frequent names. */
 export type Bins = RangeBins | NameBins;

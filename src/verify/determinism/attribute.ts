@@ -19,7 +19,7 @@ const rooms =
   /^_import\/((?:math|tables|figures|checks|compute|contest|ingest|inspect|data)\/.+?)(?:\.[\da-f]{8})?\.js$/;
 
 /** How far a computation is, when a film or a table has its turn, and how fast a contestant is go by the clock. */
-const byTheClock = /^(?:compute|contest|inspect)\/|^tables\/rows\/slices$/;
+const byTheClock = /^(?:compute|contest|inspect)\//;
 
 /** Finds who asked for each of the *records* of a page; what neither a cell nor a module of the book did is left out. */
 export function attribute(records: readonly UseRecord[], site: Site): Attribution[] {

@@ -1,9 +1,10 @@
 import {Float64, Table, Utf8} from "apache-arrow";
 import {csvParse, tsvParse} from "d3";
 import {expect, test} from "vitest";
+import {inSlices} from "../../../src/compute/in-slices.js";
 import {columnsOf} from "../../../src/tables/rows/columns.js";
 import {csv} from "../../../src/tables/rows/csv.js";
-import {atOnce, inSlices} from "../../../src/tables/rows/slices.js";
+import {atOnce} from "../../support/at-once.js";
 import {columnOf, every} from "./tables.js";
 
 test("what is written is read again, by another's reader, with the cells it was made of", () => {

@@ -1,8 +1,8 @@
 import {Float64, Table, Utf8} from "apache-arrow";
 import {expect, test} from "vitest";
+import {TableRows} from "../../../src/inspect/table/table-rows.js";
 import {mulberry32} from "../../../src/math/random/mulberry32.js";
 import {selectionOf} from "../../../src/tables/rows/selection.js";
-import {TableRows} from "../../../src/tables/rows/table-rows.js";
 import {columnOf, every} from "./tables.js";
 
 const random = mulberry32(5);

@@ -1,12 +1,12 @@
 import {Int64, Table, Utf8} from "apache-arrow";
 import {describe, expect, test} from "vitest";
+import {nextSorts} from "../../../src/inspect/table/table-rows.js";
 import {mulberry32} from "../../../src/math/random/mulberry32.js";
 import {columnsOf} from "../../../src/tables/rows/columns.js";
 import {keysOf} from "../../../src/tables/rows/keys.js";
 import {orderedRows} from "../../../src/tables/rows/order.js";
-import {atOnce} from "../../../src/tables/rows/slices.js";
 import {sorted} from "../../../src/tables/rows/sorted.js";
-import {nextSorts} from "../../../src/tables/rows/table-rows.js";
+import {atOnce} from "../../support/at-once.js";
 import {columnOf, every, inParts} from "./tables.js";
 
 const table = every();

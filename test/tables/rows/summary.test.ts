@@ -3,8 +3,8 @@ import {expect, test} from "vitest";
 import {normal} from "../../../src/math/random/normal.js";
 import {columnsOf} from "../../../src/tables/rows/columns.js";
 import {keysOf} from "../../../src/tables/rows/keys.js";
-import {atOnce} from "../../../src/tables/rows/slices.js";
 import {binCounts, binPlace, summarize, type RangeBins} from "../../../src/tables/rows/summary.js";
+import {atOnce} from "../../support/at-once.js";
 import {columnOf, every} from "./tables.js";
 
 const summaryOf = (table: Table, name = "x") => {

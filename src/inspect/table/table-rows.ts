@@ -1,10 +1,10 @@
 import type {Table} from "apache-arrow";
-import {columnsOf, type TableColumn} from "./columns.js";
-import {RowFilter, type Filter} from "./filter.js";
-import {keysOf, type Keys} from "./keys.js";
-import {orderedRows, type SortKey} from "./order.js";
-import {inSlices, type SliceOptions} from "./slices.js";
-import {binCounts, summarize, type Summary} from "./summary.js";
+import {inSlices, type SliceOptions} from "../../compute/in-slices.js";
+import {columnsOf, type TableColumn} from "../../tables/rows/columns.js";
+import {RowFilter, type Filter} from "../../tables/rows/filter.js";
+import {keysOf, type Keys} from "../../tables/rows/keys.js";
+import {orderedRows, type SortKey} from "../../tables/rows/order.js";
+import {binCounts, summarize, type Summary} from "../../tables/rows/summary.js";
 
 export interface TableRowsOptions {
   /** Which columns, in their order; defaults to all. */

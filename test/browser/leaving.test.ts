@@ -1,0 +1,73 @@
+import type {Page} from "playwright-core";
+import {expect, test} from "vitest";
+import {mulberry32} from "../../src/math/random/mulberry32.js";
+import {useSite} from "./support.js";
+
+const {open, address} = useSite();
+/** What a worker needs to begin or to end on a machine that does other things, too. */
+const soon = {timeout: 20_000};
+
+/** A cell that takes seconds, or no time; *run* tells its runs apart. */
+const source = (size: number, run: number) => `import {compute} from "/compute/compute.js";
+import {fromEntries} from "/math/dense/matrix.js";
+import {normal} from "/math/random/normal.js";
+const random = normal(${run});
+const made = fromEntries(${size}, ${size}, random);
+const {values: found} = await compute("svd", [made, {backend: "typescript"}], {display, invalidation});
+const last = {run: ${run}, count: found.length};`;
+
+/** Begins a cell without waiting for its end; returns its id. */
+async function begin(page: Page, text: string): Promise<string> {
+  await page.evaluate(`void window.notebook.insertAfter(null, ${JSON.stringify(text)})`);
+  const id = () =>
+    page.evaluate<string | null>(`window.notebook.cells.find(({defines}) => defines.includes("last"))?.id ?? null`);
+  await expect.poll(id, soon).not.toBeNull();
+  return (await id())!;
+}
+
+test("a page that is left in the middle of a computation takes its workers along, also when it was come back to", async () => {
+  const {page, settled, complaints} = await open("/");
+  await begin(page, source(1500, 1));
+  await expect.poll(() => page.workers().length, soon).toBeGreaterThan(0);
+  const old = page.workers();
+  await page.goto(address("/notebooks/matrices/eigen"));
+  await settled();
+  await expect.poll(() => page.workers().filter((worker) => old.includes(worker)).length, soon).toBe(0);
+  await page.goBack();
+  // The edit is kept, so that its cell begins anew.
+  await expect.poll(() => page.workers().length, soon).toBeGreaterThan(0);
+  await page.goto("about:blank");
+  await expect.poll(() => page.workers().length, soon).toBe(0);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test.each([1, 2])("ended at any moment by an edit, its button or its removal, seed %i", async (seed) => {
+  const {page, settled, value, complaints} = await open("/");
+  const most = await page.evaluate<number>("navigator.hardwareConcurrency");
+  const random = mulberry32(seed);
+  let id = await begin(page, source(700, 0));
+  for (let run = 1; run <= 8; ++run) {
+    await page.waitForTimeout(Math.floor(250 * random()));
+    const kind = Math.floor(3 * random());
+    if (kind === 0)
+      await page.evaluate(`void window.notebook.run(${JSON.stringify(id)}, ${JSON.stringify(source(700, run))})`);
+    else if (kind === 1)
+      await page.evaluate(`document.querySelector('[data-cell="${id}"] .eb-progress button')?.click()`);
+    else {
+      await page.evaluate(`void window.notebook.remove(${JSON.stringify(id)})`);
+      await expect
+        .poll(() => page.evaluate(`window.notebook.cells.some(({id}) => id === ${JSON.stringify(id)})`), soon)
+        .toBe(false);
+      id = await begin(page, source(700, run));
+    }
+  }
+  await page.evaluate(`window.notebook.run(${JSON.stringify(id)}, ${JSON.stringify(source(5, 99))})`);
+  await settled();
+  expect(await value("last")).toEqual({run: 99, count: 5});
+  expect(page.workers().length).toBeLessThanOrEqual(most + 1);
+  expect(await page.evaluate(`document.querySelectorAll(".eb-progress").length`)).toBe(0);
+  // A cell that the reader has cancelled says so, in the console too.
+  expect(complaints.filter((complaint) => complaint !== "error: AbortError: svd was cancelled")).toEqual([]);
+  await page.context().close();
+});
