@@ -420,10 +420,7 @@ export const doors: Record<string, Door> = {
 export const internal: readonly RegExp[] = [
   /^wasm\//,
   /^drained#/,
-  /^learn\/(?:check-\w+|logistic-loss|shear|ledoit-wolf#(?:shrunk|overRows))/,
-  /^optimize\/(?:least-squares|objective)#/,
-  ),
-  /^learn\/(?:check-labels|shear|ledoit-wolf#(?:shrunk|overRows))/,
+  /^learn\/(?:check-\w+|shear|softmax-loss|ledoit-wolf#(?:shrunk|overRows))/,
   /^optimize\/(?:arithmetic|least-squares|logistic-loss|objective)#/,
   /^(?:dense|sparse)\/check#/,
   /^cluster\/check-/,

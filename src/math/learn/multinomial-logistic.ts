@@ -6,7 +6,7 @@ import {lbfgs} from "../optimize/lbfgs.js";
 import type {LbfgsStep} from "../optimize/lbfgs.js";
 import {checkLabels} from "./check-labels.js";
 import type {LinearClassifier} from "./linear-scores.js";
-import {logisticLoss} from "./logistic-loss.js";
+import {softmaxLoss} from "./softmax-loss.js";
 
 export interface MultinomialLogisticOptions {
   /**
@@ -32,7 +32,7 @@ export interface MultinomialLogistic extends LinearClassifier {
  * probable, with a penalty on coefficients and none on intercepts, by L-BFGS from zero. With a penalty λ the
  * coefficients are within residual / λ of the only best ones, if intercepts sum to zero.
  *
- * Throws a RangeError as *logisticLoss* and *lbfgs* do.
+ * Throws a RangeError as *softmaxLoss* and *lbfgs* do.
  */
 export function multinomialLogistic(
   points: Matrix,
@@ -40,7 +40,7 @@ export function multinomialLogistic(
   options: MultinomialLogisticOptions = {}
 ): MultinomialLogistic {
   const {tolerance = 1e-8, maxIterations = 1000, penalty = 1 / Math.max(1, points?.rows)} = checkedOptions(options);
-  const loss = logisticLoss(points, labels, penalty);
+  const loss = softmaxLoss(points, labels, penalty);
   const {rows: n, columns: d} = points;
   const classes = checkLabels(labels, n);
   let last: LbfgsStep = {iteration: 0, x: new Float64Array(classes * (d + 1)), value: NaN, residual: Infinity};

@@ -5,7 +5,7 @@ import {calibration} from "../../../src/math/learn/calibration.js";
 import {conformalScores, conformalThreshold, conformalThresholdsByClass} from "../../../src/math/learn/conformal.js";
 import {fitTemperature} from "../../../src/math/learn/fit-temperature.js";
 import {bestClasses, linearScores} from "../../../src/math/learn/linear-scores.js";
-import {logisticLoss} from "../../../src/math/learn/logistic-loss.js";
+import {softmaxLoss} from "../../../src/math/learn/softmax-loss.js";
 import {multinomialLogistic} from "../../../src/math/learn/multinomial-logistic.js";
 import {brierScore, negativeLogLikelihood} from "../../../src/math/learn/proper-scores.js";
 import {mulberry32} from "../../../src/math/random/mulberry32.js";
@@ -20,9 +20,9 @@ const chances = softmax(scores);
 /** Sixty logarithms or squares of numbers up to 10 to a sum. */
 const summed = 60 * 10 * eps;
 
-describe("logisticLoss", () => {
+describe("softmaxLoss", () => {
   it("has the gradient that differences have", () => {
-    const loss = logisticLoss(points, labels, 0.3);
+    const loss = softmaxLoss(points, labels, 0.3);
     const random = mulberry32(2);
     const x = Float64Array.from({length: 15}, () => random() - 0.5);
     const gradient = new Float64Array(15);
@@ -37,11 +37,11 @@ describe("logisticLoss", () => {
   });
 
   it("at zero is the logarithm of the number of classes, and overflows for no score", () => {
-    expect(logisticLoss(points, labels, 1)(new Float64Array(15), new Float64Array(15))).toBeCloseTo(Math.log(3), 14);
+    expect(softmaxLoss(points, labels, 1)(new Float64Array(15), new Float64Array(15))).toBeCloseTo(Math.log(3), 14);
     const far = new Float64Array(15).fill(0);
     far[12] = 1e6;
     const gradient = new Float64Array(15);
-    expect(logisticLoss(points, labels, 0)(far, gradient)).toBeGreaterThan(1e5);
+    expect(softmaxLoss(points, labels, 0)(far, gradient)).toBeGreaterThan(1e5);
     expect(gradient.every(Number.isFinite)).toBe(true);
   });
 });

@@ -11,7 +11,7 @@ import {checkLabels} from "./check-labels.js";
  * Throws a RangeError if an entry is NaN or infinite, there is no point, labels are not whole numbers ≥ 0, one a point, or
  * penalty is negative.
  */
-export function logisticLoss(points: Matrix, labels: ArrayLike<number>, penalty: number): Objective {
+export function softmaxLoss(points: Matrix, labels: ArrayLike<number>, penalty: number): Objective {
   checkFinite(points, "points");
   const classes = checkLabels(labels, points.rows);
   checkNonnegative(penalty, "penalty");
