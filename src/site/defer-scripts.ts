@@ -54,7 +54,10 @@ const standIn = window.notebook = {
 addEventListener("load", () => document.hidden ? run() : requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(run))));
 }`;
 
-const tell = `\ndocument.dispatchEvent(new Event("scripts"));\n`;
+/** What the engine calls the script of the cells; one that is made when the page runs has no address of its own. */
+export const cellsFile = "cells.js";
+
+const tell = `\ndocument.dispatchEvent(new Event("scripts"));\n//# sourceURL=${cellsFile}\n`;
 
 /**
  * Puts off the scripts of a page that reads without them: nothing that it runs competes, on a slow line, with what it

@@ -3,6 +3,7 @@ import {expected as benchmarks} from "../checks/expected/benchmarks.js";
 import {expected as bitterLesson} from "../checks/expected/bitter-lesson.js";
 import {expected as eigen} from "../checks/expected/eigen.js";
 import {expected as gradient} from "../checks/expected/gradient.js";
+import {expected as graphNetworks} from "../checks/expected/graph-networks.js";
 import {expected as images} from "../checks/expected/images.js";
 import {expected as laplaceBeltrami} from "../checks/expected/laplace-beltrami.js";
 import {expected as pagerank} from "../checks/expected/pagerank.js";
@@ -18,6 +19,7 @@ export const expectations: Readonly<Record<string, Expectations>> = {
   "/notebooks/learning/gradient": gradient,
   "/notebooks/afterwards/bitter-lesson": bitterLesson,
   "/notebooks/graphs/laplace-beltrami": laplaceBeltrami,
+  "/notebooks/geometry/graph-networks": graphNetworks,
   "/benchmarks": benchmarks
 };
 

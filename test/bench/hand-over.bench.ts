@@ -42,8 +42,11 @@ import {identity} from "/math/dense/matrix.js";
 import {csrFromEdges} from "/math/sparse/csr.js";
 
 const m = ${edges};
-const ends = (step: number) => Uint32Array.from({length: m}, (_, e) => (e * step) % 1_000_003);
-let graph = csrFromEdges({nodes: 1_000_003, sources: ends(7919), targets: ends(104_729)});
+const nodes = 1_000_003;
+// Every node in turn is a source, and each time has another target.
+const sources = Uint32Array.from({length: m}, (_, e) => e % nodes);
+const targets = Uint32Array.from({length: m}, (_, e) => (e * 104_729 + Math.floor(e / nodes)) % nodes);
+let graph = csrFromEdges({nodes, sources, targets});
 const times: number[] = [];
 for (let round = 0; round <= ${rounds}; ++round) {
   const start = performance.now();

@@ -4,6 +4,7 @@ import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {breakEachCell, broken} from "../support/break-each-cell.js";
 import {dark, paper, print, sheet} from "../support/paper.js";
+import {inkOf} from "../support/picture.js";
 import {site, useSite, type OpenPage} from "./support.js";
 
 const pages = readdirSync(site, {recursive: true, encoding: "utf8"})
@@ -85,21 +86,38 @@ describe.each(pages)("%s", (path) => {
       );
       // page numbers stand in the middle, so that they are inside as well
       expect(wide).toEqual([]);
+
+      // As pictures: every sheet has something on it, on white paper, and leaves the margins to the number.
+      const [low, high] = [paper.margin - paper.slack, paper.height - paper.margin + paper.slack];
+      const strange = sheets.flatMap(({picture}, k) => {
+        const body = inkOf(picture, {above: high + paper.slack});
+        const {left, right, top, bottom, share} = body;
+        const isInside =
+          left >= paper.side - paper.slack &&
+          right <= paper.width - paper.side + paper.slack &&
+          top >= low &&
+          bottom <= high;
+        return isInside && share > 0 && share < 0.5 ? [] : [{sheet: k + 1, ...body}];
+      });
+      expect(strange).toEqual([]);
     });
 
-    test("has no figure that is taller than a sheet or may be torn", async () => {
+    test("has no figure that is taller or wider than a sheet, or may be torn", async () => {
       const {page} = opened;
       await page.setViewportSize({width: Math.floor(sheet.width), height: Math.floor(sheet.height)});
       await page.emulateMedia({media: "print", colorScheme: "dark"});
       const found = (await page.evaluate(`(() => {
         const whole = [...document.querySelectorAll("main figure, main .figure, main tr, main .theorem")];
+        const {right} = document.querySelector("main").getBoundingClientRect();
+        const drawn = [...document.querySelectorAll("main :is(svg, canvas, img, table)")].filter((each) => each.checkVisibility());
         return {
+          wide: drawn.map((each) => each.getBoundingClientRect().right - right).filter((over) => over > 2),
           torn: whole.filter((each) => getComputedStyle(each).breakInside !== "avoid").length,
           tall: whole.map((each) => each.getBoundingClientRect().height).filter((height) => height > ${sheet.height}),
           shown: [...document.querySelectorAll("button, input[type=range], nav")].filter((each) => each.checkVisibility()).length
         };
       })()`)) as Record<string, unknown>;
-      expect(found).toEqual({torn: 0, tall: [], shown: 0});
+      expect(found).toEqual({wide: [], torn: 0, tall: [], shown: 0});
     });
   });
 

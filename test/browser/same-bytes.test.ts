@@ -59,8 +59,10 @@ async function build(folder: string, env: Record<string, string>, written: Date)
 
 beforeAll(async () => {
   rmSync(".cache/same-bytes", {recursive: true, force: true});
-  await build(folders[0]!, surroundings[0]!, new Date("2020-02-29T12:00:00Z"));
-  await build(folders[1]!, surroundings[1]!, new Date("2024-11-03T03:30:00Z"));
+  await Promise.all([
+    build(folders[0]!, surroundings[0]!, new Date("2020-02-29T12:00:00Z")),
+    build(folders[1]!, surroundings[1]!, new Date("2024-11-03T03:30:00Z"))
+  ]);
 }, 600_000);
 
 afterAll(() => rmSync(".cache/same-bytes", {recursive: true, force: true}));

@@ -74,7 +74,9 @@ test("once loaded and painted, it asks for all modules, and runs the scripts in 
   ]);
   expect(scripts.map(({async}) => async)).toEqual([false, false, false]);
   expect(scripts[2]!.textContent).toContain('import {paced} from "./editor/notebook.5678.js";');
-  expect(scripts[2]!.textContent.trim()).toMatch(/document\.dispatchEvent\(new Event\("scripts"\)\);$/);
+  expect(scripts[2]!.textContent.trim()).toMatch(
+    /document\.dispatchEvent\(new Event\("scripts"\)\);\n\/\/# sourceURL=cells\.js$/
+  );
   document.dispatchEvent(new Event("scripts"));
   await turn();
   expect(document.documentElement.dataset.scripts).toBe("run");

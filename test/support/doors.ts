@@ -3,6 +3,7 @@ import {eigh} from "../../src/math/eigen/eigh.js";
 import {svd} from "../../src/math/eigen/svd.js";
 import type {Arithmetic, Formula} from "../../src/math/optimize/arithmetic.js";
 import {laplacian} from "../../src/math/graph/laplacian.js";
+import {annulene} from "../../src/math/molecule/skeletons.js";
 import {directed, undirected} from "./graphs.js";
 import {randomMatrix, withSpectrum} from "./matrices.js";
 
@@ -24,8 +25,10 @@ const definite = withSpectrum([1, 2, 3, 7], 4);
 const points = randomMatrix(12, 2, 6);
 const positive = fromRows([[1, 2, 3], [2, 1, 1], [4, 2, 1]]); // prettier-ignore
 const positiveRows = fromRows([[1, 2, 3, 4, 5], [5, 4, 3, 2, 1]]); // prettier-ignore
+const columns = fromRows([[1, 0], [2, 1], [0, 3], [1, 1], [2, 0], [0, 1]]); // prettier-ignore
 const chain = fromRows([[0.1, 0.9, 0], [0.3, 0.2, 0.5], [0.5, 0.25, 0.25]]); // prettier-ignore
 const bars = [{dimension: 0, birth: 0, death: 2}, {dimension: 1, birth: 1, death: 4}]; // prettier-ignore
+const wave = {variables: 1, degree: 2, coefficients: {re: Float64Array.of(0, 1, 2), im: Float64Array.of(0, 0, 1)}};
 /** ‖x‖² / 2, whatever the batch. */
 const wholeSquares = (x: Float64Array, gradient: Float64Array): number => {
   gradient.set(x);
@@ -210,6 +213,7 @@ export const doors: Record<string, Door> = {
   "geometry/torus#flatTorus": door([{m: 4, n: 3, radii: [2, 1]}], /radii: 0\.5/),
   "geometry/torus#torus": door([{m: 4, n: 3, radii: [2, 1]}], /radii: 0\.5/),
   "geometry/weyl-count#weylCount": door([3, {dimension: 2, volume: 5}], /(?:^0|volume) = (?:0\.5|1e\+300)/),
+  "fourier/fft#fft": door([{re: Float64Array.of(1, 2, 3, 4), im: Float64Array.of(0, 1, 0, 2)}], /: (?:-1|0\.5)/),
   "graph/approximate-personalized-pagerank#approximatePersonalizedPagerank": door(
     [links, 1, {damping: 0.8, epsilon: 1e-4}],
     asymmetric,
@@ -321,6 +325,25 @@ export const doors: Record<string, Door> = {
   "optimize/forward-mode#forwardGradient": door([product, [1, 2, 3]], /: (?:-1|0.5|short)/),
   "optimize/gradient-check#gradientCheck": door([wholeSquares, [1, 2, 3]], /: (?:-1|0.5|short)/),
   "optimize/reverse-mode#reverseGradient": door([product, [1, 2, 3]], /: (?:-1|0.5|short)/),
+  "molecule/beside#beside": door([annulene(3), annulene(4)], /\.[xy]: (?:-1|0\.5)/, /bonds: short/),
+  "molecule/buckyball#buckyball": {args: []},
+  "molecule/distinct-levels#distinctLevels": door([[3, 3, 1], {tolerance: 1e-9}], /^0: (?:-1|0\.5|short)/),
+  "molecule/huckel#huckel": door([graph, {electrons: 4}], signs, /electrons = 0/),
+  "molecule/skeleton#hamiltonian": door([{...annulene(3), h: [0, 1, 0]}], /\.[xyh]: (?:-1|0\.5)/, /bonds: short/),
+  "molecule/skeletons#acene": door([2]),
+  "molecule/skeletons#annulene": door([6]),
+  "molecule/skeletons#azulene": {args: []},
+  "molecule/skeletons#divinylbenzene": {args: []},
+  "molecule/skeletons#fulvalene": {args: []},
+  "molecule/skeletons#phenylbutadiene": {args: []},
+  "molecule/skeletons#polyene": door([4]),
+  "network/appnp#appnp": door([graph, columns, {restart: 0.2}], asymmetric, /restart = 0\.5/),
+  "network/color-refinement#colorRefinement": door([links, {start: [0, 1, 0, 0, 2]}], anyWeights),
+  "network/color-refinement#colorRefinementSteps": door([links, {start: [0, 1, 0, 0, 2]}], anyWeights),
+  "network/gcn-steps#gcnSteps": door([graph, columns, {nodes: [0, 5], labels: [0, 1], classes: 2, hidden: 3, seed: 1, rate: 0.1, decay: 0.1, maxIterations: 3}], asymmetric, signs, /(?:rate|decay) = /), // prettier-ignore
+  "network/harmonic-labels#harmonicLabels": door([graph, [0, 5], [0, 1], {tolerance: 1e-9}], /^2: (?:-1|0\.5)/),
+  "network/smoothing-matrix#smoothingMatrix": door([graph]),
+  "network/smoothing-steps#smoothingSteps": door([graph, columns, {tolerance: 1e-9, maxIterations: 3}], asymmetric),
   "optimize/gradient-descent#gradientDescent": door(
     [wholeSquares, [1, 2, 3], {step: 0.1, momentum: 0.5, lookAhead: true, tolerance: 1e-8, maxIterations: 9}],
     /^1: (?:-1|0.5|short)/,
@@ -378,6 +401,7 @@ export const doors: Record<string, Door> = {
     /weights: (?:-1|0.5)/
   ),
   "sparse/degrees#degrees": door([links], anyWeights, rectangular),
+  "sparse/disjoint-union#disjointUnion": door([links, graph], anyWeights),
   "sparse/from-dense#fromDense": door([tall], anyEntries),
   "sparse/multiply-sparse#multiplySparse": door([links, links], anyWeights, /^1\.columns \+ 1/),
   "sparse/spmm#spmm": door([links, randomMatrix(5, 2, 1)], anyWeights, anyEntries),
@@ -402,6 +426,15 @@ export const doors: Record<string, Door> = {
   "sparse/subgraph#subgraph": door([links, [3, 1]], anyWeights, /^1: short/),
   "sparse/to-dense#toDense": door([links], anyWeights, rectangular),
   "sparse/transpose#transpose": door([links], anyWeights, rectangular),
+  "torus/kac-rice#kacRice": door([[1, 0.5, 0.25]], /: (?:-1|0\.5|short)/),
+  "torus/torus-grid#torusGrid": door([wave, "real", 8], /: (?:-1|0\.5)/),
+  "torus/torus-jet#torusJet": door([wave, "real", [1]], /: (?:-1|0\.5)/),
+  "torus/torus-maxima#torusMaxima": door([wave, "square", {size: 32}], /: (?:-1|0\.5)/),
+  "torus/torus-polynomial#randomPolynomial": door(
+    [{variables: 2, degree: 3, decay: 1, seed: 1}],
+    anySeed,
+    /decay = (?:-1|0\.5|1e\+300)/
+  ),
   "topology/bottleneck-distance#bottleneckDistance": door([bars, [{dimension: 0, birth: 0, death: 3}]], /: short/, /\.(?:birth|death|dimension) = (?:1e\+300|-1|0\.5|a number)/, /death = Infinity/), // prettier-ignore
   "topology/wasserstein-distance#wassersteinDistance": door([bars, [{dimension: 0, birth: 0, death: 3}], {order: 2}], /: short/, /\.(?:birth|death|dimension) = (?:1e\+300|-1|0\.5|a number)/, /death = Infinity/, /order = (?:1e\+300|Infinity)/), // prettier-ignore
   "topology/filtration-steps#filtrationSteps": door(
@@ -445,6 +478,10 @@ export const internal: readonly RegExp[] = [
   /^graph\/(?:kernel-eigenpairs|scores|surfer|sweeps|top-ritz|weigh)#/,
   /^graph\/pagerank#(?:checkedEffort|pagerankPasses|preparedFlow|solve)/,
   /^graph\/laplacian#inverseRoots/,
+  /^fourier\/fft#fftUnchecked$/,
+  /^torus\/torus-(?:jet#torusJetUnchecked|polynomial#(?:check|exponentsOf))/,
+  /^molecule\/skeleton#checkSkeleton$/,
+  /^network\/(?:lexicographic-ranks|with-loops)#/,
   /^random\/(?:normal#normalFrom|shuffle#)/,
   /^sparse\/(?:check-edges|compiled-rows|radix-rows)#/,
   /^(?:graph|sparse)\/[a-z]+#[a-z]+Unchecked$/,

@@ -1,8 +1,9 @@
 import {getDocument, OPS, type PDFDocumentProxy} from "pdfjs-dist/legacy/build/pdf.mjs";
 import type {Page} from "playwright-core";
+import {pictureOf, type Picture} from "./picture.js";
 
-/** A4 and its margins, in points; the arrow at the end of an axis overhangs its figure by its side bearing. */
-export const paper = {width: 595.28, height: 841.89, side: (24 / 25.4) * 72, slack: 2};
+/** A4 and its margins (print.css), in points; the arrow at the end of an axis overhangs its figure by its side bearing. */
+export const paper = {width: 595.28, height: 841.89, side: (24 / 25.4) * 72, margin: (22 / 25.4) * 72, slack: 2};
 /** The ground and the ink of the dark theme (tokens.css), in which the pages are opened. */
 export const dark = ["23,24,27", "229,226,219"];
 /** What fits between the margins of A4, in CSS pixels. */
@@ -17,11 +18,12 @@ export interface Sheet {
   links: string[];
   /** What areas and letters are filled with, as "red,green,blue". */
   fills: string[];
+  picture: Picture;
 }
 
-/** Prints a page that is seen in the dark theme. */
-export async function print(page: Page): Promise<Sheet[]> {
-  await page.emulateMedia({colorScheme: "dark"});
+/** Prints a page that is seen in the dark theme, unless another is given. */
+export async function print(page: Page, colorScheme: "light" | "dark" = "dark"): Promise<Sheet[]> {
+  await page.emulateMedia({colorScheme});
   const pdf = await page.pdf({format: "A4", printBackground: true});
   const document: PDFDocumentProxy = await getDocument({data: new Uint8Array(pdf), useSystemFonts: false}).promise;
   return Promise.all(Array.from({length: document.numPages}, (_, k) => readSheet(document, k + 1)));
@@ -45,6 +47,7 @@ async function readSheet(document: PDFDocumentProxy, number: number): Promise<Sh
     links: annotations.flatMap(({url}) => url ?? []),
     fills: fnArray.flatMap((fn, k) =>
       fn === OPS.setFillRGBColor ? [Array.from(argsArray[k] as Uint8ClampedArray).join()] : []
-    )
+    ),
+    picture: await pictureOf(document, page)
   };
 }

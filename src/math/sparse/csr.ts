@@ -46,11 +46,11 @@ export interface EdgeList {
 export function csrFromEdges(edges: EdgeList): CsrMatrix {
   checkObject("edges", edges, "a list of edges");
   const {nodes, sources, targets, weights, directed = true, backend} = edges;
+  checkPairs({nodes, sources, targets});
   const asked = backendOf(csrKernel, backend);
   const wasm = asked === "wasm" && (backend === "wasm" || sources.length >= worthwhile);
   const entries = {sources, targets, weights, both: !directed};
   if (wasm && !weights && isUnsigned(sources) && isUnsigned(targets)) {
-    checkPairs({nodes, sources, targets});
     const rows = compiledRows(nodes, entries);
     if (rows) return rows;
   }

@@ -1,4 +1,5 @@
 import {readFileSync} from "node:fs";
+import {cellsFile} from "../../site/defer-scripts.js";
 import {origin} from "../answer-from.js";
 import {fileFor} from "../site.js";
 import type {Site} from "../site.js";
@@ -21,12 +22,12 @@ const rooms =
 /** How far a computation is, when a film or a table has its turn, and how fast a contestant is go by the clock. */
 const byTheClock = /^(?:compute|contest|inspect)\//;
 
-/** Finds who asked for each of the *records* of a page; what neither a cell nor a module of the book did is left out. */
-export function attribute(records: readonly UseRecord[], site: Site): Attribution[] {
+/** Finds who asked for each of the *records* of the page at *path*; what neither a cell nor a module of the book did is left out. */
+export function attribute(records: readonly UseRecord[], site: Site, path: string): Attribution[] {
   const cellAt = cellFinder(site);
   const found = new Map<string, Attribution>();
   for (const {use, what, stack} of records) {
-    const frames = framesOf(stack, site);
+    const frames = framesOf(stack, site, path);
     const cells = frames.map(cellAt);
     const at = cells.findIndex((cell) => cell !== null);
     const own = at < 0 ? frames : frames.slice(0, at);
@@ -45,11 +46,14 @@ interface Frame {
   line: number;
 }
 
-function framesOf(stack: string, {base}: Site): Frame[] {
+function framesOf(stack: string, {base}: Site, page: string): Frame[] {
   const root = `${origin}${base}`;
-  return Array.from(stack.matchAll(/(https?:\/\/[^\s)]+?):(\d+):\d+\)?$/gm)).flatMap(([, url = "", line]) =>
-    url.startsWith(root) ? [{path: url.slice(root.length).replace(/[?#].*/, ""), line: Number(line)}] : []
-  );
+  const own = `${root}${page.slice(1)}`;
+  const places = Array.from(stack.matchAll(/(?<=[\s(])([^\s()]+):(\d+):\d+\)?$/gm));
+  return places.flatMap(([, name = "", line]) => {
+    const url = name === cellsFile ? own : name;
+    return url.startsWith(root) ? [{path: url.slice(root.length).replace(/[?#].*/, ""), line: Number(line)}] : [];
+  });
 }
 
 /** Framework writes each cell as a call of define with the cell's id, on lines of its own. */

@@ -60,7 +60,7 @@ async function checkPage(
     const n = page.cells.length;
     if (a.cells.length !== n || b.cells.length !== n)
       return [at(page, null, "not-built", "the site has another text of this page")];
-    const uses = attribute([...a.uses, ...b.uses], site);
+    const uses = attribute([...a.uses, ...b.uses], site, page.path);
     const comparison = compareRuns(page, [a, b], uses);
     return [...undeclared(page, a.cells, uses), ...(await tell(page, [a, b], comparison))];
   } finally {

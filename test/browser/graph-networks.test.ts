@@ -1,0 +1,119 @@
+import type {Page} from "playwright-core";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {type OpenPage, useSite} from "./support.js";
+
+const {open} = useSite();
+let opened: OpenPage;
+let page: Page;
+
+beforeAll(async () => {
+  opened = await open("/notebooks/geometry/graph-networks");
+  ({page} = opened);
+}, 120_000);
+afterAll(async () => {
+  expect(opened.complaints).toEqual([]);
+  await page.context().close();
+});
+
+async function value<T>(name: string): Promise<T> {
+  await opened.settled();
+  return (await opened.value(name)) as T;
+}
+const described = async (label: string) => {
+  await opened.settled();
+  return page.locator(`svg[aria-label="${label}"]`).first().getAttribute("aria-description");
+};
+const number = (label: string) => page.getByRole("spinbutton", {name: label, exact: true});
+const atom = (k: number) => page.getByRole("button", {name: new RegExp(`^atom ${k},`)});
+const choose = (label: string, option: string) =>
+  page.getByRole("combobox", {name: label, exact: true}).selectOption({label: option});
+
+test("fifty layers put half the club on the wrong side", async () => {
+  const film = page.locator(".cell", {has: page.getByLabel("layers", {exact: true})}).first();
+  await film.getByRole("button", {name: "Run"}).click();
+  await page.waitForFunction("window.notebook.value('layer').then(({iteration}) => iteration === 60)");
+  await film.getByRole("slider").fill("50");
+  await page.waitForFunction("window.notebook.value('layer').then(({iteration}) => iteration === 50)");
+  expect(await described("The club after smoothing")).toContain(
+    "wrong side: 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 17, 18, 20, 22"
+  );
+});
+
+test("the trained network misplaces member 9, and its film ends at the last step", async () => {
+  await page.waitForFunction("window.notebook.value('trained').then(({iteration}) => iteration === 200)");
+  expect(await described("The club by a trained network")).toContain("on the wrong side: 9.");
+});
+
+test("five labels a side, weighted, put everybody right by the linear methods and not by the network", async () => {
+  await number("labels kept a side").fill("5");
+  await page.getByLabel("count the weights").check();
+  await page.waitForFunction("window.notebook.value('trained').then(({iteration}) => iteration === 200)");
+  await opened.settled();
+  const row = (name: string) =>
+    page
+      .getByRole("row", {name: new RegExp(`^${name}`)})
+      .first()
+      .textContent();
+  expect(await row("harmonic function")).toContain("nobody");
+  expect(await row("APPNP")).toContain("nobody");
+  expect(await row("graph network")).toContain("10, 31");
+});
+
+test("a marked atom parts the ring of six from two triangles", async () => {
+  const round = async () => (await value<{count: number}>("round")).count;
+  expect(await round()).toBe(1);
+  await page.evaluate(() => {
+    interface Notebook {
+      cells: {id: string; defines: string[]; source: string}[];
+      run(cell: string, source: string): Promise<unknown>;
+    }
+    const {notebook} = window as unknown as {notebook: Notebook};
+    const cell = notebook.cells.find(({defines}) => defines.includes("marked"))!;
+    return notebook.run(cell.id, cell.source.replace("= []", "= [1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]"));
+  });
+  await page.waitForFunction("window.notebook.value('round').then(({count}) => count === 7)");
+});
+
+test("the pairs are as the text says", async () => {
+  for (const [option, isSame] of [
+    ["naphthalene and fulvalene", true],
+    ["1,4-divinylbenzene and 2-phenylbutadiene", false]
+  ] as const) {
+    await choose("graphs", option);
+    await opened.settled();
+    expect(await page.getByText("To colour refinement these two are").textContent()).toContain(
+      isSame ? "the same" : "different"
+    );
+  }
+});
+
+test("a bond closes butadiene, another cuts benzene, and a nitrogen makes pyridine", async () => {
+  const energy = async () => (await value<{energy: number}>("pi")).energy;
+  await choose("molecule", "butadiene");
+  expect(await energy()).toBeCloseTo(2 * Math.sqrt(5), 9);
+  await atom(1).click();
+  await atom(4).press("Enter");
+  expect(await energy()).toBeCloseTo(4, 9);
+  await choose("molecule", "benzene");
+  await opened.settled();
+  await atom(2).click();
+  await number("h of the chosen atom").fill("0.5");
+  expect(await energy()).toBeCloseTo(8.549280243650395, 9);
+  await number("h of the chosen atom").fill("0");
+  await atom(3).click();
+  expect(await energy()).toBeCloseTo(6.98791841486987, 9);
+});
+
+test.each(["min", "max"])("every slider may stand at its %s", async (end) => {
+  for (const slider of await page.locator("input[type=number][max]:not([disabled])").all()) {
+    await slider.fill((await slider.getAttribute(end))!);
+  }
+  for (const select of await page.locator(".cell-output select").all()) {
+    await select.selectOption({index: end === "min" ? 0 : 2});
+  }
+  await opened.settled();
+  expect(await page.evaluate("window.notebook.cells.filter(({status}) => status !== 'fulfilled').length")).toBe(0);
+  const {claims} = (await page.evaluate("window.notebook.receipt()")) as {claims: {id: string; holds: boolean}[]};
+  expect(claims).toHaveLength(15);
+  expect(claims.filter(({holds}) => !holds)).toEqual([]);
+});
