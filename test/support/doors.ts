@@ -1,9 +1,9 @@
 import {fromRows} from "../../src/math/dense/matrix.js";
 import {eigh} from "../../src/math/eigen/eigh.js";
 import {svd} from "../../src/math/eigen/svd.js";
-import type {Arithmetic, Formula} from "../../src/math/optimize/arithmetic.js";
 import {laplacian} from "../../src/math/graph/laplacian.js";
 import {annulene} from "../../src/math/molecule/skeletons.js";
+import type {Arithmetic, Formula} from "../../src/math/optimize/arithmetic.js";
 import {directed, undirected} from "./graphs.js";
 import {randomMatrix, withSpectrum} from "./matrices.js";
 
