@@ -5,9 +5,10 @@ import {doors} from "../support/doors.js";
 
 /** What is sooner done than handed over, makes no data, or is not data: it is called in the cell itself. */
 const here = [
+  /^approximate\//, // functions that are given cannot be sent
   /^dense\/matrix#(?:column|combine|copy|diagonal|dot|from\w+|identity|matrix|maxAbs|norm2|powerOfTwo|row|toRows|transpose)$/,
   /^molecule\/(?!huckel)/,
-  /^optimize\/(?!least-squares)/, // functions that are given cannot be sent; a rate is sooner done
+  /^optimize\/(?!least-squares|train-shallow)/, // the same; a rate is sooner done
   /^probability\/bootstrap#/,
   /^random\/(?:mulberry32|normal)#/,
   /^sparse\/spmv/,

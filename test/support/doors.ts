@@ -1,9 +1,9 @@
 import {fromRows} from "../../src/math/dense/matrix.js";
 import {eigh} from "../../src/math/eigen/eigh.js";
 import {svd} from "../../src/math/eigen/svd.js";
-import type {Arithmetic, Formula} from "../../src/math/optimize/arithmetic.js";
 import {laplacian} from "../../src/math/graph/laplacian.js";
 import {annulene} from "../../src/math/molecule/skeletons.js";
+import type {Arithmetic, Formula} from "../../src/math/optimize/arithmetic.js";
 import {directed, undirected} from "./graphs.js";
 import {randomMatrix, withSpectrum} from "./matrices.js";
 
@@ -299,12 +299,18 @@ export const doors: Record<string, Door> = {
   "graph/topological-order#topologicalOrder": door([links], anyWeights),
   "graph/transition-matrix#transitionMatrix": door([links], asymmetric),
   "graph/triangles#triangles": door([graph]),
+  "learn/calibration#calibration": door([chain, [0, 1, 2], {bins: 5}], asymmetric, /data: 0\.5/, /^1: -1/),
+  "learn/conformal#conformalScores": door([chain, [0, 1, 2]], asymmetric),
+  "learn/conformal#conformalThreshold": door([scores, 0.1], /^0: (?!NaN)/, /^1 = 0\.5/),
+  "learn/conformal#conformalThresholdsByClass": door([chain, [0, 1, 2], 0.1], asymmetric, /^2 = 0\.5/),
   "learn/deskew#deskew": door([positive, {height: 3, amount: 1, center: true}], asymmetric, /amount = /),
+  "learn/fit-temperature#fitTemperature": door([square, [0, 1, 2, 0]], asymmetric),
   "learn/image-moments#imageMoments": door([positive], asymmetric),
   "learn/ledoit-wolf#ledoitWolf": door([points], asymmetric),
   "learn/linear-discriminants#linearDiscriminants": door([tall, labels, {shrinkage: 0.5}], asymmetric),
   "learn/linear-scores#bestClasses": door([tall], anyEntries),
   "learn/linear-scores#linearScores": door([{coefficients: square, intercepts: [1, 2, 3, 4]}, symmetric], asymmetric, /intercepts: /), // prettier-ignore
+  "learn/multinomial-logistic#multinomialLogistic": door([tall, labels, {penalty: 0.1, tolerance: 1e-6, maxIterations: 20}], asymmetric, /penalty = /), // prettier-ignore
   "learn/nearest-among#nearestAmong": door(
     [points, points, {counts: [2, 12], backend: "typescript"}],
     asymmetric,
@@ -312,6 +318,8 @@ export const doors: Record<string, Door> = {
   ),
   "learn/power-law#powerLaw": door([[1, 2, 4], [3, 2, 1]], /: 0.5/), // prettier-ignore
   "learn/principal-features#principalFeatures": door([points, points, 2], asymmetric),
+  "learn/proper-scores#brierScore": door([chain, [0, 1, 2]], asymmetric),
+  "learn/proper-scores#negativeLogLikelihood": door([chain, [0, 1, 2]], asymmetric),
   "learn/sample-equivalent#sampleEquivalent": door([[1, 2, 4], [3, 2, 1], 2], /: 0.5/, /^2 = /), // prettier-ignore
   "optimize/descent-rate#descentRate": door(
     [[1, 2, 3], {step: 0.1, momentum: 0.5, lookAhead: true}],
@@ -366,6 +374,11 @@ export const doors: Record<string, Door> = {
     /step = (?:0\.5|1e\+300|a function)/,
     /start: (?:-1|0\.5)/
   ),
+  "optimize/lbfgs#lbfgs": door(
+    [wholeSquares, [1, 2, 3], {memory: 5, tolerance: 1e-8, maxIterations: 9}],
+    /^1: (?:-1|0.5|short)/,
+    /memory = 1e\+300/
+  ),
   "optimize/scalar-descent#scalarDescent": door(
     [(x: number) => x, 1, {step: 0.5, tolerance: 1e-9, maxIterations: 9}],
     /^1 = (?:-1|0\.5|1e\+300|undefined)/,
@@ -382,6 +395,8 @@ export const doors: Record<string, Door> = {
     /(?:inputs|targets): (?:-1|0\.5)/,
     /step = (?:0\.5|1e\+300|a function)/
   ),
+  "probability/decision#bayesThreshold": door([1, 9], /= (?:0\.5|1e\+300)/),
+  "probability/decision#predictiveValue": door([{prevalence: 0.01, sensitivity: 0.9, specificity: 0.91}], /= 0\.5/),
   "probability/kendall-tau#kendallTau": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-?Infinity|-1|0.5)/),
   "probability/paired-difference#pairedDifference": door([[1, 0, 1], [0, 0, 1]], /: /), // prettier-ignore
   "probability/pearson#pearson": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-1|0.5)/),
@@ -453,8 +468,7 @@ export const doors: Record<string, Door> = {
 export const internal: readonly RegExp[] = [
   /^wasm\//,
   /^drained#/,
-  /^learn\/(?:check-labels|shear|ledoit-wolf#(?:shrunk|overRows))/,
-  /^optimize\/(?:arithmetic|least-squares|logistic-loss|objective)#/,
+  /^learn\/(?:check-\w+|shear|softmax-loss|ledoit-wolf#(?:shrunk|overRows))/,
   /^optimize\/(?:arithmetic|least-squares|logistic-loss|objective|shallow-loss)#/,
   /^(?:dense|sparse)\/check#/,
   /^approximate\/(?:relu-interpolant#reluNetwork|minimax-steps#chebyshevSum)/,
