@@ -1,9 +1,8 @@
 import {integers, writeTable} from "./support/arrow.js";
 import {readBook} from "./support/book-links.js";
-import {generated} from "./support/sources.js";
 
 // Which page of this book links to which, once for each pair. The ids are the rows of book-pages.arrow.
-const pages = readBook("src", "notebooks");
+const {pages, provenance} = readBook();
 const id = new Map(pages.map(({path}, i) => [path, i]));
 const links = pages.flatMap(({links}, source) =>
   links.flatMap((path) => {
@@ -18,5 +17,5 @@ writeTable(
     source: integers(links.map(({source}) => source)),
     target: integers(links.map(({target}) => target))
   },
-  {source: "the pages of this book", ...generated}
+  provenance
 );

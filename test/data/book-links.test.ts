@@ -22,7 +22,7 @@ test("a page without a title is named", () => {
 });
 
 test("each page of the book links to another one, and is linked to", () => {
-  const book = readBook("src", "notebooks");
+  const {pages: book} = readBook();
   const linked = new Set(book.flatMap(({links}) => links));
   expect(book.filter(({links}) => links.length === 0).map(({path}) => path)).toEqual([]);
   expect(book.filter(({path}) => !linked.has(path)).map(({path}) => path)).toEqual([]);

@@ -2,6 +2,7 @@ import {createHash} from "node:crypto";
 import {readdirSync, readFileSync} from "node:fs";
 import {tableFromIPC} from "apache-arrow";
 import {expect, it} from "vitest";
+import {bookSource} from "../../src/data/support/book-links.js";
 import type {Source} from "../../src/data/support/source.js";
 import {sources} from "../../src/data/support/sources.js";
 import {load, root, runLoader} from "./run-loader.js";
@@ -15,6 +16,8 @@ const made: Record<string, Source> = {
   "bitter-lesson.arrow": sources.mnist,
   "bunny.arrow": sources.bunny,
   "bunny-faces.arrow": sources.bunny,
+  "book-links.arrow": bookSource(root),
+  "book-pages.arrow": bookSource(root),
   "flights.arrow": sources.flights,
   "iris.arrow": sources.iris,
   "karate.arrow": sources.karate,
@@ -131,6 +134,8 @@ it("columns have the narrowest types", async () => {
     "k: Uint8",
     "eigenvalue: Float64"
   ]);
+  expect(await types("book-pages.arrow")).toEqual(["path: Dictionary<Uint8, Utf8>", "title: Dictionary<Uint8, Utf8>"]);
+  expect(await types("book-links.arrow")).toEqual(["source: Uint8", "target: Uint8"]);
   expect(await types("packages-links.arrow")).toEqual(["source: Uint16", "target: Uint16"]);
 });
 

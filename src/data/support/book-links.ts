@@ -1,5 +1,6 @@
-import {readdirSync, readFileSync} from "node:fs";
+import {readdirSync} from "node:fs";
 import {join} from "node:path";
+import {open, type Provenance, type Source} from "./source.js";
 
 /** A page of the book as a graph of links sees it. */
 export interface LinkedPage {
@@ -10,13 +11,28 @@ export interface LinkedPage {
   links: string[];
 }
 
-/** Reads the pages below *folder* of the site's *root*, in the order of their paths. */
-export function readBook(root: string, folder: string): LinkedPage[] {
-  return readdirSync(join(root, folder), {recursive: true, encoding: "utf8"})
-    .map((file) => `/${folder}/${file.replaceAll("\\", "/")}`)
+const folder = "src/notebooks";
+
+/** The texts of the pages, in the order of their paths; of the project in *root*, the present folder by default. */
+export function bookSource(root = "."): Source {
+  const files = readdirSync(join(root, folder), {recursive: true, encoding: "utf8"})
+    .map((file) => `${folder}/${file.replaceAll("\\", "/")}`)
     .filter((file) => file.endsWith(".md"))
-    .sort()
-    .map((file) => readLinkedPage(file.slice(0, -".md".length), readFileSync(join(root, file), "utf8")));
+    .sort();
+  return {
+    source: "The pages of this book: their own text",
+    licence: "ISC",
+    credit: "the authors of Eigenbook",
+    files: Object.fromEntries(files.map((file) => [file, null]))
+  };
+}
+
+/** Reads the pages of the book, in the order of their paths. */
+export function readBook(): {pages: LinkedPage[]; provenance: Provenance} {
+  const source = bookSource();
+  const {files, provenance} = open(source);
+  const paths = Object.keys(source.files).map((file) => file.slice("src".length, -".md".length));
+  return {pages: paths.map((path, i) => readLinkedPage(path, String(files[i]))), provenance};
 }
 
 /**
