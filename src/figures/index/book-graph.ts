@@ -3,7 +3,8 @@ import type {CsrMatrix} from "../../math/sparse/csr.js";
 import {hues, themed} from "../theme.js";
 
 export interface BookGraphOptions {
-  titles: readonly string[];
+  /** A short name of each page. */
+  names: readonly string[];
   /** The address of each page. */
   paths: readonly string[];
   /** Each page's PageRank; sums to one. */
@@ -20,14 +21,14 @@ export interface BookGraphOptions {
  */
 export function bookGraph(
   links: CsrMatrix,
-  {titles, paths, scores, fiedler, width}: BookGraphOptions
+  {names, paths, scores, fiedler, width}: BookGraphOptions
 ): SVGSVGElement | HTMLElement {
-  const order = titles.map((_, i) => i).sort((i, j) => fiedler[i]! - fiedler[j]! || i - j);
+  const order = names.map((_, i) => i).sort((i, j) => fiedler[i]! - fiedler[j]! || i - j);
   const rank = new Map(order.map((i, place) => [i, place]));
   const cut = order.filter((i) => fiedler[i]! < 0).length - 0.5;
   const pages = order.map((i, place) => ({
     place,
-    title: titles[i]!,
+    name: names[i]!,
     path: paths[i]!,
     percent: 100 * scores[i]!,
     side: fiedler[i]! < 0 ? hues.a : hues.b
@@ -54,14 +55,14 @@ export function bookGraph(
           x2: 0,
           y1: "from",
           y2: "to",
-          bend: 80,
+          bend: -80,
           headLength: 0,
           stroke: ({crosses}: {crosses: boolean}) => (crosses ? hues.cut : "currentColor"),
           strokeOpacity: ({crosses}: {crosses: boolean}) => (crosses ? 0.85 : 0.35)
         }),
         Plot.ruleY([cut], {x1: 0, x2: 1, stroke: hues.cut, strokeDasharray: "4 4"}),
         Plot.dot(pages, {x: 0, y: "place", r: 5, fill: "side"}),
-        Plot.text(pages, {x: 0, y: "place", text: "title", dx: 12, textAnchor: "start", href: "path"}),
+        Plot.text(pages, {x: 0, y: "place", text: "name", dx: 12, textAnchor: "start", href: "path"}),
         Plot.rectX(pages, {
           x1: barStart(width, {left, right}),
           x2: ({percent}: {percent: number}) => {
@@ -106,9 +107,9 @@ function between({rows: n, offsets, indices}: CsrMatrix, rank: ReadonlyMap<numbe
   return arcs;
 }
 
-function ranked(pages: readonly {title: string; percent: number}[]): string {
+function ranked(pages: readonly {name: string; percent: number}[]): string {
   return pages
     .toSorted((a, b) => b.percent - a.percent)
-    .map(({title, percent}) => `${title} ${percent.toFixed(1)} %`)
+    .map(({name, percent}) => `${name} ${percent.toFixed(1)} %`)
     .join(", ");
 }

@@ -5,7 +5,7 @@ import {csrFromEdges} from "../../../src/math/sparse/csr.js";
 
 const links = csrFromEdges({nodes: 4, sources: [0, 1, 1, 2, 3], targets: [1, 0, 2, 3, 2]});
 const options = {
-  titles: ["a", "b", "c", "d"],
+  names: ["a", "b", "c", "d"],
   paths: ["/a", "/b", "/c", "/d"],
   scores: [0.1, 0.2, 0.4, 0.3],
   fiedler: [0.6, 0.3, -0.3, -0.6]
