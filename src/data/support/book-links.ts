@@ -1,5 +1,6 @@
 import {readdirSync} from "node:fs";
 import {join} from "node:path";
+import {pageLinks} from "../../prose/page-links.js";
 import {open, type Provenance, type Source} from "./source.js";
 
 /** A page of the book as a graph of links sees it. */
@@ -36,15 +37,12 @@ export function readBook(): {pages: LinkedPage[]; provenance: Provenance} {
 }
 
 /**
- * Reads a page's title and the pages of the book that its prose links to. A link to the page itself is none, and neither
- * is what stands in a fence.
+ * Reads a page's title and the pages of the book that its prose links to; a link to the page itself is none.
  *
  * Throws an Error if the page has no title in its front matter.
  */
 export function readLinkedPage(path: string, text: string): LinkedPage {
   const title = /^---\n(?:(?!---).*\n)*?title: *(.+)\n/.exec(text)?.[1];
   if (title === undefined) throw new Error(`${path}: no title in its front matter`);
-  const prose = text.replace(/^(`{3,}|~{3,}).*\n[^]*?^\1 *$/gm, "");
-  const targets = Array.from(prose.matchAll(/\]\((\/notebooks\/[\w/-]+)(?:#[\w:.-]+)?\)/g), ([, target]) => target!);
-  return {path, title, links: [...new Set(targets)].filter((target) => target !== path)};
+  return {path, title, links: pageLinks(text).filter((target) => target !== path)};
 }
