@@ -1,4 +1,4 @@
-import {readdirSync} from "node:fs";
+import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import {pageLinks} from "../../prose/page-links.js";
 import {open, type Provenance, type Source} from "./source.js";
@@ -16,7 +16,8 @@ const folder = "src/notebooks";
 
 /** The texts of the pages, in the order of their paths; of the project in *root*, the present folder by default. */
 export function bookSource(root = "."): Source {
-  const files = readdirSync(join(root, folder), {recursive: true, encoding: "utf8"})
+  const place = join(root, folder);
+  const files = (existsSync(place) ? readdirSync(place, {recursive: true, encoding: "utf8"}) : [])
     .map((file) => `${folder}/${file.replaceAll("\\", "/")}`)
     .filter((file) => file.endsWith(".md"))
     .sort();
