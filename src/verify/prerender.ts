@@ -28,7 +28,7 @@ function heightRules({wide, narrow}: PageRun["heights"]): string {
     Object.entries(cells)
       .map(([id, height]) => `[data-cell="${id}"]>.cell-output{min-height:${height}px!important}`)
       .join("");
-  return `<style>${rules(wide)}@media(max-width:640px){${rules(narrow)}}</style>`;
+  return `<style>@media screen{${rules(wide)}}@media screen and (max-width:640px){${rules(narrow)}}</style>`;
 }
 
 /** Framework removes the loading mark before a cell's place, with all that is in it, when the cell first displays. */

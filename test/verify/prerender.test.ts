@@ -77,8 +77,8 @@ it("takes the first figures of a page that is heavy with them", () => {
 
 it("reserves the height of each cell on both screens", () => {
   expect(prerendered("", {}, {wide: {a: 300}, narrow: {a: 240}})).toContain(
-    '<style>[data-cell="a"]>.cell-output{min-height:300px!important}' +
-      '@media(max-width:640px){[data-cell="a"]>.cell-output{min-height:240px!important}}</style>\n</head>'
+    '<style>@media screen{[data-cell="a"]>.cell-output{min-height:300px!important}}' +
+      '@media screen and (max-width:640px){[data-cell="a"]>.cell-output{min-height:240px!important}}</style>\n</head>'
   );
 });
 
