@@ -1,67 +1,24 @@
 import type {Page} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {type OpenPage, useSite} from "./support.js";
+import {describe, expect, test} from "vitest";
+import {usePage} from "./support.js";
 
-const {open} = useSite();
-let opened: OpenPage;
 let page: Page;
-
-beforeAll(async () => {
-  opened = await open("/notebooks/afterwards/bitter-lesson");
-  ({page} = opened);
-}, 120_000);
-afterAll(async () => {
-  expect(opened.complaints).toEqual([]);
-  await page.context().close();
-});
-
-interface Cell {
-  id: string;
-  defines: string[];
-  source: string;
-}
-
-async function value<T>(name: string): Promise<T> {
-  await opened.settled();
-  return (await opened.value(name)) as T;
-}
+const {claims, described, edited, settled, value} = usePage(
+  "/notebooks/afterwards/bitter-lesson",
+  (opened) => ({page} = opened)
+);
 
 async function set(label: string, name: string, to: number): Promise<void> {
   await page.getByRole("spinbutton", {name: label, exact: true}).fill(String(to));
-  await expect.poll(() => opened.value(name)).toBe(to);
-  await opened.settled();
+  await expect.poll(() => value(name)).toBe(to);
+  await settled();
 }
 
-const described = (start: string, which = 0) =>
-  page.locator(`svg[aria-label^="${start}"]`).nth(which).getAttribute("aria-description");
 const failing = async () => {
-  await opened.settled();
-  const {claims} = (await page.evaluate("window.notebook.receipt()")) as {claims: {id: string; holds: boolean}[]};
-  expect(claims).toHaveLength(16);
-  return claims.filter(({holds}) => !holds).map(({id}) => id);
+  const all = await claims();
+  expect(all).toHaveLength(16);
+  return all.filter(({holds}) => !holds).map(({id}) => id);
 };
-
-/** Types into a cell's editor what a try asks for, looks at what comes of it, and takes it back. */
-async function edited(name: string, change: (source: string) => string, look: () => Promise<void>): Promise<void> {
-  const cells = (await page.evaluate("window.notebook.cells")) as Cell[];
-  const {id, source} = cells.find(({defines}) => defines.includes(name))!;
-  const changed = change(source);
-  expect(changed).not.toBe(source);
-  const cell = page.locator(`[data-cell="${id}"]`).first();
-  await cell.hover();
-  await cell.getByRole("button", {name: "Edit", exact: true}).click();
-  await cell.locator(".cm-content").click();
-  await page.keyboard.press("Control+a");
-  await page.keyboard.insertText(changed);
-  await page.keyboard.press("Control+Enter");
-  await expect
-    .poll(async () => ((await page.evaluate("window.notebook.cells")) as Cell[]).find((each) => each.id === id)!.source)
-    .toBe(changed);
-  await opened.settled();
-  await look();
-  await page.evaluate(`window.notebook.reset(${JSON.stringify(id)})`);
-  await opened.settled();
-}
 
 describe("controls", () => {
   test("what deskewing is worth is asked at any n, and has no answer where the curve ends", async () => {

@@ -1,33 +1,15 @@
 import type {Page} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {edit, type OpenPage, useSite} from "./support.js";
+import {describe, expect, test} from "vitest";
+import {edit, usePage} from "./support.js";
 
-const {open} = useSite();
-let opened: OpenPage;
 let page: Page;
-
-beforeAll(async () => {
-  opened = await open("/notebooks/learning/gradient");
-  ({page} = opened);
-}, 120_000);
-afterAll(async () => {
-  expect(opened.complaints).toEqual([]);
-  await page.context().close();
-});
-
-async function value<T>(name: string): Promise<T> {
-  await opened.settled();
-  return (await opened.value(name)) as T;
-}
+const {claims, settled, value} = usePage("/notebooks/learning/gradient", (opened) => ({page} = opened));
 
 const slider = (label: string, number: number) =>
   page.getByRole("spinbutton", {name: label, exact: true}).first().fill(String(number));
 const choose = (label: string, option: string) =>
   page.getByLabel(label, {exact: true}).first().selectOption({label: option});
-const failing = async () => {
-  const {claims} = (await page.evaluate("window.notebook.receipt()")) as {claims: {id: string; holds: boolean}[]};
-  return claims.filter(({holds}) => !holds).map(({id}) => id);
-};
+const failing = async () => (await claims()).filter(({holds}) => !holds).map(({id}) => id);
 const heights = () => value<number[]>("heights");
 const end = async () => (await heights()).at(-1)!;
 
@@ -110,14 +92,14 @@ test("two minima: past its limit the step leaves the deeper one", async () => {
 test.each(["min", "max"])("every slider may stand at its %s", async (edge) => {
   for (const input of await page.locator(".cell-output input[type=number][max]").all()) {
     await input.fill((await input.getAttribute(edge))!);
-    await opened.settled();
+    await settled();
   }
   for (const label of ["flippers in", "start at"]) {
     await page
       .getByLabel(label, {exact: true})
       .first()
       .selectOption({index: edge === "min" ? 1 : 3});
-    await opened.settled();
+    await settled();
   }
   expect(await page.evaluate("window.notebook.cells.filter(({status}) => status !== 'fulfilled').length")).toBe(0);
   expect(await failing()).toEqual([]);

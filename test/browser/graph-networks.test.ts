@@ -1,28 +1,10 @@
 import type {Page} from "playwright-core";
-import {afterAll, beforeAll, expect, test} from "vitest";
-import {type OpenPage, useSite} from "./support.js";
+import {expect, test} from "vitest";
+import {usePage} from "./support.js";
 
-const {open} = useSite();
-let opened: OpenPage;
 let page: Page;
+const {described, settled, value} = usePage("/notebooks/geometry/graph-networks", (opened) => ({page} = opened));
 
-beforeAll(async () => {
-  opened = await open("/notebooks/geometry/graph-networks");
-  ({page} = opened);
-}, 120_000);
-afterAll(async () => {
-  expect(opened.complaints).toEqual([]);
-  await page.context().close();
-});
-
-async function value<T>(name: string): Promise<T> {
-  await opened.settled();
-  return (await opened.value(name)) as T;
-}
-const described = async (label: string) => {
-  await opened.settled();
-  return page.locator(`svg[aria-label="${label}"]`).first().getAttribute("aria-description");
-};
 const number = (label: string) => page.getByRole("spinbutton", {name: label, exact: true});
 const atom = (k: number) => page.getByRole("button", {name: new RegExp(`^atom ${k},`)});
 const choose = (label: string, option: string) =>
@@ -48,7 +30,7 @@ test("five labels a side, weighted, put everybody right by the linear methods an
   await number("labels kept a side").fill("5");
   await page.getByLabel("count the weights").check();
   await page.waitForFunction("window.notebook.value('trained').then(({iteration}) => iteration === 200)");
-  await opened.settled();
+  await settled();
   const row = (name: string) =>
     page
       .getByRole("row", {name: new RegExp(`^${name}`)})
@@ -80,7 +62,7 @@ test("the pairs are as the text says", async () => {
     ["1,4-divinylbenzene and 2-phenylbutadiene", false]
   ] as const) {
     await choose("graphs", option);
-    await opened.settled();
+    await settled();
     expect(await page.getByText("To colour refinement these two are").textContent()).toContain(
       isSame ? "the same" : "different"
     );
@@ -95,7 +77,7 @@ test("a bond closes butadiene, another cuts benzene, and a nitrogen makes pyridi
   await atom(4).press("Enter");
   expect(await energy()).toBeCloseTo(4, 9);
   await choose("molecule", "benzene");
-  await opened.settled();
+  await settled();
   await atom(2).click();
   await number("h of the chosen atom").fill("0.5");
   expect(await energy()).toBeCloseTo(8.549280243650395, 9);
@@ -111,7 +93,7 @@ test.each(["min", "max"])("every slider may stand at its %s", async (end) => {
   for (const select of await page.locator(".cell-output select").all()) {
     await select.selectOption({index: end === "min" ? 0 : 2});
   }
-  await opened.settled();
+  await settled();
   expect(await page.evaluate("window.notebook.cells.filter(({status}) => status !== 'fulfilled').length")).toBe(0);
   const {claims} = (await page.evaluate("window.notebook.receipt()")) as {claims: {id: string; holds: boolean}[]};
   expect(claims).toHaveLength(15);

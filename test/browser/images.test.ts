@@ -1,19 +1,9 @@
 import type {Page} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {type OpenPage, useSite} from "./support.js";
+import {describe, expect, test} from "vitest";
+import {usePage} from "./support.js";
 
-const {open} = useSite();
-let opened: OpenPage;
 let page: Page;
-
-beforeAll(async () => {
-  opened = await open("/notebooks/matrices/images");
-  ({page} = opened);
-});
-afterAll(async () => {
-  expect(opened.complaints).toEqual([]);
-  await page.context().close();
-});
+const {described, settled, value} = usePage("/notebooks/matrices/images", (opened) => ({page} = opened));
 
 interface Matrix {
   rows: number;
@@ -21,21 +11,13 @@ interface Matrix {
   data: number[];
 }
 
-async function value<T>(name: string): Promise<T> {
-  await opened.settled();
-  return (await opened.value(name)) as T;
-}
-
 const norm = (x: readonly number[]) => Math.hypot(...x);
 
 async function set(label: string, name: string, to: number): Promise<void> {
   await page.getByRole("spinbutton", {name: label, exact: true}).fill(String(to));
   await expect.poll(() => value(name)).toBe(to);
-  await opened.settled();
+  await settled();
 }
-
-const described = (start: string) =>
-  page.locator(`svg[aria-label^="${start}"]`).first().getAttribute("aria-description");
 
 describe("one digit", () => {
   test("another digit is another matrix", async () => {
@@ -126,7 +108,7 @@ describe("all digits", () => {
     expect(await faint.count()).toBe(0);
     await page.getByLabel("bring out", {exact: true}).selectOption({label: "3"});
     await expect.poll(() => value("brought")).toBe(3);
-    await opened.settled();
+    await settled();
     expect(await faint.count()).toBe(9);
   });
 
@@ -139,7 +121,7 @@ describe("all digits", () => {
     expect(await value<number>("largestChange")).toBeLessThan(1e-12);
     await page.getByLabel("rows and columns").check();
     await expect.poll(() => value("how")).toBe("rows and columns");
-    await opened.settled();
+    await settled();
     expect(await first()).toEqual([7.1779, 7.1779]);
     expect(await value<number>("largestChange")).toBeLessThan(1e-12);
   });

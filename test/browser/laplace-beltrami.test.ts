@@ -1,50 +1,16 @@
 import type {Page} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import type {Notebook} from "../../src/editor/notebook.js";
-import {type OpenPage, useSite} from "./support.js";
+import {describe, expect, test} from "vitest";
+import {usePage} from "./support.js";
 
-declare const notebook: Notebook;
-
-const {open} = useSite();
-let opened: OpenPage;
 let page: Page;
+const {claims, described, edited, settled, value} = usePage(
+  "/notebooks/graphs/laplace-beltrami",
+  (opened) => ({page} = opened)
+);
 
-beforeAll(async () => {
-  opened = await open("/notebooks/graphs/laplace-beltrami");
-  ({page} = opened);
-}, 120_000);
-afterAll(async () => {
-  expect(opened.complaints).toEqual([]);
-  await page.context().close();
-});
-
-async function value<T>(name: string): Promise<T> {
-  await opened.settled();
-  return (await opened.value(name)) as T;
-}
 const spectrum = async () => (await value<{values: number[]}>("spectrum")).values;
 const set = (label: string, to: number) => page.getByRole("spinbutton", {name: label, exact: true}).fill(String(to));
 const choose = (name: string) => page.locator("select", {hasText: "flat torus"}).selectOption({label: name});
-const described = async (label: string) => {
-  await opened.settled();
-  return page.locator(`svg[aria-label^="${label}"]`).first().getAttribute("aria-description");
-};
-
-/** Makes an edit that the page proposes in the cell that defines *name*, looks, and takes it back. */
-async function edited<T>(name: string, change: (source: string) => string, look: () => Promise<T>): Promise<T> {
-  await opened.settled();
-  const cell = await page.evaluate((name) => {
-    const {id, source} = notebook.cells.find(({defines}) => defines.includes(name))!;
-    return {id, source};
-  }, name);
-  const source = change(cell.source);
-  expect(source).not.toBe(cell.source);
-  await page.evaluate(async ({id, source}) => void (await notebook.run(id, source)), {id: cell.id, source});
-  const seen = await look();
-  await page.evaluate(async ({id, source}) => void (await notebook.run(id, source)), cell);
-  await opened.settled();
-  return seen;
-}
 
 describe("surfaces", () => {
   test("have another spectrum each, and are drawn from where the reader stands", async () => {
@@ -55,7 +21,7 @@ describe("surfaces", () => {
         .evaluateAll((all) => all.map((path) => path.getAttribute("d")).join());
     const before = await paths();
     await set("turn (°)", 90);
-    await opened.settled();
+    await settled();
     expect(await paths()).not.toBe(before);
     await choose("bunny");
     expect(await described("Eigenfunction 6 of the bunny")).toContain("1839 vertices, 3674 triangles");
@@ -149,7 +115,7 @@ test.each(["min", "max"])("every slider may stand at its %s", async (end) => {
     await slider.fill((await slider.getAttribute(end))!);
   }
   await page.getByRole("radio", {name: end === "min" ? "nearest neighbours" : "Gaussian", exact: true}).check();
-  await opened.settled();
+  await settled();
   const cells = await page.evaluate(
     "window.notebook.cells.filter(({status}) => status !== 'fulfilled').map(({id, error}) => [id, error])"
   );
@@ -157,7 +123,7 @@ test.each(["min", "max"])("every slider may stand at its %s", async (end) => {
 });
 
 test("no control changes what must come out", async () => {
-  const {claims} = (await page.evaluate("window.notebook.receipt()")) as {claims: {id: string; holds: boolean}[]};
-  expect(claims).toHaveLength(15);
-  expect(claims.filter(({holds}) => !holds)).toEqual([]);
+  const all = await claims();
+  expect(all).toHaveLength(15);
+  expect(all.filter(({holds}) => !holds)).toEqual([]);
 });

@@ -1,24 +1,9 @@
 import type {Page} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {type OpenPage, useSite} from "./support.js";
+import {describe, expect, test} from "vitest";
+import {usePage} from "./support.js";
 
-const {open} = useSite();
-let opened: OpenPage;
 let page: Page;
-
-beforeAll(async () => {
-  opened = await open("/notebooks/graphs/pagerank");
-  ({page} = opened);
-});
-afterAll(async () => {
-  expect(opened.complaints).toEqual([]);
-  await page.context().close();
-});
-
-async function value<T>(name: string): Promise<T> {
-  await opened.settled();
-  return (await opened.value(name)) as T;
-}
+const {described, settled, value} = usePage("/notebooks/graphs/pagerank", (opened) => ({page} = opened));
 
 const scoresOf = async (name: string) => (await value<{scores: number[]}>(name)).scores;
 const sum = (x: number[]) => x.reduce((total, xi) => total + xi, 0);
@@ -30,8 +15,6 @@ async function airportsByScore(): Promise<string[]> {
   return codes.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]!).map((i) => codes[i]!); // prettier-ignore
 }
 
-const described = (label: string) =>
-  page.locator(`svg[aria-label="${label}"]`).first().getAttribute("aria-description");
 const choose = (label: string, option: string) => page.getByLabel(label, {exact: true}).selectOption({label: option});
 
 async function setAlpha(alpha: number, slider = 0): Promise<void> {
@@ -152,7 +135,7 @@ describe("attention", () => {
 });
 
 test("claims hold wherever the sliders stand", async () => {
-  await opened.settled();
+  await settled();
   const {claims} = (await page.evaluate("window.notebook.receipt()")) as {claims: {id: string; holds: boolean}[]};
   expect(claims.filter(({holds}) => !holds)).toEqual([]);
 });

@@ -1,29 +1,12 @@
 import type {Page} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {type OpenPage, useSite} from "./support.js";
+import {describe, expect, test} from "vitest";
+import {usePage} from "./support.js";
 
-const {open} = useSite();
-let opened: OpenPage;
 let page: Page;
-
-beforeAll(async () => {
-  opened = await open("/notebooks/graphs/spectral");
-  ({page} = opened);
-}, 120_000);
-afterAll(async () => {
-  expect(opened.complaints).toEqual([]);
-  await page.context().close();
-});
-
-async function value<T>(name: string): Promise<T> {
-  await opened.settled();
-  return (await opened.value(name)) as T;
-}
+const {described, settled, value} = usePage("/notebooks/graphs/spectral", (opened) => ({page} = opened));
 
 const typeInto = (label: string, number: number, which = 0) =>
   page.getByRole("spinbutton", {name: label, exact: true}).nth(which).fill(String(number));
-const described = (label: string) =>
-  page.locator(`svg[aria-label="${label}"]`).first().getAttribute("aria-description");
 const row = (name: string) => page.getByRole("row", {name: new RegExp(`^${name}`)}).first();
 
 describe("the karate club", () => {
@@ -34,7 +17,7 @@ describe("the karate club", () => {
     expect(await cuts()).toContain("78 ties, of which 10 cross the cut");
     expect(await row("on the wrong side").textContent()).toMatch(/3, 9/);
     await typeInto("members before the cut", 17);
-    await opened.settled();
+    await settled();
     expect(await cuts()).toContain("of which 11 cross the cut");
     expect(await row("on the wrong side").textContent()).toMatch(/nobody\s*nobody/);
   });
@@ -112,7 +95,7 @@ test("blocks are found where they stand out, and not below the limit, nor by the
 });
 
 test("no control changes what must come out", async () => {
-  await opened.settled();
+  await settled();
   const {claims} = (await page.evaluate("window.notebook.receipt()")) as {claims: {id: string; holds: boolean}[]};
   expect(claims).toHaveLength(30);
   expect(claims.filter(({holds}) => !holds)).toEqual([]);

@@ -1,5 +1,5 @@
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
-import {afterAll, beforeAll} from "vitest";
+import {afterAll, beforeAll, expect} from "vitest";
 import {findBrowser, launch} from "../../src/verify/browser.js";
 import {serve, type StaticServer} from "../support/serve.js";
 
@@ -73,10 +73,51 @@ export function useSite(base = "/a/book/") {
 }
 
 /**
- * Edits the cell that defines *name* as a reader does, in its editor: opens it, replaces the text by what *change* makes of it,
- * and runs it. Fails if nothing would change.
+ * One page, opened once for all tests of a file; *onOpen* is given it. In the end it must have complained of nothing. Values
+ * and descriptions are those of a page that has come to rest.
  */
-export async function edit(page: Page, name: string, change: (source: string) => string): Promise<void> {
+export function usePage(path: string, onOpen: (opened: OpenPage) => void) {
+  const {open} = useSite();
+  let opened: OpenPage;
+  beforeAll(async () => onOpen((opened = await open(path))));
+  afterAll(async () => {
+    expect(opened.complaints).toEqual([]);
+    await opened.page.context().close();
+  });
+  const settled = () => opened.settled();
+  return {
+    settled,
+    async value<T>(name: string): Promise<T> {
+      await settled();
+      return (await opened.value(name)) as T;
+    },
+    /** What a figure says of itself; the first, by default, of those whose label begins with *label*. */
+    async described(label: string, which = 0): Promise<string | null> {
+      await settled();
+      return opened.page.locator(`svg[aria-label^="${label}"]`).nth(which).getAttribute("aria-description");
+    },
+    async claims(): Promise<{id: string; holds: boolean}[]> {
+      const {claims} = (await opened.page.evaluate("window.notebook.receipt()")) as {
+        claims: {id: string; holds: boolean}[];
+      };
+      return claims;
+    },
+    /** Edits a cell as *edit* does, takes a look, and brings the cell back as it was published. */
+    async edited<T>(name: string, change: (source: string) => string, look: () => Promise<T>): Promise<T> {
+      const id = await edit(opened.page, name, change);
+      const seen = await look();
+      await opened.page.evaluate(`window.notebook.reset(${JSON.stringify(id)})`);
+      await settled();
+      return seen;
+    }
+  };
+}
+
+/**
+ * Edits the cell that defines *name* as a reader does, in its editor: opens it, replaces the text by what *change* makes of it,
+ * and runs it; returns its id. Fails if nothing would change.
+ */
+export async function edit(page: Page, name: string, change: (source: string) => string): Promise<string> {
   const {id, source} = (await page.evaluate(
     `(({id, source}) => ({id, source}))(window.notebook.cells.find(({defines}) => defines.includes(${JSON.stringify(name)})))`
   )) as {id: string; source: string};
@@ -93,4 +134,5 @@ export async function edit(page: Page, name: string, change: (source: string) =>
     `window.notebook.cells.find(({id}) => id === ${JSON.stringify(id)}).source.trim() === ${JSON.stringify(wanted.trim())}`
   );
   await page.evaluate("window.notebook.settled()");
+  return id;
 }

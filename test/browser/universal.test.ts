@@ -1,33 +1,16 @@
 import type {Page} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {edit, type OpenPage, useSite} from "./support.js";
+import {describe, expect, test} from "vitest";
+import {edit, usePage} from "./support.js";
 
-const {open} = useSite();
-let opened: OpenPage;
 let page: Page;
-
-beforeAll(async () => {
-  opened = await open("/notebooks/expressivity/universal");
-  ({page} = opened);
-}, 120_000);
-afterAll(async () => {
-  expect(opened.complaints).toEqual([]);
-  await page.context().close();
-});
-
-async function value<T>(name: string): Promise<T> {
-  await opened.settled();
-  return (await opened.value(name)) as T;
-}
+const {described, settled, value} = usePage("/notebooks/expressivity/universal", (opened) => ({page} = opened));
 
 const slider = (label: string, number: number) =>
   page.getByRole("spinbutton", {name: label, exact: true}).first().fill(String(number));
 const choose = (label: string, option: string) =>
   page.getByLabel(label, {exact: true}).first().selectOption({label: option});
-const described = (label: string, which = 0) =>
-  page.locator(`svg[aria-label="${label}"]`).nth(which).getAttribute("aria-description");
 const spectrum = async () => {
-  await opened.settled();
+  await settled();
   return described("singular value, over number");
 };
 
@@ -63,7 +46,7 @@ describe("best polynomials", () => {
 
   test("two ReLUs are |x|, and see nothing of the sine", async () => {
     const off = async () => {
-      await opened.settled();
+      await settled();
       return described("A function and what approximates it", 1);
     };
     await edit(page, "written", (source) => source.replace(/const knots = [^;]*;/, "const knots = [-1, 0, 1];"));
@@ -85,14 +68,14 @@ test("training finds |x| from some starts, and from more with more units", async
 test.each(["min", "max"])("every slider may stand at its %s", async (edge) => {
   for (const input of await page.locator(".cell-output input[type=number][max]").all()) {
     await input.fill((await input.getAttribute(edge))!);
-    await opened.settled();
+    await settled();
   }
   for (const label of ["activation σ", "function"]) {
     await page
       .getByLabel(label, {exact: true})
       .first()
       .selectOption({index: edge === "min" ? 1 : 2});
-    await opened.settled();
+    await settled();
   }
   expect(await page.evaluate("window.notebook.cells.filter(({status}) => status !== 'fulfilled').length")).toBe(0);
   const {claims} = (await page.evaluate("window.notebook.receipt()")) as {claims: {id: string; holds: boolean}[]};
