@@ -7,21 +7,10 @@ import {slant} from "../../src/figures/bitter-lesson/slant.js";
 import {trainingSets} from "../../src/figures/bitter-lesson/training-sets.js";
 import {fromEntries} from "../../src/math/dense/matrix.js";
 import {wilsonInterval} from "../../src/math/probability/wilson-interval.js";
+import {description, marks, read} from "../support/figure.js";
 
-type Figure = SVGSVGElement | HTMLElement;
 const widths = [720, 358];
 
-/** The words of a figure; fails if a coordinate is no number or no one is told what is drawn. */
-function read(figure: Figure): string[] {
-  const svg = figure.localName === "svg" ? figure : figure.querySelector("svg[aria-label]")!;
-  expect(svg.outerHTML).not.toMatch(/NaN|Infinity|undefined/);
-  expect(svg.getAttribute("aria-label")).toBeTruthy();
-  expect(svg.getAttribute("aria-description")).toBeTruthy();
-  return Array.from(svg.querySelectorAll("text"), ({textContent}) => textContent ?? "");
-}
-
-const marks = (figure: Figure, label: string) => figure.querySelectorAll(`[aria-label="${label}"] > *`);
-const description = (figure: Figure) => figure.getAttribute("aria-description");
 const at = (n: number, wrong: number) => ({x: n, ...wilsonInterval(wrong, 2004)});
 const curves: LearningCurve[] = [
   {name: "1-NN", hue: "a", filled: false, points: [at(50, 700), at(500, 300), at(7996, 100)]},

@@ -9,22 +9,9 @@ import {surface} from "../../../src/figures/laplace-beltrami/surface.js";
 import {wave} from "../../../src/figures/laplace-beltrami/wave.js";
 import {icosphere} from "../../../src/math/geometry/icosphere.js";
 import {torus} from "../../../src/math/geometry/torus.js";
+import {type Figure, description, marks, read} from "../../support/figure.js";
 
-type Figure = SVGSVGElement | HTMLElement;
 const widths = [720, 350];
-
-function read(figure: Figure): string[] {
-  const svg = figure.localName === "svg" ? figure : figure.querySelector("svg[aria-label]")!;
-  expect(svg.outerHTML).not.toMatch(/NaN|Infinity|undefined/);
-  expect(svg.getAttribute("aria-label")).toBeTruthy();
-  expect(svg.getAttribute("aria-description")).toBeTruthy();
-  return Array.from(svg.querySelectorAll("text"), ({textContent}) => textContent ?? "");
-}
-const marks = (figure: Figure, label: string) => figure.querySelectorAll(`[aria-label="${label}"] > *`);
-const description = (figure: Figure) =>
-  (figure.matches("[aria-description]") ? figure : figure.querySelector("[aria-description]"))!.getAttribute(
-    "aria-description"
-  );
 
 describe("surface", () => {
   const ball = icosphere(2);

@@ -20,23 +20,12 @@ import {pagerankSteps} from "../../../src/math/graph/pagerank-steps.js";
 import {pagerank} from "../../../src/math/graph/pagerank.js";
 import {transitionMatrix} from "../../../src/math/graph/transition-matrix.js";
 import {csrFromEdges} from "../../../src/math/sparse/csr.js";
+import {type Figure, marks, read} from "../../support/figure.js";
 import {karate} from "../../support/graphs.js";
 
 const wide = 736;
 const narrow = 350;
 
-type Figure = SVGSVGElement | HTMLElement;
-
-/** The text of a figure's marks and axes; fails if a coordinate is no number or no one is told what is drawn. */
-function read(figure: Figure): string[] {
-  const html = figure.outerHTML;
-  expect(html).not.toMatch(/NaN|Infinity|undefined/);
-  expect(figure.getAttribute("aria-label")).toBeTruthy();
-  expect(figure.getAttribute("aria-description")).toBeTruthy();
-  return Array.from(figure.querySelectorAll("text"), ({textContent}) => textContent ?? "");
-}
-
-const marks = (figure: Figure, label: string) => figure.querySelectorAll(`[aria-label="${label}"] > *`);
 const widthOf = (figure: Figure) => Number(figure.getAttribute("width"));
 
 const club = karate();

@@ -15,23 +15,10 @@ import {rings} from "../../../src/math/cluster/rings.js";
 import {cut} from "../../../src/math/graph/cut.js";
 import {fiedler} from "../../../src/math/graph/fiedler.js";
 import {sweepCut} from "../../../src/math/graph/sweep-cut.js";
+import {description, marks, read} from "../../support/figure.js";
 import {karate, karateSplit} from "../../support/graphs.js";
 
-type Figure = SVGSVGElement | HTMLElement;
 const widths = [720, 350];
-
-/** The words of a figure; fails if a coordinate is no number or no one is told what is drawn. */
-function read(figure: Figure): string[] {
-  const svg = figure.localName === "svg" ? figure : figure.querySelector("svg:not([class*=swatch] svg)[aria-label]")!;
-  expect(svg.outerHTML).not.toMatch(/NaN|Infinity|undefined/);
-  expect(svg.getAttribute("aria-label")).toBeTruthy();
-  expect(svg.getAttribute("aria-description")).toBeTruthy();
-  return Array.from(svg.querySelectorAll("text"), ({textContent}) => textContent ?? "");
-}
-
-const marks = (figure: Figure, label: string) => figure.querySelectorAll(`[aria-label="${label}"] > *`);
-const said = (figure: Figure) => figure.querySelector("[aria-description]") ?? figure;
-const description = (figure: Figure) => said(figure).getAttribute("aria-description");
 
 const club = karate();
 const names = Array.from({length: 34}, (_, i) => String(i + 1));
