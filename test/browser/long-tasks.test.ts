@@ -43,13 +43,6 @@ const reference = `
 /** A task may hold a page up for 50 ms: ten times the reference. */
 const most = 10;
 
-/** Pages with a cell that still computes for longer where it stands, and how long at most: it is to go to a worker. */
-const owed: Readonly<Record<string, number>> = {
-  "/notebooks/afterwards/bitter-lesson": 100,
-  "/notebooks/expressivity/universal": 40,
-  "/notebooks/geometry/graph-networks": 70
-};
-
 /** Does *work* on a page, and tells what its main thread did meanwhile. */
 async function traced(page: Page, work: () => Promise<unknown>): Promise<TraceEvent[]> {
   const browser = page.context().browser() as Browser;
@@ -105,6 +98,6 @@ test.each(["/index", ...pages])("no script of %s holds it up, whatever its cells
   });
   const {tasks, unit} = scriptsOf(events);
   expect(tasks.length).toBeGreaterThan(50);
-  expect(Math.max(...tasks) / unit).toBeLessThan(owed[path] ?? most);
+  expect(Math.max(...tasks) / unit).toBeLessThan(most);
   await page.context().close();
 });

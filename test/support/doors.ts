@@ -390,6 +390,7 @@ export const doors: Record<string, Door> = {
     /step = (?:0\.5|1e\+300|a function)/
   ),
   "probability/bootstrap#bootstrap": door([6, () => 1, {replicates: 3, seed: 1}]),
+  "probability/bootstrap#bootstrapReplicates": door([6, () => 1, {replicates: 3, seed: 1}]),
   "optimize/train-shallow#trainShallow": door(
     [{inputs: [-1, 0, 1], targets: [1, 0, 1], width: 2, seed: 1, step: 0.1, maxIterations: 9}],
     /(?:inputs|targets): (?:-1|0\.5)/,

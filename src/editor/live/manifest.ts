@@ -44,6 +44,7 @@ export const modules: Readonly<Record<string, string>> = {
   "/compute/functions.js": import.meta.resolve("../../compute/functions.js"),
   "/compute/in-slices.js": import.meta.resolve("../../compute/in-slices.js"),
   "/compute/iterations.js": import.meta.resolve("../../compute/iterations.js"),
+  "/compute/last-of-each.js": import.meta.resolve("../../compute/last-of-each.js"),
   "/compute/pool.js": import.meta.resolve("../../compute/pool.js"),
   "/compute/progress-bar.js": import.meta.resolve("../../compute/progress-bar.js"),
   "/compute/progress.js": import.meta.resolve("../../compute/progress.js"),
