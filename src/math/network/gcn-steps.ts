@@ -1,6 +1,7 @@
 import {checkAll, checkFinite, checkInteger, checkNonnegative, checkNumbers, checkTolerance, checkedOptions} from "../dense/check.js"; // prettier-ignore
 import {copy, frobeniusNorm, fromEntries, matrix, multiply, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
+import {softmaxUnchecked} from "../graph/softmax.js";
 import {mulberry32} from "../random/mulberry32.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {spmm} from "../sparse/spmm.js";
@@ -143,7 +144,7 @@ interface Problem {
 function backpropagated({smoothing, inputs, known, decay}: Problem, {first, second}: GcnWeights) {
   const before = multiply(inputs, first);
   const hidden = spmm(smoothing, {...before, data: before.data.map((x) => Math.max(0, x))});
-  const chances = softmaxRows(multiply(hidden, second));
+  const chances = softmaxUnchecked(multiply(hidden, second));
   const share = 1 / known.nodes.length;
   const errors = matrix(chances.rows, chances.columns);
   let loss = (decay / 2) * frobeniusNorm(first) ** 2;
@@ -158,16 +159,4 @@ function backpropagated({smoothing, inputs, known, decay}: Problem, {first, seco
   const slope = multiply(transpose(inputs), back);
   first.data.forEach((w, at) => (slope.data[at] += decay * w));
   return {loss, chances, slopes: [slope, multiply(transpose(hidden), errors)]};
-}
-
-function softmaxRows({rows, columns, data}: Matrix): Matrix {
-  const result = matrix(rows, columns);
-  for (let i = 0; i < rows; ++i) {
-    const row = data.subarray(i * columns, (i + 1) * columns);
-    const top = row.reduce((most, x) => Math.max(most, x), -Infinity);
-    const powers = row.map((x) => Math.exp(x - top));
-    const total = powers.reduce((sum, x) => sum + x, 0);
-    result.data.set(powers.map((x) => x / total), i * columns); // prettier-ignore
-  }
-  return result;
 }
