@@ -497,7 +497,7 @@ export const internal: readonly RegExp[] = [
   /^fourier\/fft#fftUnchecked$/,
   /^torus\/torus-(?:jet#torusJetUnchecked|polynomial#(?:check|exponentsOf))/,
   /^molecule\/skeleton#checkSkeleton$/,
-  /^network\/(?:lexicographic-ranks|with-loops)#/,
+  /^network\/(?:check-features|lexicographic-ranks|with-loops)#/,
   /^random\/(?:normal#normalFrom|shuffle#)/,
   /^sparse\/(?:check-edges|compiled-rows|radix-rows)#/,
   /^(?:graph|sparse)\/[a-z]+#[a-z]+Unchecked$/,

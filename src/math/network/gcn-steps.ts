@@ -6,6 +6,7 @@ import {mulberry32} from "../random/mulberry32.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {spmm} from "../sparse/spmm.js";
 import type {Step} from "../step.js";
+import {checkFeatures} from "./check-features.js";
 import {smoothingMatrix} from "./smoothing-matrix.js";
 
 export interface GcnStepsOptions {
@@ -64,10 +65,7 @@ export function* gcnSteps(
   checkNonnegative(decay, "decay");
   if (maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
   const smoothing = smoothingMatrix(adjacency);
-  checkFinite(features, "features");
-  if (features.rows !== adjacency.rows) {
-    throw new RangeError(`features must have a row for each of ${adjacency.rows} nodes; got ${features.rows}`);
-  }
+  checkFeatures(features, adjacency.rows);
   const known = targets(adjacency.rows, options);
   let weights = initial(features.columns, options);
   const inputs = spmm(smoothing, features);
