@@ -1,6 +1,6 @@
 import {checkFinite, checkInteger} from "../dense/check.js";
 import {columnMeans} from "../dense/covariance.js";
-import {matrix, multiply, trace, transpose} from "../dense/matrix.js";
+import {dot, multiply, trace, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 
 export interface ShrunkCovariance {
@@ -19,17 +19,22 @@ export interface ShrunkCovariance {
  */
 export function ledoitWolf(points: Matrix): ShrunkCovariance {
   checkFinite(points, "points");
-  const means = columnMeans(points);
   checkInteger(points.rows, "number of points", 1);
   const {rows: n, columns: d} = points;
-  const centred = matrix(n, d, points.data.map((x, at) => x - means[at % d])); // prettier-ignore
+  const centred = about(columnMeans(points), points);
   const covariance = overRows(centred);
   const squares = overRows({...centred, data: centred.data.map((x) => x * x)});
   const level = d > 0 ? trace(covariance) / d : 0;
-  const spread = sum(covariance.data.map((c) => c * c)) - d * level * level; // ‖S − level I‖²
-  const noise = (sum(squares.data) - sum(covariance.data.map((c) => c * c))) / n; // of S, estimated
+  const size = dot(covariance.data, covariance.data);
+  const spread = size - d * level * level; // ‖S − level I‖²
+  const noise = (squares.data.reduce((sum, x) => sum + x, 0) - size) / n; // of S, estimated
   const shrinkage = noise <= 0 ? 0 : Math.min(1, noise / spread);
   return {covariance: shrunk(covariance, shrinkage), shrinkage};
+}
+
+/** *points*, one a row, less *mean*. */
+export function about(mean: Float64Array, points: Matrix): Matrix {
+  return {...points, data: points.data.map((x, at) => x - mean[at % points.columns])};
 }
 
 /** (1 − shrinkage) A + shrinkage (tr A / d) I. */
@@ -43,8 +48,4 @@ export function shrunk(a: Matrix, shrinkage: number): Matrix {
 export function overRows(points: Matrix): Matrix {
   const product = multiply(transpose(points), points);
   return {...product, data: product.data.map((x) => x / points.rows)};
-}
-
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
 }
