@@ -1,6 +1,6 @@
 import {checkFinite, checkInteger} from "../dense/check.js";
 import {columnMeans} from "../dense/covariance.js";
-import {dot, multiply, trace, transpose} from "../dense/matrix.js";
+import {dot, multiply, row, trace, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 
 export interface ShrunkCovariance {
@@ -13,7 +13,7 @@ export interface ShrunkCovariance {
 /**
  * The covariance of *points*, one a row, drawn to a multiple of the identity by as much as should make it come nearest to the
  * true one in the Frobenius norm (Ledoit & Wolf 2004): much for few points in many dimensions, less the more there are.
- * Cost 4 n d² flops.
+ * Cost 2 n d² flops.
  *
  * Throws a RangeError if an entry is NaN or infinite, or there are no points.
  */
@@ -23,11 +23,12 @@ export function ledoitWolf(points: Matrix): ShrunkCovariance {
   const {rows: n, columns: d} = points;
   const centred = about(columnMeans(points), points);
   const covariance = overRows(centred);
-  const squares = overRows({...centred, data: centred.data.map((x) => x * x)});
   const level = d > 0 ? trace(covariance) / d : 0;
   const size = dot(covariance.data, covariance.data);
   const spread = size - d * level * level; // ‖S − level I‖²
-  const noise = (squares.data.reduce((sum, x) => sum + x, 0) - size) / n; // of S, estimated
+  let fourth = 0; // the mean of ‖x xᵀ‖² = ‖x‖⁴
+  for (let i = 0; i < n; ++i) fourth += dot(row(centred, i), row(centred, i)) ** 2 / n;
+  const noise = (fourth - size) / n; // of S, estimated
   const shrinkage = noise <= 0 ? 0 : Math.min(1, noise / spread);
   return {covariance: shrunk(covariance, shrinkage), shrinkage};
 }

@@ -19,7 +19,7 @@ export interface LinearDiscriminantsOptions {
  * Linear discriminant analysis (Fisher 1936; Rao 1948): the scores log P(class) + log p(x | class), up to what all classes
  * share, of normal distributions with means of their own and one covariance, the mean of the classes' by their shares of
  * the points. For data that are so distributed, the class with the highest score is Bayes' choice. Class k is the label k;
- * one without points is never chosen. A singular covariance is inverted on its range. Cost 4 n d² + 2 d³ flops.
+ * one without points is never chosen. A singular covariance is inverted on its range. Cost 2 n d² + 2 d³ flops.
  *
  * Throws a RangeError if an entry of *points*, one a row, is NaN or infinite, labels are not whole numbers ≥ 0, one a point, there
  * is no point, or shrinkage is none of those above.
