@@ -17,6 +17,11 @@ export interface CalibrationBin {
   accuracy: number;
 }
 
+export interface CalibrationOptions {
+  /** How many bins of equal width; defaults to 15. */
+  bins?: number;
+}
+
 export interface Calibration {
   bins: CalibrationBin[];
   /** The expected calibration error: the mean over predictions of |accuracy − confidence| of their bin. */
@@ -35,7 +40,7 @@ export interface Calibration {
 export function calibration(
   probabilities: Matrix,
   labels: ArrayLike<number>,
-  options: {bins?: number} = {}
+  options: CalibrationOptions = {}
 ): Calibration {
   const {bins: count = 15} = checkedOptions(options);
   checkProbabilities(probabilities, labels);

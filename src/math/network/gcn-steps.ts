@@ -60,14 +60,14 @@ export function* gcnSteps(
   features: Matrix,
   options: GcnStepsOptions
 ): Generator<GcnStep, void, undefined> {
-  const {rate = 0.01, decay = 5e-4, maxIterations = 200} = checkedOptions(options);
+  const {classes = 2, rate = 0.01, decay = 5e-4, maxIterations = 200} = checkedOptions(options);
   checkTolerance(rate, "rate");
   checkNonnegative(decay, "decay");
   if (maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
   const smoothing = smoothingMatrix(adjacency);
   checkFeatures(features, adjacency.rows);
-  const known = targets(adjacency.rows, options);
-  let weights = initial(features.columns, options);
+  const known = targets(adjacency.rows, {...options, classes});
+  let weights = initial(features.columns, {...options, classes});
   const inputs = spmm(smoothing, features);
   const moments = [weights.first, weights.second].map(({rows, columns}) => ({m: matrix(rows, columns), v: matrix(rows, columns)})); // prettier-ignore
   for (let iteration = 0; ; ++iteration) {
@@ -90,12 +90,15 @@ export function* gcnSteps(
   }
 }
 
+/** The options, with their number of classes. */
+type Sized = GcnStepsOptions & {classes: number};
+
 interface Targets {
   nodes: readonly number[];
   labels: readonly number[];
 }
 
-function targets(n: number, {nodes, labels, classes = 2}: GcnStepsOptions): Targets {
+function targets(n: number, {nodes, labels, classes}: Sized): Targets {
   checkNumbers("nodes", nodes);
   checkAll("labels", labels);
   checkInteger(classes, "classes", 2);
@@ -110,7 +113,7 @@ function targets(n: number, {nodes, labels, classes = 2}: GcnStepsOptions): Targ
   return {nodes: Array.from(nodes), labels: Array.from(labels)};
 }
 
-function initial(inputs: number, {hidden = 8, classes = 2, seed = 0, start}: GcnStepsOptions): GcnWeights {
+function initial(inputs: number, {hidden = 8, classes, seed = 0, start}: Sized): GcnWeights {
   checkInteger(hidden, "hidden", 1);
   if (start !== undefined) {
     const wanted = {first: [inputs, hidden], second: [hidden, classes]};

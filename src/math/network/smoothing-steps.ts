@@ -8,7 +8,6 @@ import {spmm} from "../sparse/spmm.js";
 import type {Step} from "../step.js";
 import {checkFeatures} from "./check-features.js";
 import {smoothingMatrix} from "./smoothing-matrix.js";
-import {withLoops} from "./with-loops.js";
 
 export interface SmoothingStepsOptions {
   /** Stop after the first step whose residual is at most this; defaults to 0. */
@@ -52,7 +51,7 @@ export function* smoothingSteps(
 /** PX: in each component √d̃ᵢ Σⱼ √d̃ⱼ Xⱼ / Σⱼ d̃ⱼ, which is all that is left of X in the end. */
 function smoothed(adjacency: CsrMatrix, {rows: n, columns: m, data}: Matrix): Matrix {
   const {count, labels} = components(adjacency);
-  const degrees = degreesUnchecked(withLoops(adjacency));
+  const degrees = degreesUnchecked(adjacency).map((degree) => degree + 1);
   const volumes = new Float64Array(count);
   const sums = matrix(count, m);
   for (let i = 0; i < n; ++i) {
