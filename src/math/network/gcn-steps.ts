@@ -69,25 +69,38 @@ export function* gcnSteps(
   const known = targets(adjacency.rows, {...options, classes});
   let weights = initial(features.columns, {...options, classes});
   const inputs = spmm(smoothing, features);
-  const moments = [weights.first, weights.second].map(({rows, columns}) => ({m: matrix(rows, columns), v: matrix(rows, columns)})); // prettier-ignore
+  const moments = [weights.first, weights.second].map(({rows, columns}): Moments => {
+    return {mean: matrix(rows, columns), square: matrix(rows, columns)};
+  });
   for (let iteration = 0; ; ++iteration) {
     const {loss, chances, slopes} = backpropagated({smoothing, inputs, known, decay}, weights);
     const residual = Math.hypot(...slopes.map(frobeniusNorm));
     yield {iteration, loss, residual, chances, weights: {first: copy(weights.first), second: copy(weights.second)}};
     if (iteration >= maxIterations) return;
-    const [first, second] = [weights.first, weights.second].map((w, layer) => {
-      const {m, v} = moments[layer];
-      const next = copy(w);
-      slopes[layer].data.forEach((slope, at) => {
-        m.data[at] += 0.1 * (slope - m.data[at]);
-        v.data[at] += 0.001 * (slope * slope - v.data[at]);
-        const [mean, square] = [m.data[at] / (1 - 0.9 ** (iteration + 1)), v.data[at] / (1 - 0.999 ** (iteration + 1))];
-        next.data[at] -= (rate * mean) / (Math.sqrt(square) + 1e-8);
-      });
-      return next;
-    });
+    const [first, second] = [weights.first, weights.second].map((w, layer) =>
+      adam(w, slopes[layer], moments[layer], rate, iteration + 1)
+    );
     weights = {first, second};
   }
+}
+
+/** Running means, entry by entry, of slopes and of their squares; they begin at 0. */
+interface Moments {
+  mean: Matrix;
+  square: Matrix;
+}
+
+/** The weights *w* after step *count*, from 1, of Adam; moves the moments. */
+function adam(w: Matrix, {data: slopes}: Matrix, {mean, square}: Moments, rate: number, count: number): Matrix {
+  const next = copy(w);
+  // What the means lack for having begun at 0.
+  const [ofMean, ofSquare] = [1 - 0.9 ** count, 1 - 0.999 ** count];
+  slopes.forEach((slope, at) => {
+    mean.data[at] += 0.1 * (slope - mean.data[at]);
+    square.data[at] += 0.001 * (slope * slope - square.data[at]);
+    next.data[at] -= (rate * (mean.data[at] / ofMean)) / (Math.sqrt(square.data[at] / ofSquare) + 1e-8);
+  });
+  return next;
 }
 
 /** The options, with their number of classes. */
