@@ -297,7 +297,7 @@ function byteSort(from: usize, to: usize, bits: u32, table: usize, spare: usize)
 
 /**
  * The same as place for entries of 4 bytes: a counting sort by rows to scratch, and each row by its columns. The block is
- * room for long rows afterwards, values lie elsewhere. table has room for 2^12 rows and 256 counts.
+ * room for rows while they are sorted, values lie elsewhere. table has room for 2^12 rows and 256 counts.
  */
 export function placeNarrow(
   block: usize,

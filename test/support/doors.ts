@@ -469,7 +469,7 @@ export const doors: Record<string, Door> = {
 export const internal: readonly RegExp[] = [
   /^wasm\//,
   /^drained#/,
-  /^learn\/(?:check-\w+|shear|softmax-loss|ledoit-wolf#(?:shrunk|overRows))/,
+  /^learn\/(?:check-\w+|shear|softmax-loss|ledoit-wolf#(?:about|shrunk|overRows))/,
   /^optimize\/(?:arithmetic|least-squares|logistic-loss|objective|shallow-loss)#/,
   /^(?:dense|sparse)\/check#/,
   /^approximate\/(?:relu-interpolant#reluNetwork|minimax-steps#chebyshevSum)/,
@@ -498,7 +498,7 @@ export const internal: readonly RegExp[] = [
   /^fourier\/fft#fftUnchecked$/,
   /^torus\/torus-(?:jet#torusJetUnchecked|polynomial#(?:check|exponentsOf))/,
   /^molecule\/skeleton#checkSkeleton$/,
-  /^network\/(?:lexicographic-ranks|with-loops)#/,
+  /^network\/(?:check-features|lexicographic-ranks|with-loops)#/,
   /^random\/(?:normal#normalFrom|shuffle#)/,
   /^sparse\/(?:check-edges|compiled-rows|radix-rows)#/,
   /^(?:graph|sparse)\/[a-z]+#[a-z]+Unchecked$/,

@@ -450,6 +450,7 @@ export const modules: Readonly<Record<string, string>> = {
   "/math/molecule/skeleton.js": import.meta.resolve("../../math/molecule/skeleton.js"),
   "/math/molecule/skeletons.js": import.meta.resolve("../../math/molecule/skeletons.js"),
   "/math/network/appnp.js": import.meta.resolve("../../math/network/appnp.js"),
+  "/math/network/check-features.js": import.meta.resolve("../../math/network/check-features.js"),
   "/math/network/color-refinement.js": import.meta.resolve("../../math/network/color-refinement.js"),
   "/math/network/gcn-steps.js": import.meta.resolve("../../math/network/gcn-steps.js"),
   "/math/network/harmonic-labels.js": import.meta.resolve("../../math/network/harmonic-labels.js"),

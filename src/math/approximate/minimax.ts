@@ -1,7 +1,7 @@
 import type {Convergence} from "../convergence.js";
 import {checkedOptions} from "../dense/check.js";
 import {minimaxSteps} from "./minimax-steps.js";
-import type {MinimaxOptions} from "./minimax-steps.js";
+import type {MinimaxOptions, MinimaxStep} from "./minimax-steps.js";
 
 export interface Minimax {
   /** Of Chebyshev's polynomials on the domain, from degree 0; *chebyshevSum* adds them up. */
@@ -23,13 +23,9 @@ export interface Minimax {
  */
 export function minimax(f: (x: number) => number, degree: number, options: MinimaxOptions = {}): Minimax {
   const {tolerance = 1e-10} = checkedOptions(options);
-  const [last, count] = lastOf(minimaxSteps(f, degree, options));
-  const {coefficients, error, levelled, reference, residual} = last;
-  const info = {converged: residual <= tolerance, iterations: count - 1, residual, operations: count};
+  let last: MinimaxStep | undefined;
+  for (const step of minimaxSteps(f, degree, options)) last = step;
+  const {iteration, coefficients, error, levelled, reference, residual} = last!;
+  const info = {converged: residual <= tolerance, iterations: iteration, residual, operations: iteration + 1};
   return {coefficients, error, levelled, reference, info};
-}
-
-function lastOf<T>(steps: Iterable<T>): [T, number] {
-  const all = Array.from(steps);
-  return [all[all.length - 1], all.length];
 }

@@ -7,9 +7,10 @@ export interface Complex {
 }
 
 /**
- * The sums X_j = Σₖ xₖ e^{2πi jk / N} of N = 2^m complex numbers: their values as coefficients of a trigonometric polynomial at N
- * equally spaced angles, and N times the mean if the sign were turned. Cooley & Tukey (1965), N log₂ N operations; each
- * rotation is computed anew, so that errors are of the order of ε log₂ N ‖x‖₂.
+ * The sums X_j = Σₖ xₖ e^{2πi jk / N} of N = 2^m complex numbers: the values at the angles 2πj / N of the trigonometric polynomial
+ * with these coefficients. The sign is that of an inverse transform without its factor 1 / N; twice is the numbers backwards, N
+ * times. Cooley & Tukey (1965), N log₂ N operations; each rotation is computed anew, so that errors are of the order of
+ * ε log₂ N ‖x‖₂.
  *
  * Throws a RangeError if the parts have other lengths, or one that is no power of two, or an entry is not finite.
  */

@@ -1,7 +1,11 @@
 import {checkMesh} from "./triangle-mesh.js";
 import type {TriangleMesh} from "./triangle-mesh.js";
 
-/** The area of each face of a mesh, from the minors of two of its sides, so that slivers lose no digits. Linear time. */
+/**
+ * The area of each face of a mesh, from the minors of two of its sides, so that slivers lose no digits. Linear time.
+ *
+ * Throws a RangeError if mesh is not one.
+ */
 export function faceAreas(mesh: TriangleMesh): Float64Array {
   checkMesh(mesh);
   const {points, faces} = mesh;
@@ -11,7 +15,11 @@ export function faceAreas(mesh: TriangleMesh): Float64Array {
   });
 }
 
-/** The area of the whole surface, compensated by nothing: off by at most F ε of itself. */
+/**
+ * The area of the whole surface, compensated by nothing: off by at most F ε of itself.
+ *
+ * Throws a RangeError if mesh is not one.
+ */
 export function surfaceArea(mesh: TriangleMesh): number {
   return faceAreas(mesh).reduce((sum, area) => sum + area, 0);
 }

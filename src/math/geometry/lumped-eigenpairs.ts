@@ -23,15 +23,13 @@ export function lumpedEigenpairs(
   k: number,
   options: Omit<EigshOptions, "which"> = {}
 ): Eigsh {
-  const {tolerance, seed, maxIterations, signal, onProgress, backend} = checkedOptions(options);
+  const solver = checkedOptions(options);
   const l = massNormalized(laplacian);
   const n = l.rows;
   if (!(Number.isInteger(k) && 0 <= k && k <= n)) throw new RangeError(`invalid k; not an integer in [0, ${n}]: ${k}`);
   const {masses} = laplacian;
   const parts = componentsUnchecked(l);
-  const given = {tolerance, seed, maxIterations, backend};
-  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const found = kernelEigenpairs(l, k, {...set, parts, weights: masses, signal, onProgress});
+  const found = kernelEigenpairs(l, k, {...solver, parts, weights: masses});
   const data = found.vectors.data.map((x, at) => x / Math.sqrt(masses[Math.floor(at / k)]));
   return {...found, vectors: {rows: n, columns: k, data}};
 }

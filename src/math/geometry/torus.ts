@@ -2,7 +2,7 @@ import {checkInteger, checkNumbers, checkObject} from "../dense/check.js";
 import {fromEntries} from "../dense/matrix.js";
 import type {TriangleMesh} from "./triangle-mesh.js";
 
-export interface TorusGrid {
+export interface TorusShape {
   /** Vertices around the one circle and the other, integers from 3 to 4096. */
   m: number;
   n: number;
@@ -16,8 +16,8 @@ export interface TorusGrid {
  *
  * Throws a RangeError if m or n is not an integer in 3 … 4096, or the radii are not positive and the first the larger.
  */
-export function torus(grid: TorusGrid): TriangleMesh {
-  const {m, n, radii} = checkedGrid(grid);
+export function torus(grid: TorusShape): TriangleMesh {
+  const {m, n, radii} = checkedShape(grid);
   const [around, tube] = radii;
   if (!(around > tube)) throw new RangeError(`radii must fall, or the torus meets itself; got ${around}, ${tube}`);
   const points = fromEntries(m * n, 3, (vertex, c) => {
@@ -35,8 +35,8 @@ export function torus(grid: TorusGrid): TriangleMesh {
  *
  * Throws a RangeError if m or n is not an integer in 3 … 4096, or a radius is not positive.
  */
-export function flatTorus(grid: TorusGrid): TriangleMesh {
-  const {m, n, radii} = checkedGrid(grid);
+export function flatTorus(grid: TorusShape): TriangleMesh {
+  const {m, n, radii} = checkedShape(grid);
   const points = fromEntries(m * n, 4, (vertex, c) => {
     const angle = c < 2 ? turn(Math.floor(vertex / n), m) : turn(vertex % n, n);
     return radii[c < 2 ? 0 : 1] * (c % 2 === 0 ? Math.cos(angle) : Math.sin(angle));
@@ -44,7 +44,7 @@ export function flatTorus(grid: TorusGrid): TriangleMesh {
   return {points, faces: gridFaces(m, n)};
 }
 
-function checkedGrid(grid: TorusGrid): TorusGrid {
+function checkedShape(grid: TorusShape): TorusShape {
   checkObject("grid", grid, "an object of m, n and radii");
   checkInteger(grid.m, "m", 3, 4096);
   checkInteger(grid.n, "n", 3, 4096);

@@ -1,4 +1,4 @@
-import {norm2} from "../dense/matrix.js";
+import {column, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {eigshOf} from "../eigen/eigsh.js";
 import type {Eigsh, EigshOptions} from "../eigen/eigsh.js";
@@ -18,7 +18,7 @@ export interface KernelEigenpairsOptions extends Omit<EigshOptions, "which"> {
 /**
  * The k smallest eigenpairs of a positive semidefinite *l* whose kernel is known, so that the multiplicity of 0 is exact: the
  * roots of *weights* on each component, put together into k groups where there are more. *eigsh* finds the others on its
- * complement.
+ * complement. Values ascend; vectors, n × k, are orthonormal; what is given is known to fit, and not looked at.
  */
 export function kernelEigenpairs(
   l: CsrMatrix,
@@ -82,7 +82,7 @@ function smallestBeyond(structure: Structure, k: number, options: Omit<EigshOpti
     spmv(l, x, y);
     addProjection(shift, q, x, y);
   };
-  return eigshOf({size: n, apply}, wanted, {which: "SA", ...options}, structure);
+  return eigshOf({size: n, apply}, wanted, {...options, which: "SA"}, structure);
 }
 
 /** Gershgorin's bound on the eigenvalues. */
@@ -114,12 +114,8 @@ function beside(a: Matrix, b: Matrix): Matrix {
 }
 
 /** The largest ‖L q‖₂. */
-function residualOfKernel(l: CsrMatrix, {columns, data}: Matrix): number {
+function residualOfKernel(l: CsrMatrix, kernel: Matrix): number {
   let largest = 0;
-  const [q, y] = [new Float64Array(l.rows), new Float64Array(l.rows)];
-  for (let c = 0; c < columns; ++c) {
-    for (let i = 0, at = c; i < q.length; ++i, at += columns) q[i] = data[at];
-    largest = Math.max(largest, norm2(spmv(l, q, y)));
-  }
+  for (let c = 0; c < kernel.columns; ++c) largest = Math.max(largest, norm2(spmv(l, column(kernel, c))));
   return largest;
 }

@@ -1,6 +1,7 @@
 import {checkInteger, checkedOptions} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
 import {checkProbabilities} from "./check-probabilities.js";
+import {bestClasses} from "./linear-scores.js";
 
 /** Predictions that were about as sure as each other. */
 export interface CalibrationBin {
@@ -14,6 +15,11 @@ export interface CalibrationBin {
   confidence: number;
   /** right / count; NaN of none. */
   accuracy: number;
+}
+
+export interface CalibrationOptions {
+  /** How many bins of equal width; defaults to 15. */
+  bins?: number;
 }
 
 export interface Calibration {
@@ -34,21 +40,20 @@ export interface Calibration {
 export function calibration(
   probabilities: Matrix,
   labels: ArrayLike<number>,
-  options: {bins?: number} = {}
+  options: CalibrationOptions = {}
 ): Calibration {
   const {bins: count = 15} = checkedOptions(options);
   checkProbabilities(probabilities, labels);
   checkInteger(count, "bins", 1, 2 ** 24);
   const {rows, columns, data} = probabilities;
+  const best = bestClasses(probabilities);
   const [counts, right, sums] = [0, 0, 0].map(() => new Float64Array(count));
   for (let i = 0; i < rows; ++i) {
-    let best = 0;
-    for (let k = 1; k < columns; ++k) if (data[i * columns + k] > data[i * columns + best]) best = k;
-    const confidence = data[i * columns + best];
+    const confidence = data[i * columns + best[i]];
     const bin = Math.max(0, Math.min(count, Math.ceil(confidence * count)) - 1);
     ++counts[bin];
     sums[bin] += confidence;
-    if (labels[i] === best) ++right[bin];
+    if (labels[i] === best[i]) ++right[bin];
   }
   const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
   return {

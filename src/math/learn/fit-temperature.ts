@@ -1,6 +1,6 @@
 import {checkFinite} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
-import {softmax} from "../graph/softmax.js";
+import {softmaxUnchecked} from "../graph/softmax.js";
 import {checkLabels} from "./check-labels.js";
 
 /** What is offered: beyond, scores that are always right, or no better than chance, have no best temperature. */
@@ -20,7 +20,7 @@ export function fitTemperature(scores: Matrix, labels: ArrayLike<number>): numbe
   if (rows === 0) throw new RangeError("scores must have a row; got none");
   /** The loss's slope in 1 / T: the mean score that is expected less the one that came. It rises. */
   const slope = (inverse: number): number => {
-    const chances = softmax(scores, {temperature: 1 / inverse}).data;
+    const chances = softmaxUnchecked(scores, 1 / inverse).data;
     let sum = 0;
     for (let i = 0; i < rows; ++i) {
       for (let k = 0, at = i * columns; k < columns; ++k, ++at) {

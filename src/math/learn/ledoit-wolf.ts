@@ -1,6 +1,6 @@
 import {checkFinite, checkInteger} from "../dense/check.js";
 import {columnMeans} from "../dense/covariance.js";
-import {matrix, multiply, trace, transpose} from "../dense/matrix.js";
+import {dot, multiply, row, trace, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 
 export interface ShrunkCovariance {
@@ -13,23 +13,29 @@ export interface ShrunkCovariance {
 /**
  * The covariance of *points*, one a row, drawn to a multiple of the identity by as much as should make it come nearest to the
  * true one in the Frobenius norm (Ledoit & Wolf 2004): much for few points in many dimensions, less the more there are.
- * Cost 4 n d² flops.
+ * Cost 2 n d² flops.
  *
  * Throws a RangeError if an entry is NaN or infinite, or there are no points.
  */
 export function ledoitWolf(points: Matrix): ShrunkCovariance {
   checkFinite(points, "points");
-  const means = columnMeans(points);
   checkInteger(points.rows, "number of points", 1);
   const {rows: n, columns: d} = points;
-  const centred = matrix(n, d, points.data.map((x, at) => x - means[at % d])); // prettier-ignore
+  const centred = about(columnMeans(points), points);
   const covariance = overRows(centred);
-  const squares = overRows({...centred, data: centred.data.map((x) => x * x)});
   const level = d > 0 ? trace(covariance) / d : 0;
-  const spread = sum(covariance.data.map((c) => c * c)) - d * level * level; // ‖S − level I‖²
-  const noise = (sum(squares.data) - sum(covariance.data.map((c) => c * c))) / n; // of S, estimated
+  const size = dot(covariance.data, covariance.data);
+  const spread = size - d * level * level; // ‖S − level I‖²
+  let fourth = 0; // the mean of ‖x xᵀ‖² = ‖x‖⁴
+  for (let i = 0; i < n; ++i) fourth += dot(row(centred, i), row(centred, i)) ** 2 / n;
+  const noise = (fourth - size) / n; // of S, estimated
   const shrinkage = noise <= 0 ? 0 : Math.min(1, noise / spread);
   return {covariance: shrunk(covariance, shrinkage), shrinkage};
+}
+
+/** *points*, one a row, less *mean*. */
+export function about(mean: Float64Array, points: Matrix): Matrix {
+  return {...points, data: points.data.map((x, at) => x - mean[at % points.columns])};
 }
 
 /** (1 − shrinkage) A + shrinkage (tr A / d) I. */
@@ -43,8 +49,4 @@ export function shrunk(a: Matrix, shrinkage: number): Matrix {
 export function overRows(points: Matrix): Matrix {
   const product = multiply(transpose(points), points);
   return {...product, data: product.data.map((x) => x / points.rows)};
-}
-
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
 }

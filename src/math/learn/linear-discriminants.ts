@@ -1,10 +1,10 @@
 import {checkFinite, checkedOptions} from "../dense/check.js";
 import {columnMeans} from "../dense/covariance.js";
 import {lstsq} from "../dense/lstsq.js";
-import {fromEntries, matrix, row, transpose} from "../dense/matrix.js";
+import {dot, fromEntries, matrix, row, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {checkLabels} from "./check-labels.js";
-import {ledoitWolf, overRows, shrunk} from "./ledoit-wolf.js";
+import {about, ledoitWolf, overRows, shrunk} from "./ledoit-wolf.js";
 import type {LinearClassifier} from "./linear-scores.js";
 
 export interface LinearDiscriminantsOptions {
@@ -19,7 +19,7 @@ export interface LinearDiscriminantsOptions {
  * Linear discriminant analysis (Fisher 1936; Rao 1948): the scores log P(class) + log p(x | class), up to what all classes
  * share, of normal distributions with means of their own and one covariance, the mean of the classes' by their shares of
  * the points. For data that are so distributed, the class with the highest score is Bayes' choice. Class k is the label k;
- * one without points is never chosen. A singular covariance is inverted on its range. Cost 4 n d² + 2 d³ flops.
+ * one without points is never chosen. A singular covariance is inverted on its range. Cost 2 n d² + 2 d³ flops.
  *
  * Throws a RangeError if an entry of *points*, one a row, is NaN or infinite, labels are not whole numbers ≥ 0, one a point, there
  * is no point, or shrinkage is none of those above.
@@ -49,10 +49,7 @@ export function linearDiscriminants(
     covariance.data.forEach((c, at) => (within.data[at] += priors[k] * c));
   }
   const coefficients = transpose(lstsq(within, transpose(means)).x);
-  const intercepts = priors.map((prior, k) => {
-    const half = row(means, k).reduce((sum, m, j) => sum + m * coefficients.data[k * d + j], 0) / 2;
-    return Math.log(prior) - half;
-  });
+  const intercepts = priors.map((prior, k) => Math.log(prior) - dot(row(means, k), row(coefficients, k)) / 2);
   return {coefficients, intercepts};
 }
 
@@ -65,7 +62,7 @@ function rowsOf(points: Matrix, labels: ArrayLike<number>, k: number): Matrix {
 function describe(points: Matrix, shrinkage: number | "auto"): {mean: Float64Array; covariance: Matrix} {
   const {rows: n, columns: d} = points;
   const mean = columnMeans(points);
-  const centred = matrix(n, d, points.data.map((x, at) => x - mean[at % d])); // prettier-ignore
+  const centred = about(mean, points);
   if (shrinkage !== "auto") return {mean, covariance: shrunk(overRows(centred), shrinkage)};
   const variances = new Float64Array(d);
   centred.data.forEach((x, at) => (variances[at % d] += (x * x) / n));

@@ -1,10 +1,11 @@
-import {checkFinite, checkTolerance, checkedOptions} from "../dense/check.js";
+import {checkTolerance, checkedOptions} from "../dense/check.js";
 import {matrix} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {pagerankMany} from "../graph/pagerank-many.js";
 import {checkUndirected} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {degreesUnchecked} from "../sparse/degrees.js";
+import {checkFeatures} from "./check-features.js";
 import {withLoops} from "./with-loops.js";
 
 export interface AppnpOptions {
@@ -27,10 +28,8 @@ export function appnp(adjacency: CsrMatrix, features: Matrix, options: AppnpOpti
   if (!(restart > 0 && restart <= 1)) throw new RangeError(`invalid restart; not in (0, 1]: ${restart}`);
   checkTolerance(tolerance);
   checkUndirected("adjacency", adjacency);
-  checkFinite(features, "features");
+  checkFeatures(features, adjacency.rows);
   const {rows: n, columns: m, data} = features;
-  if (n !== adjacency.rows)
-    throw new RangeError(`features must have a row for each of ${adjacency.rows} nodes; got ${n}`);
   const bad = data.findIndex((value) => value < 0);
   if (bad >= 0) throw new RangeError(`invalid features; row ${Math.floor(bad / m)} has ${data[bad]}, not ≥ 0`);
   const looped = withLoops(adjacency);

@@ -1,10 +1,12 @@
 import {checkAll, checkFinite, checkInteger, checkNonnegative, checkNumbers, checkTolerance, checkedOptions} from "../dense/check.js"; // prettier-ignore
 import {copy, frobeniusNorm, fromEntries, matrix, multiply, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
+import {softmaxUnchecked} from "../graph/softmax.js";
 import {mulberry32} from "../random/mulberry32.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {spmm} from "../sparse/spmm.js";
 import type {Step} from "../step.js";
+import {checkFeatures} from "./check-features.js";
 import {smoothingMatrix} from "./smoothing-matrix.js";
 
 export interface GcnStepsOptions {
@@ -58,45 +60,58 @@ export function* gcnSteps(
   features: Matrix,
   options: GcnStepsOptions
 ): Generator<GcnStep, void, undefined> {
-  const {rate = 0.01, decay = 5e-4, maxIterations = 200} = checkedOptions(options);
+  const {classes = 2, rate = 0.01, decay = 5e-4, maxIterations = 200} = checkedOptions(options);
   checkTolerance(rate, "rate");
   checkNonnegative(decay, "decay");
   if (maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
   const smoothing = smoothingMatrix(adjacency);
-  checkFinite(features, "features");
-  if (features.rows !== adjacency.rows) {
-    throw new RangeError(`features must have a row for each of ${adjacency.rows} nodes; got ${features.rows}`);
-  }
-  const known = targets(adjacency.rows, options);
-  let weights = initial(features.columns, options);
+  checkFeatures(features, adjacency.rows);
+  const known = targets(adjacency.rows, {...options, classes});
+  let weights = initial(features.columns, {...options, classes});
   const inputs = spmm(smoothing, features);
-  const moments = [weights.first, weights.second].map(({rows, columns}) => ({m: matrix(rows, columns), v: matrix(rows, columns)})); // prettier-ignore
+  const moments = [weights.first, weights.second].map(({rows, columns}): Moments => {
+    return {mean: matrix(rows, columns), square: matrix(rows, columns)};
+  });
   for (let iteration = 0; ; ++iteration) {
     const {loss, chances, slopes} = backpropagated({smoothing, inputs, known, decay}, weights);
     const residual = Math.hypot(...slopes.map(frobeniusNorm));
     yield {iteration, loss, residual, chances, weights: {first: copy(weights.first), second: copy(weights.second)}};
     if (iteration >= maxIterations) return;
-    const [first, second] = [weights.first, weights.second].map((w, layer) => {
-      const {m, v} = moments[layer];
-      const next = copy(w);
-      slopes[layer].data.forEach((slope, at) => {
-        m.data[at] += 0.1 * (slope - m.data[at]);
-        v.data[at] += 0.001 * (slope * slope - v.data[at]);
-        const [mean, square] = [m.data[at] / (1 - 0.9 ** (iteration + 1)), v.data[at] / (1 - 0.999 ** (iteration + 1))];
-        next.data[at] -= (rate * mean) / (Math.sqrt(square) + 1e-8);
-      });
-      return next;
-    });
+    const [first, second] = [weights.first, weights.second].map((w, layer) =>
+      adam(w, slopes[layer], moments[layer], rate, iteration + 1)
+    );
     weights = {first, second};
   }
 }
+
+/** Running means, entry by entry, of slopes and of their squares; they begin at 0. */
+interface Moments {
+  mean: Matrix;
+  square: Matrix;
+}
+
+/** The weights *w* after step *count*, from 1, of Adam; moves the moments. */
+function adam(w: Matrix, {data: slopes}: Matrix, {mean, square}: Moments, rate: number, count: number): Matrix {
+  const next = copy(w);
+  // What the means lack for having begun at 0.
+  const [ofMean, ofSquare] = [1 - 0.9 ** count, 1 - 0.999 ** count];
+  slopes.forEach((slope, at) => {
+    mean.data[at] += 0.1 * (slope - mean.data[at]);
+    square.data[at] += 0.001 * (slope * slope - square.data[at]);
+    next.data[at] -= (rate * (mean.data[at] / ofMean)) / (Math.sqrt(square.data[at] / ofSquare) + 1e-8);
+  });
+  return next;
+}
+
+/** The options, with their number of classes. */
+type Sized = GcnStepsOptions & {classes: number};
 
 interface Targets {
   nodes: readonly number[];
   labels: readonly number[];
 }
 
-function targets(n: number, {nodes, labels, classes = 2}: GcnStepsOptions): Targets {
+function targets(n: number, {nodes, labels, classes}: Sized): Targets {
   checkNumbers("nodes", nodes);
   checkAll("labels", labels);
   checkInteger(classes, "classes", 2);
@@ -111,7 +126,7 @@ function targets(n: number, {nodes, labels, classes = 2}: GcnStepsOptions): Targ
   return {nodes: Array.from(nodes), labels: Array.from(labels)};
 }
 
-function initial(inputs: number, {hidden = 8, classes = 2, seed = 0, start}: GcnStepsOptions): GcnWeights {
+function initial(inputs: number, {hidden = 8, classes, seed = 0, start}: Sized): GcnWeights {
   checkInteger(hidden, "hidden", 1);
   if (start !== undefined) {
     const wanted = {first: [inputs, hidden], second: [hidden, classes]};
@@ -143,7 +158,7 @@ interface Problem {
 function backpropagated({smoothing, inputs, known, decay}: Problem, {first, second}: GcnWeights) {
   const before = multiply(inputs, first);
   const hidden = spmm(smoothing, {...before, data: before.data.map((x) => Math.max(0, x))});
-  const chances = softmaxRows(multiply(hidden, second));
+  const chances = softmaxUnchecked(multiply(hidden, second));
   const share = 1 / known.nodes.length;
   const errors = matrix(chances.rows, chances.columns);
   let loss = (decay / 2) * frobeniusNorm(first) ** 2;
@@ -158,16 +173,4 @@ function backpropagated({smoothing, inputs, known, decay}: Problem, {first, seco
   const slope = multiply(transpose(inputs), back);
   first.data.forEach((w, at) => (slope.data[at] += decay * w));
   return {loss, chances, slopes: [slope, multiply(transpose(hidden), errors)]};
-}
-
-function softmaxRows({rows, columns, data}: Matrix): Matrix {
-  const result = matrix(rows, columns);
-  for (let i = 0; i < rows; ++i) {
-    const row = data.subarray(i * columns, (i + 1) * columns);
-    const top = row.reduce((most, x) => Math.max(most, x), -Infinity);
-    const powers = row.map((x) => Math.exp(x - top));
-    const total = powers.reduce((sum, x) => sum + x, 0);
-    result.data.set(powers.map((x) => x / total), i * columns); // prettier-ignore
-  }
-  return result;
 }

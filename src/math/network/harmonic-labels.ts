@@ -84,7 +84,8 @@ function descend(l: CsrMatrix, {free, values, tolerance, limit}: Descent): Conve
   const only = (x: Float64Array) => x.map((value, i) => (free[i] ? value : 0));
   let r = only(spmv(l, values).map((value) => -value));
   const size = norm2(r);
-  let z = r.map((value, i) => (free[i] ? value / diagonal[i] : 0));
+  const scaled = (x: Float64Array) => x.map((value, i) => (free[i] ? value / diagonal[i] : 0));
+  let z = scaled(r);
   const p = z.slice();
   let square = dot(r, z);
   let iterations = 0;
@@ -93,7 +94,7 @@ function descend(l: CsrMatrix, {free, values, tolerance, limit}: Descent): Conve
     const step = square / dot(p, q);
     for (let i = 0; i < values.length; ++i) values[i] += step * p[i];
     r = r.map((value, i) => value - step * q[i]);
-    z = r.map((value, i) => (free[i] ? value / diagonal[i] : 0));
+    z = scaled(r);
     const next = dot(r, z);
     for (let i = 0; i < p.length; ++i) p[i] = z[i] + (next / square) * p[i];
     square = next;

@@ -1,13 +1,13 @@
-import {checkFinite, checkInteger, checkNonnegative, checkedOptions} from "../dense/check.js";
-import {copy, frobeniusNorm, matrix} from "../dense/matrix.js";
+import {checkInteger, checkNonnegative, checkedOptions} from "../dense/check.js";
+import {combine, copy, frobeniusNorm, matrix} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {components} from "../graph/components.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {degreesUnchecked} from "../sparse/degrees.js";
 import {spmm} from "../sparse/spmm.js";
 import type {Step} from "../step.js";
+import {checkFeatures} from "./check-features.js";
 import {smoothingMatrix} from "./smoothing-matrix.js";
-import {withLoops} from "./with-loops.js";
 
 export interface SmoothingStepsOptions {
   /** Stop after the first step whose residual is at most this; defaults to 0. */
@@ -39,15 +39,10 @@ export function* smoothingSteps(
   checkNonnegative(tolerance, "tolerance");
   if (maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
   const smoothing = smoothingMatrix(adjacency);
-  checkFinite(features, "features");
-  if (features.rows !== adjacency.rows) {
-    throw new RangeError(`features must have a row for each of ${adjacency.rows} nodes; got ${features.rows}`);
-  }
+  checkFeatures(features, adjacency.rows);
   const limit = smoothed(adjacency, features);
   for (let iteration = 0, now = copy(features); ; ++iteration, now = spmm(smoothing, now)) {
-    const left = copy(now);
-    for (let at = 0; at < left.data.length; ++at) left.data[at] -= limit.data[at];
-    const residual = frobeniusNorm(left);
+    const residual = frobeniusNorm(combine(1, now, limit, -1));
     yield {iteration, features: copy(now), residual};
     if (residual <= tolerance || iteration >= maxIterations) return;
   }
@@ -56,7 +51,7 @@ export function* smoothingSteps(
 /** PX: in each component √d̃ᵢ Σⱼ √d̃ⱼ Xⱼ / Σⱼ d̃ⱼ, which is all that is left of X in the end. */
 function smoothed(adjacency: CsrMatrix, {rows: n, columns: m, data}: Matrix): Matrix {
   const {count, labels} = components(adjacency);
-  const degrees = degreesUnchecked(withLoops(adjacency));
+  const degrees = degreesUnchecked(adjacency).map((degree) => degree + 1);
   const volumes = new Float64Array(count);
   const sums = matrix(count, m);
   for (let i = 0; i < n; ++i) {

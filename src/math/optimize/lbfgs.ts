@@ -33,12 +33,15 @@ const mostTrials = 60;
 /** The part of the fall that the slope promises with which a step is content. */
 const descentShare = 1e-4;
 
+/** The part of the slope that may be left where a step ends. */
+const slopeShare = 0.9;
+
 /**
  * L-BFGS (Liu & Nocedal 1989) from *start*, with steps that satisfy the weak conditions of Wolfe by bisection (Lewis & Overton
- * 2013); yields the start as iteration 0, then the state after each step. The value never rises by more than
- * rounding. On smooth convex functions
- * it converges linearly at the least; it ends where no step makes the value less, which rounding may do before the
- * tolerance is met. The same bits run to run. Cost of a step: that of f, a few times, and 4 × memory × the length of x.
+ * 2013); yields the start as iteration 0, then the state after each step. The value never rises by more than rounding. On
+ * smooth convex functions it converges linearly at the least; it ends where no step makes the value less, which rounding may
+ * do before the tolerance is met. The same bits run to run. Cost of a step: that of f, a few times, and 4 × memory × the
+ * length of x.
  *
  * Throws a RangeError, at the first step, if start is not finite, memory is not an integer ≥ 1, or tolerance is negative.
  */
@@ -121,7 +124,7 @@ function search(
     const isLess = found < value && found <= value + descentShare * length * slope;
     if (isLess || (found <= hidden && flatter <= (2 * descentShare - 1) * slope)) {
       lower = {x: there, gradient: downhill, value: found};
-      if (flatter >= 0.9 * slope) return lower;
+      if (flatter >= slopeShare * slope) return lower;
       low = length;
     } else high = length;
     length = high < Infinity ? (low + high) / 2 : 2 * low;

@@ -1,6 +1,7 @@
 import {checkInteger, checkTolerance, checkedOptions} from "../dense/check.js";
 
 export interface ScalarDescentOptions {
+  /** How far along the derivative; in [0, ∞). */
   step: number;
   /** Stop where the derivative is at most this in modulus; defaults to 1e-9. */
   tolerance?: number;

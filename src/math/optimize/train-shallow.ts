@@ -24,7 +24,7 @@ export interface TrainedShallow {
 
 /**
  * Trains a network with one hidden layer of ReLUs by gradient descent on all samples at once, in float64, from a random start:
- * plain data in and out, so that a worker can do it. Where it ends depends on the start; nothing says that it is the best.
+ * plain data in and out, so that a worker can do it. It stops where the gradient has a norm of 1e-9. Where it ends depends on the start; nothing says that it is the best.
  *
  * Throws a RangeError for what *shallowLoss*, *gradientDescent* or *normal* refuses.
  */

@@ -5,7 +5,8 @@ import type {Fitness, TorusPolynomial} from "./torus-polynomial.js";
 
 /**
  * The function at the size^variables points of a grid, θⱼ = 2πmⱼ / size, the last angle running fastest: by an FFT along each
- * axis. *size* is a power of two, above the degree; a grid that shall show maxima needs many points a wave.
+ * axis, at a cost of N log₂ N for N points. *size* is a power of two, above the degree; a grid that shall show maxima needs
+ * many points a wave.
  *
  * Throws a RangeError if p has not as many coefficients as it needs, or size is no power of two above the degree or makes
  * more than 2²⁴ points.

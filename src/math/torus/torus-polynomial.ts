@@ -15,7 +15,7 @@ export interface TorusPolynomial {
 export type Fitness = "real" | "square";
 
 /** Values beyond would fill memory with a grid. */
-export const mostVariables = 3;
+const mostVariables = 3;
 
 /** Throws an error unless *p* is a polynomial with as many coefficients as it needs. */
 export function checkPolynomial(p: TorusPolynomial): void {
@@ -67,7 +67,7 @@ export function randomPolynomial(options: RandomPolynomialOptions = {}): TorusPo
   const {variables = 1, degree = 4, decay = 0, seed = 0} = checkedOptions(options);
   checkInteger(variables, "variables", 1, mostVariables);
   checkInteger(degree, "degree", 1, 4096);
-  if (!(decay - decay === 0)) throw new RangeError(`invalid decay; not finite: ${String(decay)}`);
+  if (!Number.isFinite(decay)) throw new RangeError(`invalid decay; not finite: ${String(decay)}`);
   const count = (degree + 1) ** variables;
   const p = {variables, degree, coefficients: {re: new Float64Array(count), im: new Float64Array(count)}};
   const next = normalFrom(mulberry32(seed));
