@@ -65,7 +65,8 @@ it("the worst of twenty starts with two units is zero everywhere: both are dead,
     trainShallow({inputs: samples, targets: samples.map(Math.abs), width: 2, seed: k + 1})
   );
   const {weights} = trained.reduce((worst, other) => (other.loss > worst.loss ? other : worst));
-  for (const k of [0, 1]) expect(Math.max(...samples.map((x) => weights[k] * x + weights[2 + k]))).toBeLessThanOrEqual(0);
+  for (const k of [0, 1])
+    expect(Math.max(...samples.map((x) => weights[k] * x + weights[2 + k]))).toBeLessThanOrEqual(0);
 });
 
 it("more starts find |x| with more units than two, at each width of the page", () => {
