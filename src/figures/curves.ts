@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {powerOfTen} from "./power-of-ten.js";
 import {themed} from "./theme.js";
 
 /** A quantity that spans many powers of ten. */
@@ -56,10 +57,10 @@ export function curves(
         label: x,
         type: logX ? "log" : "linear",
         ticks: width < 560 ? 4 : 8,
-        tickFormat: logX ? power : (value: number) => (Number.isInteger(value) ? String(value) : ""),
+        tickFormat: logX ? powerOfTen : (value: number) => (Number.isInteger(value) ? String(value) : ""),
         ...(logX ? {} : {nice: false})
       },
-      y: {type: "log", label: y, domain: [low, high], ticks: Math.min(8, decades), tickFormat: power, grid: true},
+      y: {type: "log", label: y, domain: [low, high], ticks: Math.min(8, decades), tickFormat: powerOfTen, grid: true},
       ariaLabel: `${y}, over ${x}`,
       ariaDescription: description,
       marks: [
@@ -83,11 +84,4 @@ export function curves(
       ]
     })
   );
-}
-
-function power(value: number): string {
-  const exponent = Math.log10(value);
-  if (Math.abs(exponent - Math.round(exponent)) > 1e-9) return "";
-  const digits = [...String(Math.abs(Math.round(exponent)))].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
-  return Math.round(exponent) === 0 ? "1" : `10${exponent < 0 ? "⁻" : ""}${digits}`;
 }

@@ -27,7 +27,11 @@ export function ids<T extends TypeMap>(
   return values;
 }
 
-/** The same before it is known that each is one of *nodes*. */
+/**
+ * The same before it is known that each is one of *nodes*; whoever takes them must see to that.
+ *
+ * Throws as `numbers` does, a TypeError if the column is not integers, and a RangeError if nodes is not an integer ≥ 0.
+ */
 export function integers<T extends TypeMap>(
   table: Table<T>,
   column: ColumnName<T>,

@@ -67,13 +67,19 @@ function claimsOfAll({truth, counts, plain, upright, lda, both}: Awaited<ReturnT
   };
 }
 
-async function ofSome({plain: plainAll, upright: uprightAll}: Awaited<ReturnType<typeof ofAll>>) {
+const choose = (a: Matrix, chosen: number[]) => fromRows(chosen.map((i) => row(a, i)));
+
+/** The page's own digits, those to learn from and those held out. */
+async function someDigits() {
   const digitTable = await table("mnist-2000");
-  const x = images(digitTable);
   const [digit, index] = [numbers(digitTable, "digit"), numbers(digitTable, "index")];
   const rows = Array.from(digit.keys());
   const [learnt, held] = [rows.filter((i) => index[i] % 5 !== 0), rows.filter((i) => index[i] % 5 === 0)];
-  const choose = (a: Matrix, chosen: number[]) => fromRows(chosen.map((i) => row(a, i)));
+  return {x: images(digitTable), digit, learnt, held};
+}
+
+async function ofSome({plain: plainAll, upright: uprightAll}: Awaited<ReturnType<typeof ofAll>>) {
+  const {x, digit, learnt, held} = await someDigits();
   const counts = [50, 100, 200, 500, 1000, 1600];
   const [plain, upright, moved] = [x, deskew(x, {height: 28}), deskew(x, {height: 28, amount: 0})].map((a) =>
     nearestAmong(choose(a, learnt), choose(a, held), {counts})
@@ -130,6 +136,19 @@ describe("the page about theory and data", () => {
   it("never has LDA and 1-NN two standard errors apart up to 200 digits, and always from 500 on", () => {
     const lead = values["lda.lead"] as number[];
     expect(lead.map((errors) => Math.abs(errors) > 2)).toEqual([false, false, false, true, true, true, true, true]);
+  });
+
+  it("is least wrong near the whole slant, and worse with it doubled than with it left", async () => {
+    const {x, digit, learnt, held} = await someDigits();
+    const wrong = (amount: number) => {
+      const sheared = deskew(x, {height: 28, amount});
+      const {indices} = nearestAmong(choose(sheared, learnt.slice(0, 1000)), choose(sheared, held));
+      return held.filter((i, q) => digit[learnt[indices[q]]] !== digit[i]).length;
+    };
+    const [doubled, left, half, whole, more] = [-1, 0, 0.5, 1, 1.5].map(wrong);
+    expect(whole).toBeLessThan(Math.min(half, more));
+    expect(Math.max(half, more)).toBeLessThan(left);
+    expect(left).toBeLessThan(doubled);
   });
 
   it("gains by LDA half a point from 4,000 digits to 7,996, and a point or more by either nearest neighbour", () => {

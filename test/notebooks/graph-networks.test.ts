@@ -4,7 +4,7 @@ import {expect, it} from "vitest";
 import {check, type Expectations} from "../../src/checks/claim.js";
 import {expected} from "../../src/checks/expected/graph-networks.js";
 import {lstsq} from "../../src/math/dense/lstsq.js";
-import {type Matrix, fromEntries, fromRows, identity} from "../../src/math/dense/matrix.js";
+import {type Matrix, column, fromEntries, fromRows, identity} from "../../src/math/dense/matrix.js";
 import {eigh} from "../../src/math/eigen/eigh.js";
 import {beside} from "../../src/math/molecule/beside.js";
 import {buckyball} from "../../src/math/molecule/buckyball.js";
@@ -132,6 +132,16 @@ it("the numbers of the page on graph networks hold, and all of them are computed
 it("three to eight layers of smoothing misplace member 9 alone, as the page says", () => {
   for (let k = 3; k <= 8; ++k) expect(members(wrongSide(larger(steps[k].features)))).toEqual([9]);
   expect(members(wrongSide(larger(steps[9].features)))).not.toEqual([9]);
+});
+
+it("the signs of the eigenvector that fades last misplace members 3 and 9", () => {
+  const fading = column(eigh(toDense(smoothingMatrix(plain))).vectors, 32);
+  expect(members(wrongSide((i) => Number(fading[i] * fading[33] > 0)))).toEqual([3, 9]);
+});
+
+it("APPNP misplaces nobody if it keeps nine tenths, and member 32 if it keeps more", () => {
+  const misplaced = (restart: number) => members(wrongSide(larger(appnp(plain, leaders, {restart}))));
+  expect([0.1, 0.9, 0.95].map(misplaced)).toEqual([[9], [], [32]]);
 });
 
 it("APPNP is level with the network or ahead of it at each number of labels, and harmonic labels within one", () => {

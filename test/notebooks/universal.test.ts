@@ -60,6 +60,23 @@ it("squares have rank 6 at any width from 6 on, as many as there are polynomials
   for (const units of [3, 6, 7, 200]) expect(rank(singular(square, units))).toBe(Math.min(units, 6));
 });
 
+it("the worst of twenty starts with two units is zero everywhere: both are dead, and no step changes anything", () => {
+  const trained = Array.from({length: 20}, (_, k) =>
+    trainShallow({inputs: samples, targets: samples.map(Math.abs), width: 2, seed: k + 1})
+  );
+  const {weights} = trained.reduce((worst, other) => (other.loss > worst.loss ? other : worst));
+  for (const k of [0, 1])
+    expect(Math.max(...samples.map((x) => weights[k] * x + weights[2 + k]))).toBeLessThanOrEqual(0);
+});
+
+it("more starts find |x| with more units than two, at each width of the page", () => {
+  const found = (width: number) =>
+    Array.from({length: 20}, (_, k) =>
+      trainShallow({inputs: samples, targets: samples.map(Math.abs), width, seed: k + 1})
+    ).filter(({loss}) => loss < 1e-6).length;
+  for (const width of [3, 4, 5, 6]) expect(found(width)).toBeGreaterThan(found(2));
+});
+
 it("a start that does not find |x| rests where the gradient is as good as zero", () => {
   const stuck = trainShallow({inputs: samples, targets: samples.map(Math.abs), width: 2, seed: 4});
   const longer = trainShallow({

@@ -72,6 +72,7 @@ export const expected = {
     expected: 4,
     tolerance: 2,
     kind: "range",
-    source: "of 20 seeds, how many come below 10⁻⁶; a start near a border may go the other way in another engine"
+    source:
+      "our own output: of 20 seeds, how many come below 10⁻⁶; a start near a border may go the other way in another engine"
   }
 } as const satisfies Expectations;

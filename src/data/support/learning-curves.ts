@@ -1,5 +1,4 @@
-import {matrix} from "../../math/dense/matrix.js";
-import type {Matrix} from "../../math/dense/matrix.js";
+import {matrix, type Matrix} from "../../math/dense/matrix.js";
 import {deskew} from "../../math/learn/deskew.js";
 import {linearDiscriminants} from "../../math/learn/linear-discriminants.js";
 import {bestClasses, linearScores} from "../../math/learn/linear-scores.js";
@@ -8,7 +7,9 @@ import {principalFeatures} from "../../math/learn/principal-features.js";
 import {type Digits, size} from "./mnist.js";
 
 export interface Pictures {
+  /** A picture a row, its pixels in [0, 1]. */
   x: Matrix;
+  /** What each shows, 0 … 9. */
   digit: Uint8Array;
 }
 
@@ -28,6 +29,7 @@ export function split({digit, index, pixels}: Digits): {known: Pictures; held: P
   };
 }
 
+/** The same pictures, deskewed. */
 export function upright({x, digit}: Pictures): Pictures {
   return {x: deskew(x, {height: 28}), digit};
 }

@@ -134,6 +134,7 @@ export const modules: Readonly<Record<string, string>> = {
   "/figures/pagerank/solver-race.js": import.meta.resolve("../../figures/pagerank/solver-race.js"),
   "/figures/pagerank/spectrum.js": import.meta.resolve("../../figures/pagerank/spectrum.js"),
   "/figures/pagerank/top-ten.js": import.meta.resolve("../../figures/pagerank/top-ten.js"),
+  "/figures/power-of-ten.js": import.meta.resolve("../../figures/power-of-ten.js"),
   "/figures/spectral/agreement.js": import.meta.resolve("../../figures/spectral/agreement.js"),
   "/figures/spectral/airport-map.js": import.meta.resolve("../../figures/spectral/airport-map.js"),
   "/figures/spectral/cluster-contents.js": import.meta.resolve("../../figures/spectral/cluster-contents.js"),

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {powerOfTen} from "../power-of-ten.js";
 import {hues, themed, type Hue} from "../theme.js";
 
 /** A curve that was fitted: share = floor + factor n^−exponent. */
@@ -29,10 +30,10 @@ export function forecasts(
   {hue, farthest, published, width}: ForecastsOptions
 ): SVGSVGElement | HTMLElement {
   const last = measured.at(-1)!.n;
-  const lines = laws.flatMap(({floor, factor, exponent, chosen = false}) =>
+  const lines = laws.flatMap(({floor, factor, exponent, chosen = false}, law) =>
     Array.from({length: steps + 1}, (_, i) => {
       const n = measured[0]!.n * (farthest / measured[0]!.n) ** (i / steps);
-      return {floor, chosen, n, share: floor + factor * n ** -exponent};
+      return {law, chosen, n, share: floor + factor * n ** -exponent};
     })
   );
   const ends = laws.map(({floor, factor, exponent}) => floor + factor * farthest ** -exponent);
@@ -41,9 +42,9 @@ export function forecasts(
       width,
       height: 380,
       marginLeft: 62,
-      x: {type: "log", label: "digits to learn from, n →", domain: [100, farthest], ticks: 5, tickFormat: power},
+      x: {type: "log", label: "digits to learn from, n →", domain: [100, farthest], ticks: 5, tickFormat: powerOfTen},
       y: {type: "log", label: "↑ wrong", domain: [1e-4, 0.5], ticks: [1e-4, 1e-3, 1e-2, 1e-1], tickFormat: percent, grid: true}, // prettier-ignore
-      ariaLabel: "Error measured up to 7,996 digits, and curves that pass the points, beyond them",
+      ariaLabel: `Error measured up to ${last.toLocaleString("en")} digits, and curves that pass the points, beyond them`,
       ariaDescription: `At ${farthest.toExponential(0)} digits the curves say from ${percent(Math.min(...ends))} to ${percent(Math.max(...ends))}.`,
       marks: [
         Plot.rectX([{from: last, to: farthest}], {x1: "from", x2: "to", fill: hues.mark, fillOpacity: 0.25}),
@@ -51,7 +52,7 @@ export function forecasts(
         Plot.line(lines, {
           x: "n",
           y: "share",
-          z: "floor",
+          z: "law", // by its place: two may have one floor
           stroke: hues[hue],
           strokeWidth: (d: {chosen: boolean}) => (d.chosen ? 3 : 1),
           strokeOpacity: (d: {chosen: boolean}) => (d.chosen ? 1 : 0.45),
@@ -78,11 +79,4 @@ export function forecasts(
 
 function percent(share: number): string {
   return `${Number((100 * share).toPrecision(2))} %`;
-}
-
-function power(n: number): string {
-  const exponent = Math.log10(n);
-  return Number.isInteger(exponent)
-    ? `10${[...String(exponent)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("")}`
-    : "";
 }

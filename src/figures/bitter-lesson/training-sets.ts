@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {quantiles} from "../../math/probability/quantiles.js";
 import {hues, themed, type Hue} from "../theme.js";
 
 /** What one method got from each training set. */
@@ -17,13 +18,9 @@ export function trainingSets(
   const ticks = methods.flatMap(({name, hue, shares}) =>
     shares.map((share, set) => ({name, hue, share: 100 * share, set}))
   );
-  const median = (shares: readonly number[]) => {
-    const sorted = [...shares].sort((a, b) => a - b);
-    return 50 * (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.ceil((sorted.length - 1) / 2)]!);
-  };
   const middles = methods
     .filter(({shares}) => shares.length > 0)
-    .map(({name, hue, shares}) => ({name, hue, median: median(shares)}));
+    .map(({name, hue, shares}) => ({name, hue, median: 100 * quantiles(shares, [0.5])[0]!}));
   const ran = Math.max(0, ...methods.map(({shares}) => shares.length));
   const sets = ran === 1 ? "one training set" : `${ran} training sets`;
   return Plot.plot(

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {hues, themed} from "../theme.js";
 
-/** Where descent ends: near the first minimum, near the second, at neither, or nowhere. */
+/** Where descent ends: near the first minimum, near the second, or at neither. */
 export type Ending = "left" | "right" | "neither";
 
 export interface BasinsOptions {

@@ -32,7 +32,7 @@ const mostArrows = 40;
 export function descentPath(bowl: Bowl, {path, labels, width}: DescentPathOptions): SVGSVGElement | HTMLElement {
   const {minimum} = bowl;
   const start = path[0]!;
-  const height = heightOf(bowl, start);
+  const height = heightAbove(bowl, start);
   const reach = [0, 1].map(
     (j) =>
       1.2 * Math.max(Math.abs(start[j]! - minimum[j]!), 0.12 * extent(bowl, height, j), 1e-12 * Math.abs(minimum[j]!))
@@ -75,7 +75,7 @@ export function descentPath(bowl: Bowl, {path, labels, width}: DescentPathOption
 }
 
 /** How far above the minimum the quadratic is at *x*. */
-function heightOf({minimum, curvatures, directions}: Bowl, x: ArrayLike<number>): number {
+export function heightAbove({minimum, curvatures, directions}: Bowl, x: ArrayLike<number>): number {
   const away = [x[0]! - minimum[0]!, x[1]! - minimum[1]!];
   return [0, 1].reduce((sum, i) => sum + (curvatures[i]! * dot(column(directions, i), away) ** 2) / 2, 0);
 }
@@ -106,7 +106,7 @@ function inside(path: readonly ArrayLike<number>[], minimum: ArrayLike<number>, 
 }
 
 function describe(bowl: Bowl, path: readonly ArrayLike<number>[], height: number): string {
-  const now = heightOf(bowl, path.at(-1)!) / height;
+  const now = heightAbove(bowl, path.at(-1)!) / height;
   const much = !Number.isFinite(now) ? "beyond all numbers" : now.toPrecision(2);
   return `After ${path.length - 1} steps the height above the minimum is ${much} times that of the start.`;
 }

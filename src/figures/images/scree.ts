@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {powerOfTen} from "../power-of-ten.js";
 import {hues, themed} from "../theme.js";
 
 export interface ScreeOptions {
@@ -32,7 +33,7 @@ export function scree(variances: ArrayLike<number>, {kept, width}: ScreeOptions)
         type: "log",
         domain: [1e-8, 100],
         ticks: 5,
-        tickFormat: power,
+        tickFormat: powerOfTen,
         label: "variance λᵢ (grey level / 255)²",
         grid: true
       },
@@ -44,11 +45,4 @@ export function scree(variances: ArrayLike<number>, {kept, width}: ScreeOptions)
       ]
     })
   );
-}
-
-const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-function power(value: number): string {
-  const exponent = Math.round(Math.log10(value));
-  return `10${exponent < 0 ? "⁻" : ""}${[...String(Math.abs(exponent))].map((digit) => superscripts[Number(digit)]).join("")}`;
 }

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {powerOfTen} from "../power-of-ten.js";
 import {hues, themed} from "../theme.js";
 
 export interface ErrorDecayOptions {
@@ -47,7 +48,7 @@ export function errorDecay(
         domain: [Math.min(tolerance / 10, 1e-3), 3],
         clamp: true,
         ticks: 8,
-        tickFormat: power,
+        tickFormat: powerOfTen,
         grid: true
       },
       ariaLabel: "The error of power iteration after k steps",
@@ -72,10 +73,4 @@ export function errorDecay(
       ]
     })
   );
-}
-
-function power(value: number): string {
-  const exponent = Math.round(Math.log10(value));
-  const digits = [...String(Math.abs(exponent))].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
-  return exponent === 0 ? "1" : `10${exponent < 0 ? "⁻" : ""}${digits}`;
 }
