@@ -1,23 +1,30 @@
 import {DataError} from "./data-error.js";
 
-/** Reads a part of a file from *at* on, never beyond *end*; what it refuses is named as *what*, with its place. */
+export interface ByteReaderOptions {
+  /** Where the part begins; defaults to the first byte. */
+  at?: number;
+  /** Where it ends; defaults to the end of the bytes. */
+  end?: number;
+  /** What the part is, for errors. */
+  what: string;
+  /** Where in the file something is wrong, if the bytes are not the file's own; defaults to where the reader is. */
+  place?: number | undefined;
+}
+
+/** Reads a part of a file from *at* on, never beyond *end*. Throws a DataError with what it reads, and the place, if it is damaged. */
 export class ByteReader {
   at: number;
   readonly end: number;
   readonly #bytes: Uint8Array;
   readonly #what: string;
-  /** Where in the file something is wrong, if the bytes are not the file's own. */
-  readonly place: number | undefined;
+  readonly #place: number | undefined;
 
-  constructor(
-    bytes: Uint8Array,
-    {at, end, what, place}: {at: number; end: number; what: string; place?: number | undefined}
-  ) {
+  constructor(bytes: Uint8Array, {at = 0, end = bytes.length, what, place}: ByteReaderOptions) {
     this.#bytes = bytes;
     this.at = at;
     this.end = end;
     this.#what = what;
-    this.place = place;
+    this.#place = place;
   }
 
   get left(): number {
@@ -59,7 +66,14 @@ export class ByteReader {
     return this.#bytes.subarray(this.at - length, this.at);
   }
 
+  /** A reader of the next *length* bytes, which are read past here. */
+  part(length: number): ByteReader {
+    const at = this.at;
+    this.take(length);
+    return new ByteReader(this.#bytes, {at, end: this.at, what: this.#what, place: this.#place});
+  }
+
   fail(why: string): never {
-    throw new DataError(`${this.#what} is damaged: ${why}`, {byte: this.place ?? this.at});
+    throw new DataError(`${this.#what} is damaged: ${why}`, {byte: this.#place ?? this.at});
   }
 }

@@ -30,8 +30,8 @@ function convert(vector: Vector, type: DataType, limits: Limits): Data {
   const nulls = vector.nullCount > 0 ? validity(vector.length, (row) => vector.get(row) === null) : null;
   if (DataType.isFloat(type) || (DataType.isInt(type) && type.bitWidth < 64))
     return numberData(joined(vector, type), nulls);
-  if (DataType.isInt(type) || DataType.isDecimal(type))
-    return (DataType.isInt(type) && exactIntegers(vector, nulls)) || valuesColumn(numbersOf(vector, type));
+  if (DataType.isInt(type)) return exactIntegers(vector, nulls) ?? valuesColumn(numbersOf(vector, type));
+  if (DataType.isDecimal(type)) return valuesColumn(numbersOf(vector, type));
   if (DataType.isBool(type)) return booleanData(Array.from(vector) as (boolean | null)[]);
   if (isNumericList(type) && vector.nullCount === 0) {
     checkMemory(8 * vector.length * type.listSize, "a column of lists", limits);

@@ -3,7 +3,7 @@ import {ByteReader} from "./byte-reader.js";
 import {DataError, foreign} from "./data-error.js";
 import {checkMemory, type Limits} from "./limits.js";
 import type {ParquetPage} from "./parquet-metadata.js";
-import {deltaLengths, checkDeltaHeader, walkRuns} from "./parquet-runs.js";
+import {deltaHeader, deltaLengths, walkRuns} from "./parquet-runs.js";
 
 /** What of a column decides how its pages are laid out. */
 interface Column {
@@ -14,6 +14,8 @@ interface Column {
   maxRepetition: number;
   maxDefinition: number;
 }
+
+type Unpack = NonNullable<Compressors[CompressionCodec]>;
 
 interface PagesOptions {
   metadata: FileMetaData;
@@ -47,11 +49,11 @@ export function checkPages(
   });
 }
 
+/** The highest level that is counted: one of eight bits. */
+const maxLevel = 255;
+
 /** Along its path each part that repeats has a level of repetition, each that need not be there one of definition. */
-function shapeOf(
-  schema: SchemaTree,
-  path: readonly string[]
-): Pick<Column, "width" | "maxRepetition" | "maxDefinition"> {
+function shapeOf(schema: SchemaTree, path: readonly string[]): Omit<Column, "codec" | "type"> {
   let [node, maxRepetition, maxDefinition] = [schema, 0, 0];
   for (const name of path) {
     const child = node.children.find(({element}) => element.name === name);
@@ -60,6 +62,7 @@ function shapeOf(
     if (node.element.repetition_type === "REPEATED") ++maxRepetition;
     if (node.element.repetition_type !== "REQUIRED") ++maxDefinition;
   }
+  if (maxDefinition > maxLevel) throw new DataError("a column nests too deep", {field: path.join(".")});
   const {type, type_length: own = 0} = node.element;
   return {
     width: type === "FLOAT" || type === "INT32" ? 4 : type === "FIXED_LEN_BYTE_ARRAY" ? own : 8,
@@ -74,38 +77,39 @@ function checkPage(
   {column, codecs, limits}: PagesOptions & {column: Column}
 ): void {
   if (page.kind === "dictionary") return; // values one after the other, which a reader of bytes cannot leave
-  const body = bytes.subarray(page.body, page.body + page.packed);
-  const {definitionBytes, repetitionBytes, values} = page;
-  const levelBytes = definitionBytes + repetitionBytes;
-  if (!(definitionBytes >= 0 && repetitionBytes >= 0 && levelBytes <= Math.min(page.packed, page.unpacked)))
-    throw new DataError(`a page claims ${levelBytes} bytes of levels`, {byte: page.at});
-  if (!(page.nulls >= 0 && page.nulls <= values))
-    throw new DataError(`a page claims ${page.nulls} gaps`, {byte: page.at});
-  const levels = readerOf(body, page);
+  checkHeader(page);
+  const {definitionBytes, repetitionBytes, values, nulls} = page;
   const isV2 = page.kind === "dataV2";
-  const packed = body.subarray(levelBytes);
-  const size = page.unpacked - levelBytes;
-  const unpack = page.isPacked && size > 0 ? codecs[column.codec] : undefined;
-  const damaged = "a page cannot be unpacked";
-  const unpacked = unpack ? foreign(damaged, () => unpack(packed, size), {byte: page.at}) : packed;
-  const reader = readerOf(unpacked, page);
-  const {maxRepetition, maxDefinition} = column;
-  if (maxRepetition > 0)
-    walkLevels(isV2 ? levels : reader, {max: maxRepetition, values, length: isV2 ? repetitionBytes : null});
-  let present = values - page.nulls;
-  if (maxDefinition > 0) {
-    const found = walkLevels(isV2 ? levels : reader, {
-      max: maxDefinition,
-      values,
-      length: isV2 ? definitionBytes : null
-    });
-    if (!isV2) present = found;
-  }
-  checkValues(reader, {page, column, values: present, limits});
+  const body = bytes.subarray(page.body, page.body + page.packed);
+  const reader = readerOf(unpacked(body, {page, unpack: codecs[column.codec]}), page);
+  const levels = isV2 ? readerOf(body, page) : reader;
+  if (column.maxRepetition > 0)
+    walkLevels(levels, {max: column.maxRepetition, values, length: isV2 ? repetitionBytes : null});
+  const present =
+    column.maxDefinition > 0
+      ? walkLevels(levels, {max: column.maxDefinition, values, length: isV2 ? definitionBytes : null})
+      : values;
+  // A reader counts them in the older kind of page, and believes the header of the other.
+  checkValues(reader, {page, column, values: isV2 ? values - nulls : present, limits});
+}
+
+function checkHeader({at, definitionBytes, repetitionBytes, packed, unpacked, values, nulls}: ParquetPage): void {
+  const levels = definitionBytes + repetitionBytes;
+  if (!(definitionBytes >= 0 && repetitionBytes >= 0 && levels <= Math.min(packed, unpacked)))
+    throw new DataError(`a page claims ${levels} bytes of levels`, {byte: at});
+  if (!(nulls >= 0 && nulls <= values)) throw new DataError(`a page claims ${nulls} gaps`, {byte: at});
+}
+
+/** What is packed of a page's *body*, unpacked: all of it, or what comes after the levels. */
+function unpacked(body: Uint8Array, {page, unpack}: {page: ParquetPage; unpack: Unpack | undefined}): Uint8Array {
+  const levels = page.definitionBytes + page.repetitionBytes;
+  const [packed, size] = [body.subarray(levels), page.unpacked - levels];
+  if (!unpack || !page.isPacked || size === 0) return packed;
+  return foreign("a page cannot be unpacked", () => unpack(packed, size), {byte: page.at});
 }
 
 function readerOf(bytes: Uint8Array, {at: place}: ParquetPage): ByteReader {
-  return new ByteReader(bytes, {at: 0, end: bytes.length, what: "a page", place});
+  return new ByteReader(bytes, {what: "a page", place});
 }
 
 /** Levels have their *length* before them, unless the header says it; returns how many are the highest, which have a value. */
@@ -113,8 +117,7 @@ function walkLevels(
   reader: ByteReader,
   {max, values, length}: {max: number; values: number; length: number | null}
 ): number {
-  const part = reader.take(length ?? reader.uint(4));
-  const levels = new ByteReader(part, {at: 0, end: part.length, what: "a page", place: reader.place});
+  const levels = reader.part(length ?? reader.uint(4));
   return walkRuns(levels, {width: 32 - Math.clz32(max), values, sought: max});
 }
 
@@ -141,7 +144,8 @@ function checkValues(reader: ByteReader, {page, column, values, limits}: Values)
       return;
     }
     case encoding.delta:
-      return checkDeltaHeader(reader);
+      deltaHeader(reader);
+      return;
     case encoding.deltaLength:
       deltaLengths(reader, values);
       return;

@@ -53,14 +53,12 @@ interface DeltaHeader {
   parts: number;
   /** Values of a part. */
   size: number;
+  /** The first value; the others are differences. */
+  first: number;
 }
 
-/** Checks how differences are laid out: a reader makes room for as many widths as the header says that a block has parts. */
-export function checkDeltaHeader(reader: ByteReader): void {
-  deltaHeader(reader);
-}
-
-function deltaHeader(reader: ByteReader): DeltaHeader & {first: number} {
+/** Reads how differences are laid out. Too many parts are refused: a reader makes room for the width of each. */
+export function deltaHeader(reader: ByteReader): DeltaHeader {
   const [block, parts] = [reader.varint(), reader.varint()];
   reader.varint(); // how many values there are, which the page has said
   const first = reader.zigzag();

@@ -106,10 +106,13 @@ export function footer({path, title, url: site, neighbors}: PageInfo): string {
 
 /** Says on what a page builds, and where it leads. */
 function near({before, after}: Neighbors): string {
-  const links = (pages: readonly Page[]) =>
-    pages.map(({path, title}) => `<a href="${escapeHtml(path)}">${escapeHtml(title)}</a>`).join(", ");
-  const says = [before.length > 0 && `Builds on ${links(before)}.`, after.length > 0 && `Leads to ${links(after)}.`];
-  return says.some(Boolean) ? `<p class="page-neighbors">${says.filter(Boolean).join(" ")}</p>` : "";
+  const says = [sentence("Builds on", before), sentence("Leads to", after)].filter(Boolean);
+  return says.length > 0 ? `<p class="page-neighbors">${says.join(" ")}</p>` : "";
+}
+
+function sentence(verb: string, pages: readonly Page[]): string {
+  const links = pages.map(({path, title}) => `<a href="${escapeHtml(path)}">${escapeHtml(title)}</a>`);
+  return links.length > 0 ? `${verb} ${links.join(", ")}.` : "";
 }
 
 /** Puts a page's facts under its title; *claims* counts, by the page's path, what a machine has checked on it. */

@@ -11,10 +11,14 @@ export interface Neighbors {
 
 /** Reads the neighbours of the page at *path* from the texts below *root*; a page that is not in the book has none. */
 export function neighbors(path: string, root: string): Neighbors {
-  const pages = book.flatMap((chapter) => chapter.pages).filter((page) => existsSync(join(root, `${page.path}.md`)));
-  const links = pages.map((page) => pageLinks(readFileSync(join(root, `${page.path}.md`), "utf8")));
+  const file = (page: Page) => join(root, `${page.path}.md`);
+  const pages = book.flatMap((chapter) => chapter.pages).filter((page) => existsSync(file(page)));
   const here = pages.findIndex((page) => page.path === path);
   if (here < 0) return {before: [], after: []};
-  const isNear = (i: number) => i !== here && (links[here]!.includes(pages[i]!.path) || links[i]!.includes(path));
-  return {before: pages.filter((_, i) => i < here && isNear(i)), after: pages.filter((_, i) => i > here && isNear(i))};
+  const links = pages.map((page) => pageLinks(readFileSync(file(page), "utf8")));
+  const isNear = (page: Page, i: number) => links[here]!.includes(page.path) || links[i]!.includes(path);
+  return {
+    before: pages.filter((page, i) => i < here && isNear(page, i)),
+    after: pages.filter((page, i) => i > here && isNear(page, i))
+  };
 }

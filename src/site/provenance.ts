@@ -3,6 +3,7 @@ import {readFileSync, writeFileSync} from "node:fs";
 import {join, posix} from "node:path";
 import {RecordBatchReader} from "apache-arrow";
 import {commitName} from "./commit.js";
+import type {PageCell} from "./fences.js";
 import {packagesOfPage, readLockfile} from "./record/page-packages.js";
 
 /** What a page's numbers rest on, apart from the claims themselves. */
@@ -52,8 +53,10 @@ function provenance(folder: string, page: string, html: string): Omit<Provenance
   return {page, data, files, seeds: [...seeds].sort((a, b) => a - b)};
 }
 
-/** The sources of a page's blocks. */
+/** The sources of a page's cells: those of blocks from their frames, those of inline expressions from the list of cells. */
 function readSources(html: string): string {
   const frames = html.matchAll(/<details class="cell-source".*?<code[^>]*>(.*?)<\/code>/gs);
-  return Array.from(frames, ([, source]) => source).join("\n");
+  const cells = /<script type="application\/json" id="notebook-cells">(.*?)<\/script>/s.exec(html)?.[1] ?? "[]";
+  const inline = (JSON.parse(cells) as PageCell[]).map(({source = ""}) => source);
+  return [...Array.from(frames, ([, source]) => source), ...inline].join("\n");
 }

@@ -1,9 +1,11 @@
 import {readdirSync} from "node:fs";
 import {zipSync} from "fflate";
+import type {FileMetaData, SchemaTree} from "hyparquet";
 import {parquetWriteBuffer} from "hyparquet-writer";
 import {describe, expect, test} from "vitest";
 import {DataError} from "../../src/ingest/data-error.js";
 import {checkParquet} from "../../src/ingest/parquet-metadata.js";
+import {checkPages} from "../../src/ingest/parquet-pages.js";
 import {read} from "../../src/ingest/read.js";
 import {mulberry32} from "../../src/math/random/mulberry32.js";
 import {fixture, folder, rowsOf, text} from "./fixture.js";
@@ -203,5 +205,24 @@ describe("whatever the pages of a Parquet file claim, it is a table or a DataErr
       message: expect.stringMatching(/a run claims 2147483647 values, and 40 are left/),
       place: {byte: page.at}
     });
+  });
+
+  test.each([
+    [255, "is read"],
+    [256, "is refused"]
+  ])("a column of %i levels %s", (depth, outcome) => {
+    const path = Array.from({length: depth}, (_, k) => `level ${k}`);
+    const nested = (k: number): SchemaTree => ({
+      element: {name: path[k] ?? "none", repetition_type: "OPTIONAL", type: "INT32"},
+      children: k + 1 < depth ? [nested(k + 1)] : [],
+      count: 1,
+      path: path.slice(0, k + 1)
+    });
+    const schema: SchemaTree = {element: {name: "root"}, children: [nested(0)], count: 1, path: []};
+    const column = {codec: "UNCOMPRESSED", type: "INT32", path_in_schema: path};
+    const metadata = {row_groups: [{columns: [{meta_data: column}]}]} as unknown as FileMetaData;
+    const check = () => checkPages(new Uint8Array(), [[[]]], {metadata, schema, codecs: {}, limits});
+    if (outcome === "is refused") expect(check).toThrow("a column nests too deep");
+    else expect(check).not.toThrow();
   });
 });

@@ -1,10 +1,10 @@
 import {
+  compressionRegistry,
   CompressionType,
   Int64,
   RecordBatchFileWriter,
   RecordBatchStreamWriter,
   Table,
-  compressionRegistry,
   tableFromArrays,
   tableToIPC,
   vectorFromArray

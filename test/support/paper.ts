@@ -2,12 +2,23 @@ import {getDocument, OPS, type PDFDocumentProxy} from "pdfjs-dist/legacy/build/p
 import type {Page} from "playwright-core";
 import {pictureOf, type Picture} from "./picture.js";
 
-/** A4 and its margins (print.css), in points; the arrow at the end of an axis overhangs its figure by its side bearing. */
-export const paper = {width: 595.28, height: 841.89, side: (24 / 25.4) * 72, margin: (22 / 25.4) * 72, slack: 2};
+/** A4, and its margins of print.css at the sides and above and below, in millimetres. */
+const a4 = {width: 210, height: 297, side: 24, margin: 22};
+const points = (millimetres: number) => (millimetres / 25.4) * 72;
+const pixels = (millimetres: number) => (millimetres / 25.4) * 96;
+
+/** The same in points; the arrow at the end of an axis overhangs its figure by its side bearing, the *slack*. */
+export const paper = {
+  width: points(a4.width),
+  height: points(a4.height),
+  side: points(a4.side),
+  margin: points(a4.margin),
+  slack: 2
+};
+/** What fits between the margins, in CSS pixels. */
+export const sheet = {width: pixels(a4.width - 2 * a4.side), height: pixels(a4.height - 2 * a4.margin)};
 /** The ground and the ink of the dark theme (tokens.css), in which the pages are opened. */
 export const dark = ["23,24,27", "229,226,219"];
-/** What fits between the margins of A4, in CSS pixels. */
-export const sheet = {width: ((210 - 48) / 25.4) * 96, height: ((297 - 44) / 25.4) * 96};
 
 export interface Sheet {
   text: string;

@@ -1,5 +1,4 @@
-import {readDocument} from "../../cells/edit/document.js";
-import type {PageDocument} from "../../cells/edit/document.js";
+import {type PageDocument, readDocument} from "../../cells/edit/document.js";
 
 /** What makes of one document another: the text between *start* and *end* becomes *text*. */
 interface Step {

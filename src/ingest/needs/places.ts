@@ -1,4 +1,4 @@
-import {DataType, type Dictionary, type Vector} from "apache-arrow";
+import {DataType, type Vector} from "apache-arrow";
 
 /** The numbers of a column in one piece, those of integers or of a dictionary, and in what range they lie. */
 interface Codes {
@@ -47,7 +47,7 @@ export function placesOf(column: Vector, place: (value: unknown, row: number) =>
 export function ascendingIntegers(columns: readonly Vector[], most: number): number[] | null {
   const found = new Set<number>();
   for (const column of columns) {
-    if (DataType.isDictionary((column as Vector<Dictionary>).type) && column.nullCount < column.length) return null;
+    if (DataType.isDictionary(column.type) && column.nullCount < column.length) return null;
     const isThere = presence(column);
     const known = codesOf(column);
     const seen = known && new Uint8Array(known.size);

@@ -5,37 +5,45 @@
 export function endEarly(body) {
   return (...inputs) => {
     const value = body(...inputs);
-    return typeof value?.then === "function" ? value.then(each) : each(value);
+    return typeof value?.then === "function" ? value.then(withEnds) : withEnds(value);
   };
 }
 
 /** A cell's value is a generator, or an object of what the cell defines. */
-function each(value) {
+function withEnds(value) {
   if (isGenerator(value)) return endable(value);
   if (value === null || typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype) return value;
   const entries = Object.entries(value);
-  if (!entries.some(([, each]) => isGenerator(each))) return value;
-  return Object.fromEntries(entries.map(([name, each]) => [name, isGenerator(each) ? endable(each) : each]));
+  if (!entries.some(([, defined]) => isGenerator(defined))) return value;
+  return Object.fromEntries(
+    entries.map(([name, defined]) => [name, isGenerator(defined) ? endable(defined) : defined])
+  );
 }
 
+/** The runtime asks for a value when it has the last, so that one at most is waited for. */
 function endable(generator) {
-  let end;
-  const ended = new Promise((_, reject) => (end = reject));
-  ended.catch(() => undefined);
-  const next = async (value) => {
-    const {done, value: yielded} = await generator.next(value);
-    return {done, value: await yielded};
-  };
+  let end = () => undefined;
   return {
     [Symbol.asyncIterator]() {
       return this;
     },
-    next: (value) => Promise.race([ended, next(value)]),
+    next(value) {
+      return new Promise((resolve, reject) => {
+        end = reject;
+        nextOf(generator, value).then(resolve, reject);
+      });
+    },
     return(value) {
       end(new Error("the cell has run again"));
       return generator.return(value);
     }
   };
+}
+
+/** What a generator yields may be a promise: it is waited for here, where its wait can end, too. */
+async function nextOf(generator, value) {
+  const {done, value: yielded} = await generator.next(value);
+  return {done, value: await yielded};
 }
 
 /** What the runtime takes for one. */

@@ -1,7 +1,7 @@
 import type {Cell} from "../../cells/page.js";
 import {PageText} from "../../cells/text.js";
+import {linesOutsideFences} from "../../prose/outside-fences.js";
 import {formatCell} from "../format-cell.js";
-import {linesOutsideFences} from "../outside-fences.js";
 import type {Finding, Rule} from "../rule.js";
 import type {SourcePage} from "../source.js";
 

@@ -1,4 +1,4 @@
-import {linesOutsideFences} from "../outside-fences.js";
+import {linesOutsideFences} from "../../prose/outside-fences.js";
 import type {Rule} from "../rule.js";
 
 export const imageText: Rule = {

@@ -1,4 +1,4 @@
-import {linesOutsideFences} from "../outside-fences.js";
+import {linesOutsideFences} from "../../prose/outside-fences.js";
 import type {Rule} from "../rule.js";
 
 const empty = /^(?:(?:click |see |look )?here|this|that|link|this link|this page|more|read more|)$/i;

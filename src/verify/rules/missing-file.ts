@@ -1,7 +1,7 @@
 import {posix} from "node:path";
 import {isAttachable, missingFileMessage} from "../../cells/site-files.js";
+import {linesOutsideFences} from "../../prose/outside-fences.js";
 import {siteFiles} from "../../site/declarations/data.js";
-import {linesOutsideFences} from "../outside-fences.js";
 import type {Finding, Rule} from "../rule.js";
 import {decode} from "../site.js";
 import type {SourcePage} from "../source.js";
