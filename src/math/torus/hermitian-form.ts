@@ -1,4 +1,4 @@
-import {checkInteger, checkObject, checkSymmetric, checkedOptions} from "../dense/check.js";
+import {checkInteger, checkObject, checkSquare, checkSymmetric, checkedOptions} from "../dense/check.js";
 import {matrix} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {mulberry32} from "../random/mulberry32.js";
@@ -22,13 +22,13 @@ export function checkForm(form: HermitianForm): void {
   const {re, im} = form;
   checkSymmetric(re, "form.re");
   checkInteger(re.rows, "variables", 2, mostOfForm);
-  checkObject("form.im", im, "a matrix");
+  checkSquare(im, "form.im");
   const n = re.rows;
-  if (im.rows !== n || im.columns !== n || im.data.length !== n * n) throw new RangeError(`form.im must be ${n} × ${n}`);
+  if (im.rows !== n) throw new RangeError(`form.im must have ${n} rows, as form.re has; got ${im.rows}`);
   for (let j = 0; j < n; ++j) {
     for (let k = 0; k <= j; ++k) {
       const [one, other] = [im.data[j * n + k], im.data[k * n + j]];
-      if (!(one + other === 0)) throw new RangeError(`form.im is not antisymmetric: ${one} and ${other} at ${j}, ${k}`);
+      if (one + other !== 0) throw new RangeError(`form.im must be antisymmetric; (${j}, ${k}) is ${one} but (${k}, ${j}) is ${other}`); // prettier-ignore
     }
   }
 }
