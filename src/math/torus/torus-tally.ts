@@ -35,7 +35,7 @@ export function torusTally(options: TorusTallyOptions = {}): TorusTally {
   checkFitness(fitness);
   checkInteger(draws, "draws", 1, 2 ** 20);
   checkInteger(points, "points", 0, 2 ** 20);
-  checkInteger(seed, "seed", 0, 2 ** 31);
+  checkInteger(seed, "seed", 0, 2 ** 32);
   const tally = {maxima: 0, kept: 0, points: draws * points, rising: 0};
   const anywhere = mulberry32(seed);
   for (let draw = 0; draw < draws; ++draw) {
