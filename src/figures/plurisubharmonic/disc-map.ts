@@ -62,7 +62,8 @@ const outsideOfDisc: Plot.RenderFunction = (_index, scalesOf, _values, _dimensio
     [circle, "none", "currentColor"]
   ] as const) {
     const path = context.document.createElementNS("http://www.w3.org/2000/svg", "path");
-    for (const [name, value] of Object.entries({d, fill, stroke, "fill-rule": "evenodd"})) path.setAttribute(name, value);
+    for (const [name, value] of Object.entries({d, fill, stroke, "fill-rule": "evenodd"}))
+      path.setAttribute(name, value);
     group.append(path);
   }
   return group;

@@ -38,7 +38,14 @@ export function slopeCurvature(
         Plot.ruleX([0], {strokeOpacity: 0.5}),
         Plot.dot(points, {...at, r: 1.6, fill: hues.bound, fillOpacity: 0.6}),
         Plot.dot(maxima, {...at, r: 3, fill: hues.cut, fillOpacity: 0.75}),
-        Plot.link([0], {x1: -4, y1: -4 * correlation, x2: 4, y2: 4 * correlation, stroke: hues.lambda, strokeDasharray: "5 4"})
+        Plot.link([0], {
+          x1: -4,
+          y1: -4 * correlation,
+          x2: 4,
+          y2: 4 * correlation,
+          stroke: hues.lambda,
+          strokeDasharray: "5 4"
+        })
       ]
     })
   );

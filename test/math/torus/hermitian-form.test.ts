@@ -92,7 +92,12 @@ describe.each(cases)("a form of $variables variables and rank $rank", ({variable
 
   test("has its largest value where ascent by coordinates ends, and no end but maxima that were found", () => {
     const random = mulberry32(1);
-    const ends = Array.from({length: 12}, () => ascended(form, Array.from({length: n}, () => 2 * Math.PI * random())));
+    const ends = Array.from({length: 12}, () =>
+      ascended(
+        form,
+        Array.from({length: n}, () => 2 * Math.PI * random())
+      )
+    );
     for (const end of ends) expect(found.some(({value}) => Math.abs(value - end) < 1e-8)).toBe(true);
     const best = Math.max(...found.map(({value}) => value));
     expect(Math.abs(Math.max(...ends) - best)).toBeLessThan(1e-8);
@@ -113,7 +118,13 @@ test("lowered on its diagonal it has the same maxima on the torus, and keeps non
   const before = formMaxima(form);
   expect(before).toHaveLength(2);
   // The smaller of the slopes outwards at the two, halved, are 8.40 and 7.36.
-  for (const [by, kept] of [[0, 2], [7, 2], [8, 1], [9, 0]] as const) { // prettier-ignore
+  for (const [by, kept] of [
+    [0, 2],
+    [7, 2],
+    [8, 1],
+    [9, 0]
+  ] as const) {
+    // prettier-ignore
     const after = formMaxima(lowered(form, by));
     expect(after.map(({value}) => value + 3 * by)).toEqual(before.map(({value}) => expect.closeTo(value, 9) as number));
     expect(after.filter(({isOfPolydisc}) => isOfPolydisc)).toHaveLength(kept);

@@ -186,7 +186,10 @@ test("a sum of functions of one variable each keeps the product of their shares"
 
 describe("torusTally", () => {
   test("counts what its polynomials have, each by its seed, and other seeds have others", () => {
-    const [two, third] = [torusTally({degree: 5, decay: 1, draws: 3, seed: 2}), torusTally({degree: 5, decay: 1, draws: 3, seed: 3})];
+    const [two, third] = [
+      torusTally({degree: 5, decay: 1, draws: 3, seed: 2}),
+      torusTally({degree: 5, decay: 1, draws: 3, seed: 3})
+    ];
     const by = (seeds: readonly number[]) =>
       seeds.flatMap((seed) => torusMaxima(randomPolynomial({degree: 5, decay: 1, seed}), "real"));
     expect(two.maxima).toBe(by([6, 7, 8]).length);
