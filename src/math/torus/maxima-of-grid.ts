@@ -35,13 +35,15 @@ function gridMaxima(grid: Float64Array, size: number, n: number): number[][] {
     Array.from({length: n}, (_, j) => (Math.floor(code / 3 ** (n - 1 - j)) % 3) - 1)
   ).filter((shift) => shift.some((step) => step !== 0));
   const places: number[][] = [];
+  const place = new Array<number>(n).fill(0);
   for (let at = 0; at < grid.length; ++at) {
-    const place = Array.from({length: n}, (_, j) => Math.floor(at / size ** (n - 1 - j)) % size);
     const isLargest = shifts.every((shift) => {
-      const other = place.reduce((sum, m, j) => sum * size + ((m + shift[j] + size) % size), 0);
+      let other = 0;
+      for (let j = 0; j < n; ++j) other = other * size + ((place[j] + shift[j] + size) % size);
       return grid[other] < grid[at] || (grid[other] === grid[at] && other > at);
     });
-    if (isLargest) places.push(place);
+    if (isLargest) places.push(place.slice());
+    for (let j = n - 1; j >= 0 && ++place[j] === size; --j) place[j] = 0;
   }
   return places;
 }
