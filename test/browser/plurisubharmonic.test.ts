@@ -15,7 +15,6 @@ afterAll(async () => {
   await page.context().close();
 });
 
-
 const slider = (label: string, number: number) =>
   page.getByRole("spinbutton", {name: label, exact: true}).first().fill(String(number));
 const choose = (label: string, option: string) =>

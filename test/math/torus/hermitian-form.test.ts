@@ -1,10 +1,10 @@
 import {describe, expect, test} from "vitest";
-import {eigh} from "../../../src/math/eigen/eigh.js";
 import {fromEntries} from "../../../src/math/dense/matrix.js";
+import {eigh} from "../../../src/math/eigen/eigh.js";
+import {mulberry32} from "../../../src/math/random/mulberry32.js";
 import {formGrid, formMaxima} from "../../../src/math/torus/form-maxima.js";
 import {formJetUnchecked, randomForm} from "../../../src/math/torus/hermitian-form.js";
 import type {HermitianForm} from "../../../src/math/torus/hermitian-form.js";
-import {mulberry32} from "../../../src/math/random/mulberry32.js";
 import "../../support/matchers.js";
 
 /** z*Az at rⱼ e^{iθⱼ}, from the definition. */

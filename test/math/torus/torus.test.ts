@@ -7,8 +7,8 @@ import {torusGrid} from "../../../src/math/torus/torus-grid.js";
 import {torusJet} from "../../../src/math/torus/torus-jet.js";
 import {torusMaxima} from "../../../src/math/torus/torus-maxima.js";
 import {randomPolynomial} from "../../../src/math/torus/torus-polynomial.js";
-import {torusTally} from "../../../src/math/torus/torus-tally.js";
 import type {Fitness, TorusPolynomial} from "../../../src/math/torus/torus-polynomial.js";
+import {torusTally} from "../../../src/math/torus/torus-tally.js";
 import {eps} from "../../support/tolerances.js";
 import "../../support/matchers.js";
 
