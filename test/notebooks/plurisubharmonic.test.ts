@@ -7,7 +7,7 @@ import {randomForm} from "../../src/math/torus/hermitian-form.js";
 import {kacRice} from "../../src/math/torus/kac-rice.js";
 import {torusMaxima} from "../../src/math/torus/torus-maxima.js";
 import {randomPolynomial, type TorusPolynomial} from "../../src/math/torus/torus-polynomial.js";
-import {torusTally, type TorusTallyOptions} from "../../src/math/torus/torus-tally.js";
+import {torusTally, type TorusTally, type TorusTallyOptions} from "../../src/math/torus/torus-tally.js";
 
 // What the page computes, by the same calls.
 const deviations = (count: number, a: number) => Array.from({length: count}, (_, k) => (k + 1) ** -a);
@@ -24,13 +24,22 @@ const ridge: TorusPolynomial = {
 const several = (variables: number, degree: number, draws: number, fitness: "real" | "square" = "real") =>
   shareOf({variables, degree, draws, fitness});
 
+const tallies = new Map<string, TorusTally>();
+/** Each is computed once, as on the page. */
+function tallyOf(options: TorusTallyOptions): TorusTally {
+  const key = JSON.stringify(options);
+  const tally = tallies.get(key) ?? torusTally(options);
+  tallies.set(key, tally);
+  return tally;
+}
+
 function shareOf(options: TorusTallyOptions): number {
-  const {kept, maxima} = torusTally({...options, points: 0});
+  const {kept, maxima} = tallyOf(options);
   return kept / maxima;
 }
 
 function rising(options: TorusTallyOptions): number {
-  const tally = torusTally(options);
+  const tally = tallyOf(options);
   return tally.rising / tally.points;
 }
 
@@ -51,7 +60,10 @@ const computed: Record<keyof typeof expected, () => unknown> = {
     "n = 2, |p|², K = 4": several(2, 4, 50, "square"),
     "n = 3, |p|², K = 2": several(3, 2, 20, "square")
   }),
-  "random.points": () => ({one: rising({degree: 4, draws: 400}), two: rising({variables: 2, degree: 2, draws: 200})}),
+  "random.points": () => ({
+    one: rising({degree: 4, decay: 0, draws: 400}),
+    two: rising({variables: 2, degree: 2, draws: 200, fitness: "real"})
+  }),
   "form.share": () => {
     const all = Array.from({length: 100}, (_, seed) =>
       [2, 3].flatMap((variables) => formMaxima(randomForm({variables, seed})))

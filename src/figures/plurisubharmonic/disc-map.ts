@@ -26,8 +26,8 @@ export function discMap(values: Float64Array, {size, maxima, width}: DiscMapOpti
       width: side,
       height: side,
       marginRight: 28,
-      x: {label: "Re z", domain: [-reach, reach], ticks: [-1, 0, 1]},
-      y: {label: "Im z", domain: [-reach, reach], ticks: [-1, 0, 1]},
+      x: {label: "Re z", domain: [-reach, reach], ticks: [-1, 0, 1], tickFormat: String},
+      y: {label: "Im z", domain: [-reach, reach], ticks: [-1, 0, 1], tickFormat: String},
       color: {...scales.sequential, domain: low < high ? [low, high] : [low, low + 1]},
       ariaLabel: "f on the unit disc, with its maxima on the circle",
       ariaDescription: describeMaxima(maxima),
@@ -55,7 +55,7 @@ const outsideOfDisc: Plot.RenderFunction = (_index, scalesOf, _values, _dimensio
   const [rx, ry] = [x(1) - x(0), y(0) - y(1)];
   const arc = `A${rx},${ry} 0 1 0`;
   const circle = `M${x(-1)},${y(0)}${arc} ${x(1)},${y(0)}${arc} ${x(-1)},${y(0)}Z`;
-  const square = `M${x(-1) - 1},${y(1) - 1}H${x(1) + 1}V${y(-1) + 1}H${x(-1) - 1}Z`;
+  const square = `M${x(-1) - 4},${y(1) - 4}H${x(1) + 4}V${y(-1) + 4}H${x(-1) - 4}Z`;
   const group = context.document.createElementNS("http://www.w3.org/2000/svg", "g");
   for (const [d, fill, stroke] of [
     [square + circle, "var(--theme-background)", "none"],

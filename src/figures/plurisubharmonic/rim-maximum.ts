@@ -16,8 +16,9 @@ export function maximumDots<T extends RimMaximum>(
   return Plot.dot(maxima, {
     x,
     y,
-    r: 6,
-    stroke: hues.cut,
+    r: 6.5,
+    // Filled ones have a rim of the page's ground, to be seen on the deepest colour as well.
+    stroke: ({isOfPolydisc}: T) => (isOfPolydisc ? "var(--theme-background)" : hues.cut),
     strokeWidth: 2.5,
     fill: ({isOfPolydisc}: T) => (isOfPolydisc ? hues.cut : "var(--theme-background)"),
     title: ({value, isOfPolydisc}: T) =>
