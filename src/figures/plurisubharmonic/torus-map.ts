@@ -47,7 +47,6 @@ export function torusMap(
           fill: (value: number) => value,
           stroke: "none"
         }),
-        Plot.frame({strokeOpacity: 0.4}),
         maximumDots(maxima, {
           x: ({angles}) => angles[0]! / (2 * Math.PI),
           y: ({angles}) => angles[1]! / (2 * Math.PI)
