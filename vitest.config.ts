@@ -5,7 +5,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/browser/**"],
     environment: "node",
-    testTimeout: 60_000,
-    hookTimeout: 60_000
+    testTimeout: 120_000, // a busy machine takes its time
+    expect: {poll: {timeout: 10_000}},
+    hookTimeout: 120_000
   }
 });

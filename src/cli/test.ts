@@ -31,7 +31,7 @@ const first: Step[] = [
 ];
 
 /** Where tests build small sites of their own. */
-const smallSites = ["test/verify", "test/cli"];
+const smallSites = ["test/verify", "test/cli", "test/sites"];
 
 const build: Step = {
   name: "build",

@@ -63,7 +63,7 @@ export const book: readonly Chapter[] = [
   {
     title: "Shape, symmetry, and afterwards",
     pages: [
-      page("geometry/graph-networks", "Graph networks", "What can a network see in a graph?"),
+      page("geometry/graph-networks", "Graph networks", "What can a network see in a graph: people and molecules?"),
       page("geometry/homology", "Homology", "Has the data a hole?"),
       page("geometry/symmetry", "Symmetry", "What does equivariance buy?"),
       page("afterwards/explanation", "Explanation", "Can a trained model be explained afterwards?"),

@@ -2,8 +2,9 @@ import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
 import {readFrontMatter} from "../cells/front-matter.js";
-import {book} from "./book.js";
+import {book, type Page} from "./book.js";
 import {currentCommit} from "./commit.js";
+import type {Neighbors} from "./neighbors.js";
 import {showOnly} from "./only.js";
 import {bibtex} from "./publish/citation.js";
 
@@ -14,6 +15,8 @@ export interface PageInfo {
   data?: Record<string, unknown>;
   /** The site's public address, if it is known. */
   url?: string | undefined;
+  /** The pages that it links to, or that link to it. */
+  neighbors?: Neighbors;
 }
 
 /** The running head: past it, back to the map, where in the book one is, and the reader's theme. */
@@ -81,7 +84,7 @@ const tools = [
   .join(" ");
 
 /** What stands below each page. */
-export function footer({path, title, url: site}: PageInfo): string {
+export function footer({path, title, url: site, neighbors}: PageInfo): string {
   const {version, repository} = JSON.parse(readFileSync("package.json", "utf8")) as {
     version: string;
     repository?: {url: string};
@@ -90,6 +93,7 @@ export function footer({path, title, url: site}: PageInfo): string {
   const url = repository?.url.replace(/^git\+/, "").replace(/\.git$/, "");
   const source = url ? ` <a href="${escapeHtml(url)}">Source of the book</a>.` : "";
   return [
+    neighbors ? near(neighbors) : "",
     `<p class="page-tools"><button type="button" id="verify-page">Verify this page</button> ${tools}</p><div id="verify-result" role="status"></div>`,
     `<p>To cite: <cite>${page}Eigenbook: the mathematics of machine learning, version ${version}</cite>.</p>`,
     `<details class="cite"><summary>The citation as BibTeX</summary>`,
@@ -98,6 +102,14 @@ export function footer({path, title, url: site}: PageInfo): string {
     `<p>Text and code under the ISC licence; data under their own, credited on the page that uses them.${source}</p>`,
     `<script>${foldContents}\n${showOnly}</script>`
   ].join("\n");
+}
+
+/** Says on what a page builds, and where it leads. */
+function near({before, after}: Neighbors): string {
+  const links = (pages: readonly Page[]) =>
+    pages.map(({path, title}) => `<a href="${escapeHtml(path)}">${escapeHtml(title)}</a>`).join(", ");
+  const says = [before.length > 0 && `Builds on ${links(before)}.`, after.length > 0 && `Leads to ${links(after)}.`];
+  return says.some(Boolean) ? `<p class="page-neighbors">${says.filter(Boolean).join(" ")}</p>` : "";
 }
 
 /** Puts a page's facts under its title; *claims* counts, by the page's path, what a machine has checked on it. */

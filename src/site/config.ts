@@ -9,6 +9,7 @@ import {checkClaim, expectations} from "./expectations.js";
 import {cellFences} from "./fences.js";
 import {head} from "./head.js";
 import {mathematics} from "./markdown/index.js";
+import {neighbors} from "./neighbors.js";
 
 export interface SiteOptions {
   /** The folder of the pages; defaults to "src". */
@@ -43,7 +44,7 @@ export function siteConfig({root = "src", output = "dist", base = "/", url, leni
     globalStylesheets: [],
     head: (page: PageInfo) => head({...page, description: descriptionOf(root, page.path)}),
     header,
-    footer: (page: PageInfo) => footer({...page, url}),
+    footer: (page: PageInfo) => footer({...page, url, neighbors: neighbors(page.path, root)}),
     interpreters: {".ts": [process.execPath, "--import", "tsx", "src/site/loaders/run.ts", root]},
     markdownIt(md: MarkdownIt) {
       const bibliography = readFileSync("src/references.bib", "utf8");

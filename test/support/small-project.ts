@@ -1,4 +1,4 @@
-import {symlinkSync} from "node:fs";
+import {rmSync, symlinkSync} from "node:fs";
 import {join, resolve} from "node:path";
 import {makeRoot} from "./small-site.js";
 
@@ -7,6 +7,7 @@ const linked = ["bin", "data", "node_modules", "observablehq.config.ts", "packag
 
 /** Makes a project in *folder*, which must be below `.cache`, with *pages* by their paths from its `src`. */
 export function makeProject(folder: string, pages: Readonly<Record<string, string>>): void {
+  rmSync(folder, {recursive: true, force: true}); // of a run that was ended
   makeRoot(join(folder, "src"), pages);
   for (const name of linked) symlinkSync(resolve(name), join(folder, name));
 }

@@ -1,5 +1,6 @@
-import {readdirSync} from "node:fs";
+import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
+import {pageLinks} from "../../prose/page-links.js";
 import {open, type Provenance, type Source} from "./source.js";
 
 /** A page of the book as a graph of links sees it. */
@@ -15,7 +16,8 @@ const folder = "src/notebooks";
 
 /** The texts of the pages, in the order of their paths; of the project in *root*, the present folder by default. */
 export function bookSource(root = "."): Source {
-  const files = readdirSync(join(root, folder), {recursive: true, encoding: "utf8"})
+  const place = join(root, folder);
+  const files = (existsSync(place) ? readdirSync(place, {recursive: true, encoding: "utf8"}) : [])
     .map((file) => `${folder}/${file.replaceAll("\\", "/")}`)
     .filter((file) => file.endsWith(".md"))
     .sort();
@@ -36,15 +38,12 @@ export function readBook(): {pages: LinkedPage[]; provenance: Provenance} {
 }
 
 /**
- * Reads a page's title and the pages of the book that its prose links to. A link to the page itself is none, and neither
- * is what stands in a fence.
+ * Reads a page's title and the pages of the book that its prose links to; a link to the page itself is none.
  *
  * Throws an Error if the page has no title in its front matter.
  */
 export function readLinkedPage(path: string, text: string): LinkedPage {
   const title = /^---\n(?:(?!---).*\n)*?title: *(.+)\n/.exec(text)?.[1];
   if (title === undefined) throw new Error(`${path}: no title in its front matter`);
-  const prose = text.replace(/^(`{3,}|~{3,}).*\n[^]*?^\1 *$/gm, "");
-  const targets = Array.from(prose.matchAll(/\]\((\/notebooks\/[\w/-]+)(?:#[\w:.-]+)?\)/g), ([, target]) => target!);
-  return {path, title, links: [...new Set(targets)].filter((target) => target !== path)};
+  return {path, title, links: pageLinks(text).filter((target) => target !== path)};
 }

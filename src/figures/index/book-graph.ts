@@ -5,8 +5,6 @@ import {hues, themed} from "../theme.js";
 export interface BookGraphOptions {
   /** A short name of each page. */
   names: readonly string[];
-  /** The address of each page. */
-  paths: readonly string[];
   /** Each page's PageRank; sums to one. */
   scores: ArrayLike<number>;
   /** Each page's entry of the Fiedler vector. */
@@ -21,7 +19,7 @@ export interface BookGraphOptions {
  */
 export function bookGraph(
   links: CsrMatrix,
-  {names, paths, scores, fiedler, width}: BookGraphOptions
+  {names, scores, fiedler, width}: BookGraphOptions
 ): SVGSVGElement | HTMLElement {
   const order = names.map((_, i) => i).sort((i, j) => fiedler[i]! - fiedler[j]! || i - j);
   const rank = new Map(order.map((i, place) => [i, place]));
@@ -29,7 +27,6 @@ export function bookGraph(
   const pages = order.map((i, place) => ({
     place,
     name: names[i]!,
-    path: paths[i]!,
     percent: 100 * scores[i]!,
     side: fiedler[i]! < 0 ? hues.a : hues.b
   }));
@@ -62,7 +59,7 @@ export function bookGraph(
         }),
         Plot.ruleY([cut], {x1: 0, x2: 1, stroke: hues.cut, strokeDasharray: "4 4"}),
         Plot.dot(pages, {x: 0, y: "place", r: 5, fill: "side"}),
-        Plot.text(pages, {x: 0, y: "place", text: "name", dx: 12, textAnchor: "start", href: "path"}),
+        Plot.text(pages, {x: 0, y: "place", text: "name", dx: 12, textAnchor: "start"}),
         Plot.rectX(pages, {
           x1: barStart(width, {left, right}),
           x2: ({percent}: {percent: number}) => {

@@ -6,7 +6,6 @@ import {csrFromEdges} from "../../../src/math/sparse/csr.js";
 const links = csrFromEdges({nodes: 4, sources: [0, 1, 1, 2, 3], targets: [1, 0, 2, 3, 2]});
 const options = {
   names: ["a", "b", "c", "d"],
-  paths: ["/a", "/b", "/c", "/d"],
   scores: [0.1, 0.2, 0.4, 0.3],
   fiedler: [0.6, 0.3, -0.3, -0.6]
 };
@@ -19,11 +18,7 @@ test.each([736, 350])(
     expect(figure.getAttribute("aria-description")).toBe(
       "4 pages and 3 pairs of pages with a link, of which 1 cross the Fiedler cut; c 40.0 %, d 30.0 %, b 20.0 %, a 10.0 %."
     );
-    expect(Array.from(figure.querySelectorAll("a text, a"), ({textContent}) => textContent).join("")).toMatch(
-      /^d+c+b+a+$/
-    );
-    expect(
-      Array.from(figure.querySelectorAll("a"), (a) => a.getAttribute("href") ?? a.getAttribute("xlink:href"))
-    ).toEqual(["/d", "/c", "/b", "/a"]);
+    const texts = Array.from(figure.querySelectorAll("text"), ({textContent}) => textContent);
+    expect(texts.slice(0, 4)).toEqual(["d", "c", "b", "a"]);
   }
 );

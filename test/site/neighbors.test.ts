@@ -1,0 +1,47 @@
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {dirname, join} from "node:path";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {footer} from "../../src/site/chrome.js";
+import {neighbors} from "../../src/site/neighbors.js";
+
+const pages = {
+  "matrices/images": "no link",
+  "matrices/eigen": "[on](/notebooks/graphs/spectral#sec:x)",
+  "graphs/pagerank": "[itself](/notebooks/graphs/pagerank)",
+  "graphs/spectral":
+    "[later](/notebooks/learning/gradient), [never written](/notebooks/learning/sgd)\n\n```ts\n// [x](/notebooks/matrices/images)\n```",
+  "learning/gradient": "[back](/notebooks/matrices/eigen)"
+};
+
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), "book-"));
+  for (const [path, text] of Object.entries(pages)) {
+    const file = join(root, "notebooks", `${path}.md`);
+    mkdirSync(dirname(file), {recursive: true});
+    writeFileSync(file, `# Title\n\n${text}\n`);
+  }
+});
+afterAll(() => rmSync(root, {recursive: true}));
+
+const near = (path: string) => {
+  const {before, after} = neighbors(`/notebooks/${path}`, root);
+  return [before, after].map((list) => list.map(({path}) => path.slice("/notebooks/".length)));
+};
+
+test("a page's neighbours are those that it links to and those that link to it, in the order of reading", () => {
+  expect(near("graphs/spectral")).toEqual([["matrices/eigen"], ["learning/gradient"]]);
+  expect(near("matrices/eigen")).toEqual([[], ["graphs/spectral", "learning/gradient"]]);
+  expect(near("matrices/images")).toEqual([[], []]);
+  expect(near("graphs/pagerank")).toEqual([[], []]);
+  expect(near("nowhere")).toEqual([[], []]);
+});
+
+test("the foot of a page names them", () => {
+  const foot = (path: string) => footer({path, neighbors: neighbors(path, root)});
+  expect(foot("/notebooks/graphs/spectral")).toContain(
+    '<p class="page-neighbors">Builds on <a href="/notebooks/matrices/eigen">Eigenvalues</a>. Leads to <a href="/notebooks/learning/gradient">Gradient descent</a>.</p>'
+  );
+  expect(foot("/notebooks/matrices/images")).not.toContain("page-neighbors");
+});
