@@ -7,6 +7,7 @@ import {expected as graphNetworks} from "../checks/expected/graph-networks.js";
 import {expected as images} from "../checks/expected/images.js";
 import {expected as laplaceBeltrami} from "../checks/expected/laplace-beltrami.js";
 import {expected as pagerank} from "../checks/expected/pagerank.js";
+import {expected as plurisubharmonic} from "../checks/expected/plurisubharmonic.js";
 import {expected as spectral} from "../checks/expected/spectral.js";
 import {expected as universal} from "../checks/expected/universal.js";
 import {claimReference} from "../checks/prose.js";
@@ -22,6 +23,7 @@ export const expectations: Readonly<Record<string, Expectations>> = {
   "/notebooks/graphs/laplace-beltrami": laplaceBeltrami,
   "/notebooks/geometry/graph-networks": graphNetworks,
   "/notebooks/expressivity/universal": universal,
+  "/notebooks/training/plurisubharmonic": plurisubharmonic,
   "/benchmarks": benchmarks
 };
 

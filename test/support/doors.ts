@@ -1,4 +1,4 @@
-import {fromRows} from "../../src/math/dense/matrix.js";
+import {fromRows, matrix} from "../../src/math/dense/matrix.js";
 import {eigh} from "../../src/math/eigen/eigh.js";
 import {svd} from "../../src/math/eigen/svd.js";
 import {laplacian} from "../../src/math/graph/laplacian.js";
@@ -28,6 +28,8 @@ const positiveRows = fromRows([[1, 2, 3, 4, 5], [5, 4, 3, 2, 1]]); // prettier-i
 const columns = fromRows([[1, 0], [2, 1], [0, 3], [1, 1], [2, 0], [0, 1]]); // prettier-ignore
 const chain = fromRows([[0.1, 0.9, 0], [0.3, 0.2, 0.5], [0.5, 0.25, 0.25]]); // prettier-ignore
 const bars = [{dimension: 0, birth: 0, death: 2}, {dimension: 1, birth: 1, death: 4}]; // prettier-ignore
+const hermitian = {re: matrix(2, 2, Float64Array.of(2, 1, 1, 3)), im: matrix(2, 2, Float64Array.of(0, 1, -1, 0))};
+const twoWaves = {variables: 2, degree: 1, coefficients: {re: Float64Array.of(0, 1, 2, 1), im: new Float64Array(4)}};
 const wave = {variables: 1, degree: 2, coefficients: {re: Float64Array.of(0, 1, 2), im: Float64Array.of(0, 0, 1)}};
 /** ‖x‖² / 2, whatever the batch. */
 const wholeSquares = (x: Float64Array, gradient: Float64Array): number => {
@@ -442,10 +444,16 @@ export const doors: Record<string, Door> = {
   "sparse/subgraph#subgraph": door([links, [3, 1]], anyWeights, /^1: short/),
   "sparse/to-dense#toDense": door([links], anyWeights, rectangular),
   "sparse/transpose#transpose": door([links], anyWeights, rectangular),
+  "torus/disc-grid#discGrid": door([wave, "real", 8], /: (?:-1|0\.5)/),
+  "torus/form-maxima#formGrid": door([hermitian, 8], /: (?:-1|0\.5)/),
+  "torus/form-maxima#formMaxima": door([hermitian, {size: 8}], /: (?:-1|0\.5)/),
+  "torus/hermitian-form#randomForm": door([{variables: 2, rank: 2, seed: 1}], anySeed),
+  "torus/hold-last#holdLast": door([twoWaves, 0.5], /: (?:-1|0\.5)/, /1 = (?:-1|0\.5|1e\+300)/),
   "torus/kac-rice#kacRice": door([[1, 0.5, 0.25]], /: (?:-1|0\.5|short)/),
   "torus/torus-grid#torusGrid": door([wave, "real", 8], /: (?:-1|0\.5)/),
   "torus/torus-jet#torusJet": door([wave, "real", [1]], /: (?:-1|0\.5)/),
   "torus/torus-maxima#torusMaxima": door([wave, "square", {size: 32}], /: (?:-1|0\.5)/),
+  "torus/torus-tally#torusTally": door([{degree: 2, draws: 2, points: 2, seed: 1}], anySeed),
   "torus/torus-polynomial#randomPolynomial": door(
     [{variables: 2, degree: 3, decay: 1, seed: 1}],
     anySeed,
@@ -496,7 +504,7 @@ export const internal: readonly RegExp[] = [
   /^graph\/pagerank#(?:checkedEffort|pagerankPasses|preparedFlow|solve)/,
   /^graph\/laplacian#inverseRoots/,
   /^fourier\/fft#fftUnchecked$/,
-  /^torus\/torus-(?:jet#torusJetUnchecked|polynomial#(?:check|exponentsOf))/,
+  /^torus\/(?:torus-(?:jet#torusJetUnchecked|polynomial#(?:check|exponentsOf)|maxima#torusMaximum)|hermitian-form#(?:checkForm|formJetUnchecked)|maxima-of-grid#)/, // prettier-ignore
   /^molecule\/skeleton#checkSkeleton$/,
   /^network\/(?:check-features|lexicographic-ranks|with-loops)#/,
   /^random\/(?:normal#normalFrom|shuffle#)/,

@@ -1,7 +1,7 @@
 import {checkAll} from "../dense/check.js";
 import {matrix} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
-import {checkFitness, checkPolynomial, exponentsOf} from "./torus-polynomial.js";
+import {checkFitness, checkPolynomial} from "./torus-polynomial.js";
 import type {Fitness, TorusPolynomial} from "./torus-polynomial.js";
 
 export interface TorusJet {
@@ -37,9 +37,10 @@ export function torusJetUnchecked(p: TorusPolynomial, fitness: Fitness, angles: 
   let [a, b] = [0, 0];
   const first = {re: new Float64Array(n), im: new Float64Array(n)};
   const second = {re: new Float64Array(n * n), im: new Float64Array(n * n)};
+  const k = new Array<number>(n).fill(0);
   for (let place = 0; place < re.length; ++place) {
-    const k = exponentsOf(p, place);
-    const angle = k.reduce((sum, kj, j) => sum + kj * angles[j], 0);
+    let angle = 0;
+    for (let j = 0; j < n; ++j) angle += k[j] * angles[j];
     const [c, s] = [Math.cos(angle), Math.sin(angle)];
     const [x, y] = [re[place] * c - im[place] * s, re[place] * s + im[place] * c];
     a += x;
@@ -52,6 +53,8 @@ export function torusJetUnchecked(p: TorusPolynomial, fitness: Fitness, angles: 
         second.im[j * n + l] += k[j] * k[l] * y;
       }
     }
+    // The next exponents, the last variable's first.
+    for (let j = n - 1; j >= 0 && ++k[j] > p.degree; --j) k[j] = 0;
   }
   const curvature = matrix(n, n);
   if (fitness === "real") {

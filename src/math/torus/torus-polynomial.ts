@@ -15,7 +15,7 @@ export interface TorusPolynomial {
 export type Fitness = "real" | "square";
 
 /** Values beyond would fill memory with a grid. */
-const mostVariables = 3;
+export const mostVariables = 3;
 
 /** Throws an error unless *p* is a polynomial with as many coefficients as it needs. */
 export function checkPolynomial(p: TorusPolynomial): void {
@@ -53,18 +53,21 @@ export interface RandomPolynomialOptions {
   degree?: number;
   /** The standard deviation of a coefficient is Πⱼ max(kⱼ, 1)^−decay; defaults to 0, the same for all. */
   decay?: number;
+  /** Whether there are no terms in two variables or more, so that p is a sum of functions of one; defaults to false. */
+  additive?: boolean;
   /** Defaults to 0. */
   seed?: number;
 }
 
 /**
  * A polynomial with independent complex Gaussian coefficients, whose phases are uniform: the ensemble does not change when the
- * torus is turned. The constant, which moves no maximum of Re p, is drawn as well.
+ * torus is turned. The constant, which moves no maximum of Re p, is drawn as well, and so
+ * are terms that *additive* leaves out.
  *
  * Throws a RangeError if an option is out of range.
  */
 export function randomPolynomial(options: RandomPolynomialOptions = {}): TorusPolynomial {
-  const {variables = 1, degree = 4, decay = 0, seed = 0} = checkedOptions(options);
+  const {variables = 1, degree = 4, decay = 0, additive = false, seed = 0} = checkedOptions(options);
   checkInteger(variables, "variables", 1, mostVariables);
   checkInteger(degree, "degree", 1, 4096);
   if (!Number.isFinite(decay)) throw new RangeError(`invalid decay; not finite: ${String(decay)}`);
@@ -72,7 +75,9 @@ export function randomPolynomial(options: RandomPolynomialOptions = {}): TorusPo
   const p = {variables, degree, coefficients: {re: new Float64Array(count), im: new Float64Array(count)}};
   const next = normalFrom(mulberry32(seed));
   for (let place = 0; place < count; ++place) {
-    const scale = exponentsOf(p, place).reduce((product, k) => product * Math.max(k, 1) ** -decay, 1);
+    const exponents = exponentsOf(p, place);
+    const isLeftOut = additive && exponents.filter((k) => k > 0).length > 1;
+    const scale = isLeftOut ? 0 : exponents.reduce((product, k) => product * Math.max(k, 1) ** -decay, 1);
     p.coefficients.re[place] = scale * next();
     p.coefficients.im[place] = scale * next();
   }

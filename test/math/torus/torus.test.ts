@@ -1,11 +1,14 @@
 import {describe, expect, test} from "vitest";
 import {eigh} from "../../../src/math/eigen/eigh.js";
+import {discGrid} from "../../../src/math/torus/disc-grid.js";
+import {holdLast} from "../../../src/math/torus/hold-last.js";
 import {kacRice} from "../../../src/math/torus/kac-rice.js";
 import {torusGrid} from "../../../src/math/torus/torus-grid.js";
 import {torusJet} from "../../../src/math/torus/torus-jet.js";
 import {torusMaxima} from "../../../src/math/torus/torus-maxima.js";
 import {randomPolynomial} from "../../../src/math/torus/torus-polynomial.js";
 import type {Fitness, TorusPolynomial} from "../../../src/math/torus/torus-polynomial.js";
+import {torusTally} from "../../../src/math/torus/torus-tally.js";
 import reference from "../../fixtures/kac-rice.json" with {type: "json"};
 import {eps} from "../../support/tolerances.js";
 import "../../support/matchers.js";
@@ -150,31 +153,81 @@ test.each([
 ] as const)(
   "of $variables variables, $fitness, nearly all maxima stay, not $heuristic of them",
   ({variables, fitness, degree, draws}) => {
-    let [all, kept] = [0, 0];
-    for (let seed = 0; seed < draws; ++seed) {
-      const found = torusMaxima(randomPolynomial({variables, degree, seed}), fitness);
-      all += found.length;
-      kept += found.filter(({isOfPolydisc}) => isOfPolydisc).length;
-    }
-    expect(kept / all).toBeGreaterThan(nearlyAll);
+    const {maxima, kept} = torusTally({variables, degree, draws, fitness, points: 0});
+    expect(kept / maxima).toBeGreaterThan(nearlyAll);
   }
 );
 
 test("a sum of functions of one variable each keeps the product of their shares", () => {
-  const [p, q] = [1, 2].map((seed) => randomPolynomial({degree: 8, decay: 2.5, seed}));
-  const coefficients = {re: new Float64Array(81), im: new Float64Array(81)};
-  for (let k = 0; k <= 8; ++k) {
-    for (const part of ["re", "im"] as const) {
-      coefficients[part][9 * k] += p.coefficients[part][k];
-      coefficients[part][k] += q.coefficients[part][k];
+  const coefficientsOf = (p: TorusPolynomial, at: (k: number) => number) => ({
+    variables: 1,
+    degree: p.degree,
+    coefficients: {
+      re: Float64Array.from({length: p.degree + 1}, (_, k) => p.coefficients.re[at(k)]),
+      im: Float64Array.from({length: p.degree + 1}, (_, k) => p.coefficients.im[at(k)])
     }
-  }
+  });
   const tally = (polynomial: TorusPolynomial) => {
     const found = torusMaxima(polynomial, "real");
     return [found.length, found.filter(({isOfPolydisc}) => isOfPolydisc).length];
   };
-  const [one, other, both] = [p, q, {variables: 2, degree: 8, coefficients}].map(tally);
-  expect(both).toEqual([one[0] * other[0], one[1] * other[1]]);
+  for (let seed = 0; seed < 8; ++seed) {
+    const both = randomPolynomial({variables: 2, degree: 8, decay: 2.5, additive: true, seed});
+    const [one, other] = [coefficientsOf(both, (k) => 9 * k), coefficientsOf(both, (k) => k)].map(tally);
+    expect(tally(both)).toEqual([one[0] * other[0], one[1] * other[1]]);
+  }
+});
+
+describe("torusTally", () => {
+  test("counts what its polynomials have, each by its seed, and other seeds have others", () => {
+    const [two, third] = [
+      torusTally({degree: 5, decay: 1, draws: 3, seed: 2}),
+      torusTally({degree: 5, decay: 1, draws: 3, seed: 3})
+    ];
+    const by = (seeds: readonly number[]) =>
+      seeds.flatMap((seed) => torusMaxima(randomPolynomial({degree: 5, decay: 1, seed}), "real"));
+    expect(two.maxima).toBe(by([6, 7, 8]).length);
+    expect(two.kept).toBe(by([6, 7, 8]).filter(({isOfPolydisc}) => isOfPolydisc).length);
+    expect(third.maxima).toBe(by([9, 10, 11]).length);
+    expect(two.points).toBe(48);
+  });
+
+  // At random points the slopes outwards of two variables are Gaussian with correlation r, and both positive with chance
+  // 1/4 + arcsin(r) / 2π (Sheppard 1899); for degree 2 without decay r = (1 + 2)² / (3 (1 + 4)).
+  test.each([
+    {additive: false, chance: 1 / 4 + Math.asin(0.6) / (2 * Math.PI)},
+    {additive: true, chance: 1 / 4}
+  ])("finds both slopes positive at $chance of random points where additive is $additive", ({additive, chance}) => {
+    const {points, rising} = torusTally({variables: 2, degree: 2, additive, draws: 200, points: 4});
+    // Four standard errors of a share, as if the four points of a polynomial were but one.
+    expect(Math.abs(rising / points - chance)).toBeLessThan(4 * Math.sqrt((chance * (1 - chance)) / 200));
+  });
+});
+
+test("holdLast is the polynomial at that angle", () => {
+  const p = randomPolynomial({variables: 3, degree: 3, decay: 0.5, seed: 3});
+  for (const fitness of fitnesses) {
+    const whole = torusJet(p, fitness, [0.4, 2, 5.1]);
+    const held = torusJet(holdLast(p, 5.1), fitness, [0.4, 2]);
+    expect(Math.abs(held.value - whole.value)).toBeLessThan(1e-11);
+    expect(held.radial).toBeWithin(1e-10, whole.radial.slice(0, 2));
+  }
+});
+
+test("discGrid has the values of the definition, and no larger one inside the disc than on the circle", () => {
+  const p = randomPolynomial({degree: 6, decay: 0.5, seed: 5});
+  const size = 41;
+  for (const fitness of fitnesses) {
+    const grid = discGrid(p, fitness, size);
+    const most = torusMaxima(p, fitness).reduce((best, {value}) => Math.max(best, value), -Infinity);
+    for (let place = 0; place < grid.length; ++place) {
+      const [x, y] = [-1 + (place % size) / 20, -1 + Math.floor(place / size) / 20];
+      const r = Math.hypot(x, y);
+      if (r > 1) continue;
+      expect(Math.abs(grid[place] - at(p, fitness, [r], [Math.atan2(y, x)]))).toBeLessThan(1e-11);
+      expect(grid[place]).toBeLessThanOrEqual(most + 1e-11);
+    }
+  }
 });
 
 test("Re z₁ of two variables has no strict maximum, though {1} × D maximises it", () => {

@@ -1,0 +1,83 @@
+// @vitest-environment jsdom
+import {expect, it} from "vitest";
+import {discMap} from "../../../src/figures/plurisubharmonic/disc-map.js";
+import {foundBySize} from "../../../src/figures/plurisubharmonic/found-by-size.js";
+import {keptShare} from "../../../src/figures/plurisubharmonic/kept-share.js";
+import {slopeCurvature} from "../../../src/figures/plurisubharmonic/slope-curvature.js";
+import {torusMap} from "../../../src/figures/plurisubharmonic/torus-map.js";
+import {discGrid} from "../../../src/math/torus/disc-grid.js";
+import {torusGrid} from "../../../src/math/torus/torus-grid.js";
+import {torusMaxima} from "../../../src/math/torus/torus-maxima.js";
+import {randomPolynomial} from "../../../src/math/torus/torus-polynomial.js";
+
+const broken = /NaN|Infinity|undefined/;
+const dots = (figure: Element) => Array.from(figure.querySelectorAll('[aria-label="dot"] circle'));
+const isHollow = (dot: Element) => (dot.getAttribute("fill") ?? "").includes("background");
+
+it.each([720, 350])(
+  "discMap has a dot on the rim for each maximum, hollow if it is none of the disc, at %d",
+  (width) => {
+    const p = randomPolynomial({degree: 8, seed: 8});
+    const maxima = torusMaxima(p, "real");
+    const figure = discMap(discGrid(p, "real", 41), {size: 41, maxima, width});
+    expect(dots(figure)).toHaveLength(maxima.length);
+    expect(dots(figure).filter(isHollow)).toHaveLength(maxima.filter(({isOfPolydisc}) => !isOfPolydisc).length);
+    expect(dots(figure).filter(isHollow).length).toBeGreaterThan(0);
+    expect(figure.outerHTML).not.toMatch(broken);
+    // The centre and the radius of the circle that is drawn, against the places of the dots.
+    const [, left, top, radius] = /M([\d.]+),([\d.]+)A([\d.]+)/.exec(
+      Array.from(figure.querySelectorAll('path[fill="none"]'), (path) => path.getAttribute("d")!).join(" ")
+    )!;
+    for (const dot of dots(figure)) {
+      const [x, y] = ["cx", "cy"].map((name) => Number(dot.getAttribute(name)));
+      const away = Math.hypot(x - Number(left) - Number(radius), y - Number(top));
+      expect(away / Number(radius)).toBeGreaterThan(0.9);
+      expect(away / Number(radius)).toBeLessThan(1.1);
+    }
+  }
+);
+
+it("discMap draws a constant too", () => {
+  expect(discMap(new Float64Array(25), {size: 5, maxima: [], width: 350}).outerHTML).not.toMatch(broken);
+});
+
+it.each([720, 350])("torusMap lets the first angle run to the right, at %d", (width) => {
+  // Re z₁ is largest at θ₁ = 0 and 1, whatever θ₂; its contours are upright.
+  const p = {variables: 2, degree: 1, coefficients: {re: Float64Array.of(0, 0, 1, 0), im: new Float64Array(4)}};
+  const figure = torusMap(torusGrid(p, "real", 16), {size: 16, maxima: [], label: "ridge", width});
+  const highest = Array.from(figure.querySelectorAll('[aria-label="contour"] path')).at(-1)!.getAttribute("d")!;
+  const places = Array.from(highest.matchAll(/[ML]([\d.]+),([\d.]+)/g), ([, x]) => Number(x));
+  const side = Number(figure.getAttribute("width"));
+  const inMiddle = places.filter((x) => x > 0.4 * side && x < 0.6 * side);
+  expect(places.length).toBeGreaterThan(0);
+  expect(inMiddle).toEqual([]);
+  expect(figure.getAttribute("aria-description")).toBe(
+    "Of 0 strict local maxima on the torus 0 are maxima of the polydisc."
+  );
+  expect(figure.outerHTML).not.toMatch(broken);
+});
+
+it("slopeCurvature counts what rises outwards", () => {
+  const points = [{curvature: 1, slope: 1}, {curvature: -1, slope: -0.5}]; // prettier-ignore
+  const figure = slopeCurvature(points, {maxima: [points[0]!], correlation: 0.9, width: 350});
+  expect(figure.getAttribute("aria-description")).toBe(
+    "f rises outwards at 1 of 2 random points, and at 1 of 1 maxima."
+  );
+  expect(dots(figure)).toHaveLength(3);
+});
+
+it("keptShare draws theory where there is one, and a band of several runs", () => {
+  const points = [0, 2].map((x) => ({x, runs: [0.9, 1, 0.8]}));
+  const lines = (figure: Element) => figure.querySelectorAll('[aria-label="line"] path').length;
+  const options = {heuristic: 0.25, width: 350};
+  const [without, with_] = [null, [{x: 0, y: 0.98}, {x: 4, y: 0.99}]].map((theory) => keptShare(points, {...options, theory})); // prettier-ignore
+  expect(lines(with_!) - lines(without!)).toBe(1);
+  expect(without!.querySelectorAll('[aria-label="area"] path')).toHaveLength(1);
+  expect(with_!.getAttribute("aria-description")).toContain("The text expects 0.25. Found: at 0.00 0.90");
+});
+
+it("foundBySize says how many of all are found", () => {
+  const figure = foundBySize([2, 4].map((perWave) => ({perWave, maxima: 10 * perWave})), {all: 40, width: 350}); // prettier-ignore
+  expect(figure.getAttribute("aria-description")).toBe("20 of 40 with 2 points a wave; 40 of 40 with 4 points a wave");
+  expect(figure.outerHTML).not.toMatch(broken);
+});
