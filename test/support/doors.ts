@@ -468,7 +468,7 @@ export const doors: Record<string, Door> = {
 export const internal: readonly RegExp[] = [
   /^wasm\//,
   /^drained#/,
-  /^learn\/(?:check-\w+|shear|softmax-loss|ledoit-wolf#(?:shrunk|overRows))/,
+  /^learn\/(?:check-\w+|shear|sample-products|softmax-loss|ledoit-wolf#(?:shrunk|overRows))/,
   /^optimize\/(?:arithmetic|least-squares|logistic-loss|objective|shallow-loss)#/,
   /^(?:dense|sparse)\/check#/,
   /^approximate\/(?:relu-interpolant#reluNetwork|minimax-steps#chebyshevSum)/,
