@@ -97,7 +97,7 @@ async function ofDigits() {
   const one = scoresOf(1);
   const p = softmax(one);
   const [byRows, byDraw] = [even, random(1)].map((each) => tempered(one, each));
-  const draws = range(1, 61).map((seed) => tempered(one, random(seed)));
+  const draws = range(1, 21).map((seed) => tempered(one, random(seed)));
   const misfit = conformalScores(p, digit);
   const many = range(1, 201).map((seed) => {
     const {known, fresh} = random(seed);
@@ -140,8 +140,7 @@ async function ofStrikes() {
   const model = multinomialLogistic(part(indicators, learnt), learnt.map((i) => isDamaged[i])); // prettier-ignore
   const risk = Array.from(column(softmax(linearScores(model, part(indicators, asked))), 1));
   const happened = asked.map((i) => isDamaged[i]);
-  const costFrom = (threshold: number) =>
-    mean(risk, (p, i) => (p >= threshold ? 1 - happened[i] : 10 * happened[i]));
+  const costFrom = (threshold: number) => mean(risk, (p, i) => (p >= threshold ? 1 - happened[i] : 10 * happened[i]));
   const cost = Array.from(numbers(strikes, "cost"));
   const tally = (of: string[]) => Object.fromEntries([...new Set(of)].map((kind) => [kind, of.filter((each) => each === kind).length])); // prettier-ignore
   return {

@@ -1,6 +1,7 @@
 import type {Expectations} from "../claim.js";
 
-const sklearn = "scikit-learn 1.2, LogisticRegression(solver='lbfgs') on 7,996 digits, and NumPy 1.24 on the 2,004 others";
+const sklearn =
+  "scikit-learn 1.2, LogisticRegression(solver='lbfgs') on 7,996 digits, and NumPy 1.24 on the 2,004 others";
 const counted = "Python 3.11, csv and Counter, over birdstrikes.csv";
 
 /** What must come out on the page about reliability. */
@@ -46,7 +47,8 @@ export const expected = {
     expected: 0.0123,
     tolerance: 0.002,
     kind: "range",
-    source: "NumPy 1.24: the mean error of 400 sets of labels drawn from the probabilities themselves, C = 1, 2,004 digits"
+    source:
+      "NumPy 1.24: the mean error of 400 sets of labels drawn from the probabilities themselves, C = 1, 2,004 digits"
   },
   "constant.forecast": {
     expected: {ece: 0.0002994, loss: Math.LN10},
@@ -100,7 +102,8 @@ export const expected = {
     expected: {mean: 903 / 1003, deviation: 0.0133},
     tolerance: 0.003,
     kind: "range",
-    source: "the theorem, 903 of 1,003, for the mean over 200 random halves; NumPy 1.24, 1,000 halves, for the deviation"
+    source:
+      "the theorem, 903 of 1,003, for the mean over 200 random halves; NumPy 1.24, 1,000 halves, for the deviation"
   },
   "conformal.by_digit": {
     expected: [0.9495, 0.9912, 0.828, 0.8962, 0.8936, 0.7952, 0.9588, 0.8803, 0.8315, 0.8919],

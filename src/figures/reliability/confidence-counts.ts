@@ -3,7 +3,10 @@ import type {CalibrationBin} from "../../math/learn/calibration.js";
 import {hues, themed} from "../theme.js";
 
 /** How often each probability was said. */
-export function confidenceCounts(bins: readonly CalibrationBin[], {width}: {width: number}): SVGSVGElement | HTMLElement {
+export function confidenceCounts(
+  bins: readonly CalibrationBin[],
+  {width}: {width: number}
+): SVGSVGElement | HTMLElement {
   return Plot.plot(
     themed({
       width,

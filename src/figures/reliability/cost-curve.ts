@@ -23,7 +23,12 @@ export function costCurve(
       height: 300,
       marginRight: narrow ? 20 : 90,
       x: {label: "act from this probability on →", domain: [0, 1], ticks: 5},
-      y: {label: "↑ cost of a case", domain: [0, 1.15 * Math.max(...points.map(({cost}) => cost))], ticks: 5, grid: true},
+      y: {
+        label: "↑ cost of a case",
+        domain: [0, 1.15 * Math.max(...points.map(({cost}) => cost))],
+        ticks: 5,
+        grid: true
+      },
       ariaLabel: "Mean cost of a case, by the probability from which on one acts",
       ariaDescription: `Least, ${best.cost.toPrecision(3)}, at ${best.threshold.toFixed(2)}; the threshold of Bayes is ${threshold.toFixed(3)}; always ${always.toPrecision(3)}, never ${never.toPrecision(3)}`, // prettier-ignore
       marks: [

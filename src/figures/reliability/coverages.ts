@@ -22,7 +22,11 @@ export function coverages(
       width,
       height: 220,
       marginTop: 44,
-      x: {label: "covered of those who were not seen →", domain: [low - 0.006, high + 0.006], ticks: width < 560 ? 4 : 7},
+      x: {
+        label: "covered of those who were not seen →",
+        domain: [low - 0.006, high + 0.006],
+        ticks: width < 560 ? 4 : 7
+      },
       y: {label: "↑ splits", ticks: 4, grid: true},
       ariaLabel: "Coverage of sets, by how the digits were split",
       ariaDescription: `${drawn.length} random splits have ${mean.toFixed(4)} on average; ${others.map(({coverage, text}) => `${text}: ${coverage.toFixed(4)}`).join("; ")}`, // prettier-ignore

@@ -1,5 +1,5 @@
-import {columnMeans} from "../dense/covariance.js";
 import {checkFinite} from "../dense/check.js";
+import {columnMeans} from "../dense/covariance.js";
 import {matrix, multiply, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {checkFinite as checkFiniteCsr} from "../sparse/check.js";
