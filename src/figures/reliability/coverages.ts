@@ -9,13 +9,19 @@ export interface CoveragesOptions {
   width: number;
 }
 
-/** Draws the coverage of each random split as a dot, those of equal coverage above each other, and of other splits as lines. */
+/** The width of a bar. */
+const step = 0.003;
+
+/** Draws how many random splits have which coverage, and other splits as lines. */
 export function coverages(
   drawn: readonly number[],
   {level, others, width}: CoveragesOptions
 ): SVGSVGElement | HTMLElement {
   const all = [...drawn, level, ...others.map(({coverage}) => coverage)];
   const [low, high] = [Math.min(...all), Math.max(...all)];
+  const counts = new Map<number, number>();
+  for (const each of drawn) counts.set(Math.floor(each / step), (counts.get(Math.floor(each / step)) ?? 0) + 1);
+  const bars = Array.from(counts, ([k, count]) => ({low: k * step, high: (k + 1) * step, count}));
   const mean = drawn.reduce((sum, each) => sum + each / drawn.length, 0);
   return Plot.plot(
     themed({
@@ -31,10 +37,7 @@ export function coverages(
       ariaLabel: "Coverage of sets, by how the digits were split",
       ariaDescription: `${drawn.length} random splits have ${mean.toFixed(4)} on average; ${others.map(({coverage, text}) => `${text}: ${coverage.toFixed(4)}`).join("; ")}`, // prettier-ignore
       marks: [
-        Plot.rectY(
-          drawn,
-          Plot.binX({y: "count"}, {x: (coverage: number) => coverage, interval: 0.003, fill: hues.a, fillOpacity: 0.7})
-        ),
+        Plot.rectY(bars, {x1: "low", x2: "high", y: "count", fill: hues.a, fillOpacity: 0.7, inset: 0.5}),
         Plot.ruleY([0]),
         Plot.ruleX([level], {stroke: hues.bound, strokeWidth: 2, strokeDasharray: "5 4"}),
         Plot.ruleX(others, {x: "coverage", stroke: hues.residual, strokeWidth: 3}),
