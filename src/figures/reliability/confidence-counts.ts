@@ -7,6 +7,7 @@ export function confidenceCounts(
   bins: readonly CalibrationBin[],
   {width}: {width: number}
 ): SVGSVGElement | HTMLElement {
+  const said = bins.filter(({count}) => count > 0);
   return Plot.plot(
     themed({
       width,
@@ -14,12 +15,9 @@ export function confidenceCounts(
       x: {label: "probability that was said →", domain: [0, 1], ticks: 5},
       y: {label: "↑ digits", ticks: 3, grid: true},
       ariaLabel: "How many digits, by the probability that was said",
-      ariaDescription: bins
-        .filter(({count}) => count > 0)
-        .map(({low, high, count}) => `${low.toFixed(2)} to ${high.toFixed(2)}: ${count}`)
-        .join("; "),
+      ariaDescription: said.map(({low, high, count}) => `${low.toFixed(2)} to ${high.toFixed(2)}: ${count}`).join("; "),
       marks: [
-        Plot.rectY(bins, {x1: "low", x2: "high", y: "count", fill: hues.a, fillOpacity: 0.7, inset: 0.5}),
+        Plot.rectY(said, {x1: "low", x2: "high", y: "count", fill: hues.a, fillOpacity: 0.7, inset: 0.5}),
         Plot.ruleY([0])
       ]
     })

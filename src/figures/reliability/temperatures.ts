@@ -26,6 +26,8 @@ export function temperatures(
       ariaLabel: "Mean loss by temperature",
       ariaDescription: `Least on the digits it is fitted to at T = ${best.toFixed(3)}`,
       marks: [
+        // by texts of their own: of ticks that it formats, a logarithmic axis leaves out those that are not round
+        Plot.axisX([0.5, 1, 2, 4, 8, 16, 32], {text: String}),
         Plot.ruleX([chosen], {stroke: hues.mark, strokeWidth: 8}),
         Plot.ruleX([best], {stroke: hues.bound, strokeDasharray: "5 4"}),
         ...lines.map(({key, stroke}) =>
