@@ -43,8 +43,8 @@ export function multinomialLogistic(
   options: MultinomialLogisticOptions = {}
 ): MultinomialLogistic {
   const {tolerance = 1e-8, maxIterations = 1000, penalty = 1 / Math.max(1, points?.rows)} = checkedOptions(options);
-  const {rows: n, columns: d} = points;
   const center = sampleProducts(points).means();
+  const {rows: n, columns: d} = points;
   const loss = softmaxLoss(points, labels, penalty, {center});
   const classes = checkLabels(labels, n);
   let last: LbfgsStep = {iteration: 0, x: new Float64Array(classes * (d + 1)), value: NaN, residual: Infinity};
