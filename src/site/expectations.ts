@@ -8,6 +8,7 @@ import {expected as images} from "../checks/expected/images.js";
 import {expected as laplaceBeltrami} from "../checks/expected/laplace-beltrami.js";
 import {expected as pagerank} from "../checks/expected/pagerank.js";
 import {expected as plurisubharmonic} from "../checks/expected/plurisubharmonic.js";
+import {expected as reliability} from "../checks/expected/reliability.js";
 import {expected as spectral} from "../checks/expected/spectral.js";
 import {expected as universal} from "../checks/expected/universal.js";
 import {claimReference} from "../checks/prose.js";
@@ -19,6 +20,7 @@ export const expectations: Readonly<Record<string, Expectations>> = {
   "/notebooks/graphs/pagerank": pagerank,
   "/notebooks/graphs/spectral": spectral,
   "/notebooks/learning/gradient": gradient,
+  "/notebooks/learning/reliability": reliability,
   "/notebooks/afterwards/bitter-lesson": bitterLesson,
   "/notebooks/graphs/laplace-beltrami": laplaceBeltrami,
   "/notebooks/geometry/graph-networks": graphNetworks,

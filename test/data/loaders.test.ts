@@ -13,6 +13,7 @@ const arrows = loaders.filter((name) => name.endsWith(".arrow"));
 /** The sources that a table of the book is made from; what is missing here is generated. */
 const made: Record<string, Source> = {
   "airports.arrow": sources.airports,
+  "birdstrikes.arrow": sources.birdstrikes,
   "bitter-lesson.arrow": sources.mnist,
   "bunny.arrow": sources.bunny,
   "bunny-faces.arrow": sources.bunny,
@@ -32,12 +33,14 @@ const made: Record<string, Source> = {
   "packages.arrow": sources.packages,
   "packages-links.arrow": sources.packages,
   "penguins.arrow": sources.penguins,
+  "reliability.arrow": sources.mnist,
   "states.json": sources.states
 };
 
 /** The columns in which a source has nothing to give for some rows. */
 const missing: Record<string, string[]> = {
   "airports.arrow": ["city", "state"],
+  "birdstrikes.arrow": ["speed"],
   "penguins.arrow": ["beakLength", "beakDepth", "flipperLength", "bodyMass", "sex"]
 };
 
@@ -112,6 +115,16 @@ it("columns have the narrowest types", async () => {
     "method: Dictionary<Uint8, Utf8>",
     "n: Uint16",
     "answers: FixedSizeList[2004]<Uint8>"
+  ]);
+  expect(await types("reliability.arrow")).toEqual([
+    "C: Float64",
+    "digit: Uint8",
+    ...Array.from({length: 10}, (_, k) => `score${k}: Int32`)
+  ]);
+  expect(await types("birdstrikes.arrow")).toEqual([
+    ...["damage", "size", "phase", "time"].map((name) => `${name}: Dictionary<Uint8, Utf8>`),
+    "speed: Uint16",
+    "cost: Uint32"
   ]);
   expect(await types("mnist-gram.arrow")).toEqual(["product: Uint32"]);
   expect(await types("mnist-sums.arrow")).toEqual(["sum: Uint32"]);

@@ -477,7 +477,7 @@ export const doors: Record<string, Door> = {
 export const internal: readonly RegExp[] = [
   /^wasm\//,
   /^drained#/,
-  /^learn\/(?:check-\w+|shear|softmax-loss|ledoit-wolf#(?:about|shrunk|overRows))/,
+  /^learn\/(?:check-\w+|shear|sample-products|softmax-loss|ledoit-wolf#(?:about|shrunk|overRows))/,
   /^optimize\/(?:arithmetic|least-squares|logistic-loss|objective|shallow-loss)#/,
   /^(?:dense|sparse)\/check#/,
   /^approximate\/(?:relu-interpolant#reluNetwork|minimax-steps#chebyshevSum)/,

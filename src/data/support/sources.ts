@@ -80,6 +80,13 @@ export const sources = {
     credit: "Kristen B. Gorman and Palmer Station Antarctica LTER; collected by Allison Horst",
     files: {[`${vega}/penguins.json`]: "0facf769609f1205b82cbceb8238c36af3e6147a0ca0e163902cc6281ce3e917"}
   },
+  birdstrikes: {
+    source:
+      "10,000 collisions of aircraft with wildlife, 1990–2002, reported to the Federal Aviation Administration; npm vega-datasets 3.2.1, birdstrikes.csv",
+    licence: "United States Government work (https://www.usa.gov/government-works)",
+    credit: "U.S. Federal Aviation Administration, Wildlife Strike Database",
+    files: {[`${vega}/birdstrikes.csv`]: "45777edf69984b37599e73dbfb34dbc976055243547407214261a4fcb9466462"}
+  },
   bunny: {
     source: "The Stanford bunny, 1,839 vertices and 3,674 triangles; npm bunny 1.0.1, index.js",
     licence: "the package says public domain; Stanford asks for credit, and that it be used for research, not sold",

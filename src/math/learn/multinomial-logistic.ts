@@ -1,11 +1,13 @@
 import type {Convergence} from "../convergence.js";
 import {checkedOptions} from "../dense/check.js";
-import {matrix} from "../dense/matrix.js";
+import {dot, matrix} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {lbfgs} from "../optimize/lbfgs.js";
 import type {LbfgsStep} from "../optimize/lbfgs.js";
+import type {CsrMatrix} from "../sparse/csr.js";
 import {checkLabels} from "./check-labels.js";
 import type {LinearClassifier} from "./linear-scores.js";
+import {sampleProducts} from "./sample-products.js";
 import {softmaxLoss} from "./softmax-loss.js";
 
 export interface MultinomialLogisticOptions {
@@ -21,34 +23,36 @@ export interface MultinomialLogisticOptions {
 }
 
 export interface MultinomialLogistic extends LinearClassifier {
-  /** Iterations of L-BFGS; the residual is the norm of the gradient, and operations are points × steps. */
+  /** Iterations of L-BFGS; the residual is the norm of the gradient, of points from their mean, and operations are points × steps. */
   info: Convergence;
   /** The loss that was made least. */
   loss: number;
 }
 
 /**
- * Multinomial logistic regression (Cox 1958; McFadden 1974): the linear scores whose softmax makes the labels of n × d *points* most
- * probable, with a penalty on coefficients and none on intercepts, by L-BFGS from zero. With a penalty λ the
- * coefficients are within residual / λ of the only best ones, if intercepts sum to zero.
+ * Multinomial logistic regression (Cox 1958; McFadden 1974): the linear scores whose softmax makes the labels of n × d *points*, dense or
+ * in compressed rows, most probable, with a penalty on coefficients and none on intercepts, by L-BFGS from zero. Points are seen from
+ * their mean, which moves nothing but intercepts and takes fewer steps. With a penalty λ the coefficients are within residual / λ of
+ * the only best ones, if intercepts sum to zero.
  *
  * Throws a RangeError as *softmaxLoss* and *lbfgs* do.
  */
 export function multinomialLogistic(
-  points: Matrix,
+  points: Matrix | CsrMatrix,
   labels: ArrayLike<number>,
   options: MultinomialLogisticOptions = {}
 ): MultinomialLogistic {
   const {tolerance = 1e-8, maxIterations = 1000, penalty = 1 / Math.max(1, points?.rows)} = checkedOptions(options);
-  const loss = softmaxLoss(points, labels, penalty);
+  const center = sampleProducts(points).means();
   const {rows: n, columns: d} = points;
+  const loss = softmaxLoss(points, labels, penalty, {center});
   const classes = checkLabels(labels, n);
   let last: LbfgsStep = {iteration: 0, x: new Float64Array(classes * (d + 1)), value: NaN, residual: Infinity};
   for (const step of lbfgs(loss, last.x, {tolerance, maxIterations})) last = step;
   const {x, value, iteration, residual} = last;
   return {
     coefficients: matrix(classes, d, x.slice(0, classes * d)),
-    intercepts: x.slice(classes * d),
+    intercepts: x.slice(classes * d).map((b, k) => b - dot(x.subarray(k * d, (k + 1) * d), center)),
     info: {converged: residual <= tolerance, iterations: iteration, residual, operations: n * iteration},
     loss: value
   };

@@ -1,38 +1,57 @@
-import {checkFinite, checkNonnegative} from "../dense/check.js";
-import {matrix, multiply, transpose} from "../dense/matrix.js";
+import {checkFinite, checkNonnegative, checkedOptions} from "../dense/check.js";
+import {dot, matrix, row} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import type {Objective} from "../optimize/objective.js";
+import type {CsrMatrix} from "../sparse/csr.js";
 import {checkLabels} from "./check-labels.js";
+import {sampleProducts} from "./sample-products.js";
+
+export interface SoftmaxLossOptions {
+  /** What is taken from each point before W sees it, without making zeros of sparse points anything else; defaults to 0. */
+  center?: ArrayLike<number>;
+}
 
 /**
- * The mean over *points* of −log softmax(W x + b)[label], and *penalty* ‖W‖² / 2, as a function of W by rows and then b, of length
- * classes × d + classes: convex, and with a penalty strictly so in W. Cost 4 n d × classes flops.
+ * The mean over *points*, dense or in compressed rows, of −log softmax(W (x − center) + b)[label], and *penalty* ‖W‖² / 2, as a function
+ * of W by rows and then b, of length classes × d + classes: convex, and with a penalty strictly so in W. Cost 4 × classes flops an
+ * entry that is stored.
  *
- * Throws a RangeError if an entry is NaN or infinite, there is no point, labels are not whole numbers ≥ 0, one a point, or
- * penalty is negative.
+ * Throws a RangeError if an entry is NaN or infinite, there is no point, labels are not whole numbers ≥ 0, one a point,
+ * penalty is negative, or center has not a number for each column.
  */
-export function softmaxLoss(points: Matrix, labels: ArrayLike<number>, penalty: number): Objective {
-  checkFinite(points, "points");
-  const classes = checkLabels(labels, points.rows);
-  checkNonnegative(penalty, "penalty");
-  if (points.rows === 0) throw new RangeError("points must have a row; got none");
+export function softmaxLoss(
+  points: Matrix | CsrMatrix,
+  labels: ArrayLike<number>,
+  penalty: number,
+  options: SoftmaxLossOptions = {}
+): Objective {
+  const {scoresOf, slopeOf} = sampleProducts(points);
   const {rows: n, columns: d} = points;
+  const {center = new Float64Array(d)} = checkedOptions(options);
+  const classes = checkLabels(labels, n);
+  checkNonnegative(penalty, "penalty");
+  if (n === 0) throw new RangeError("points must have a row; got none");
+  const middle = matrix(1, d, Float64Array.from(center));
+  checkFinite(middle, "center");
   const size = classes * d;
   return (x, gradient) => {
     const w = matrix(classes, d, x.subarray(0, size));
-    const scores = multiply(points, transpose(w));
+    const shifts = Float64Array.from({length: classes}, (_, k) => x[size + k] - dot(row(w, k), middle.data));
+    const scores = scoresOf(w);
     let loss = 0;
     gradient.fill(0);
     for (let i = 0; i < n; ++i) {
-      const row = scores.data.subarray(i * classes, (i + 1) * classes);
-      for (let k = 0; k < classes; ++k) row[k] += x[size + k];
-      loss += toResiduals(row, labels[i]) / n;
-      for (let k = 0; k < classes; ++k) gradient[size + k] += row[k] / n;
+      const own = row(scores, i);
+      for (let k = 0; k < classes; ++k) own[k] += shifts[k];
+      loss += toResiduals(own, labels[i]) / n;
+      for (let k = 0; k < classes; ++k) gradient[size + k] += own[k] / n;
     }
-    const slope = multiply(transpose(scores), points).data;
-    for (let at = 0; at < size; ++at) {
-      gradient[at] = slope[at] / n + penalty * x[at];
-      loss += (penalty * x[at] * x[at]) / 2;
+    const slope = slopeOf(scores).data;
+    for (let k = 0, at = 0; k < classes; ++k) {
+      for (let j = 0; j < d; ++j, ++at) {
+        gradient[at] = slope[at] / n - gradient[size + k] * middle.data[j] + penalty * x[at];
+        loss += (penalty * x[at] * x[at]) / 2;
+      }
     }
     return loss;
   };

@@ -9,6 +9,7 @@ import {multinomialLogistic} from "../../../src/math/learn/multinomial-logistic.
 import {brierScore, negativeLogLikelihood} from "../../../src/math/learn/proper-scores.js";
 import {softmaxLoss} from "../../../src/math/learn/softmax-loss.js";
 import {mulberry32} from "../../../src/math/random/mulberry32.js";
+import {fromDense} from "../../../src/math/sparse/from-dense.js";
 import reference from "../../fixtures/reliability.json" with {type: "json"};
 import "../../support/matchers.js";
 import {eps} from "../../support/tolerances.js";
@@ -43,6 +44,45 @@ describe("softmaxLoss", () => {
     const gradient = new Float64Array(15);
     expect(softmaxLoss(points, labels, 0)(far, gradient)).toBeGreaterThan(1e5);
     expect(gradient.every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe("points in compressed rows, and from their middle", () => {
+  const weights = Float64Array.from({length: 15}, (_, i) => Math.sin(3 * i) / 4);
+  const center = [1, -0.5, 2, 0.25];
+  const at = (loss: ReturnType<typeof softmaxLoss>) => {
+    const gradient = new Float64Array(15);
+    return {value: loss(weights, gradient), gradient};
+  };
+
+  it("have the loss and the gradient of dense ones", () => {
+    const [dense, sparse] = [points, fromDense(points)].map((each) => at(softmaxLoss(each, labels, 0.3, {center})));
+    expect(sparse!.value).toBeCloseTo(dense!.value, 13);
+    expect(sparse!.gradient).toBeWithin(summed, dense!.gradient);
+  });
+
+  it("have the loss and the gradient of points that were moved", () => {
+    const moved = fromEntries(60, 4, (i, j) => points.data[4 * i + j]! - center[j]!);
+    const [there, here] = [at(softmaxLoss(points, labels, 0.3, {center})), at(softmaxLoss(moved, labels, 0.3))];
+    expect(there.value).toBeCloseTo(here.value, 13);
+    expect(there.gradient).toBeWithin(summed, here.gradient);
+  });
+
+  it("have the same best model", () => {
+    const [dense, sparse] = [points, fromDense(points)].map((each) => multinomialLogistic(each, labels, {tolerance: 1e-10})); // prettier-ignore
+    expect(sparse!.info.converged).toBe(true);
+    // Both are within the gradient over the penalty of the only best.
+    expect(sparse!.coefficients.data).toBeWithin(2 * 60 * 1e-10, dense!.coefficients.data);
+    expect(sparse!.intercepts).toBeWithin(1e-6, dense!.intercepts);
+  });
+
+  it("are refused if they are no numbers or no matrix, as is a middle of another length", () => {
+    const bad = fromDense(points);
+    bad.values[3] = NaN;
+    expect(() => softmaxLoss(bad, labels, 1)).toThrow("points must be finite; entry at row 1, column 3 is NaN");
+    expect(() => multinomialLogistic({...bad, offsets: bad.offsets.slice(1)}, labels)).toThrow("needs 61 offsets");
+    expect(() => softmaxLoss(points, labels, 1, {center: [1]})).toThrow(RangeError);
+    expect(() => softmaxLoss(points, labels, 1, {center: [1, 2, 3, NaN]})).toThrow("center must be finite");
   });
 });
 
