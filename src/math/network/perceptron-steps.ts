@@ -1,4 +1,4 @@
-import {checkInteger, checkNonnegative, checkTolerance} from "../dense/check.js";
+import {checkInteger, checkNumbers, checkTolerance} from "../dense/check.js";
 import {norm2} from "../dense/matrix.js";
 import {checkMomentum} from "../optimize/objective.js";
 import {permutation} from "../random/permutation.js";
@@ -71,9 +71,9 @@ function checkTraining({parameters}: Perceptron, {order, batch, rate, momentum, 
   if (!Number.isSafeInteger(order)) throw new RangeError(`invalid order; not an integer: ${String(order)}`);
   checkInteger(batch, "batch", 1);
   checkTolerance(rate, "rate");
-  checkNonnegative(rate, "rate");
   checkMomentum(momentum);
   if (maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
+  if (mask !== undefined) checkNumbers("mask", mask);
   if (mask !== undefined && mask.length !== parameters.length) {
     throw new RangeError(`mask must have an entry for each of ${parameters.length} parameters; got ${mask.length}`);
   }

@@ -1,4 +1,4 @@
-import {checkInteger, checkTolerance} from "../dense/check.js";
+import {checkInteger, checkObject, checkTolerance} from "../dense/check.js";
 import {checkPerceptron} from "./perceptron.js";
 import type {Layer, Perceptron} from "./perceptron.js";
 
@@ -15,7 +15,9 @@ export interface UnitPlaces {
 }
 
 /** Where the parameters of a hidden unit stand; throws a RangeError if there is no such unit. */
-export function unitPlaces(net: Perceptron, {layer, unit}: HiddenUnit): UnitPlaces {
+export function unitPlaces(net: Perceptron, hidden: HiddenUnit): UnitPlaces {
+  checkObject("unit", hidden, "a layer and a number");
+  const {layer, unit} = hidden;
   const layers = checkPerceptron(net);
   if (layers.length < 2) throw new RangeError("net must have a hidden layer; got none");
   checkInteger(layer, "layer", 0, layers.length - 2);

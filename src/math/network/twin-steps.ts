@@ -1,5 +1,6 @@
-import {norm2} from "../dense/matrix.js";
+import {checkAll, checkedOptions} from "../dense/check.js";
 import type {Step} from "../step.js";
+import {parameterDistance} from "./parameter-distance.js";
 import {perceptronSteps} from "./perceptron-steps.js";
 import type {PerceptronStepsOptions} from "./perceptron-steps.js";
 import type {Perceptron} from "./perceptron.js";
@@ -20,27 +21,21 @@ export interface TwinStep extends Step {
  * Trains two networks side by side, as *perceptronSteps* does, on the same samples, from starts and in orders of their own; yields both
  * starts as iteration 0, then both after each epoch.
  *
- * Throws a RangeError, at the first step, as *perceptronSteps* does, or if the two have not as many parameters.
+ * Throws a RangeError, at the first step, as *perceptronSteps* does, or if the two have other sizes.
  */
 export function* twinSteps(
   first: Perceptron,
   second: Perceptron,
   options: TwinStepsOptions
 ): Generator<TwinStep, void, undefined> {
-  const {orders = [1, 1], ...training} = options;
+  const {orders = [1, 1], ...training} = checkedOptions(options);
+  checkAll("orders", orders);
+  parameterDistance(first, second);
   const twins = [first, second].map((net, i) => perceptronSteps(net, {...training, order: orders[i]}));
   for (const one of twins[0]) {
     const other = twins[1].next().value;
     if (!other) return;
-    if (one.net.parameters.length !== other.net.parameters.length) {
-      throw new RangeError(`both must have as many parameters; got ${one.net.parameters.length} and ${other.net.parameters.length}`); // prettier-ignore
-    }
     const residual = parameterDistance(one.net, other.net);
     yield {iteration: one.iteration, residual, nets: [one.net, other.net], losses: [one.loss, other.loss]};
   }
-}
-
-/** ‖θ₁ − θ₂‖ of two networks with as many parameters. */
-export function parameterDistance(first: Perceptron, second: Perceptron): number {
-  return norm2(first.parameters.map((x, at) => x - second.parameters[at]));
 }
