@@ -7,6 +7,7 @@ import {expected as graphNetworks} from "../checks/expected/graph-networks.js";
 import {expected as images} from "../checks/expected/images.js";
 import {expected as laplaceBeltrami} from "../checks/expected/laplace-beltrami.js";
 import {expected as pagerank} from "../checks/expected/pagerank.js";
+import {expected as pseudodeterminism} from "../checks/expected/pseudodeterminism.js";
 import {expected as spectral} from "../checks/expected/spectral.js";
 import {expected as universal} from "../checks/expected/universal.js";
 import {claimReference} from "../checks/prose.js";
@@ -20,6 +21,7 @@ export const expectations: Readonly<Record<string, Expectations>> = {
   "/notebooks/learning/gradient": gradient,
   "/notebooks/afterwards/bitter-lesson": bitterLesson,
   "/notebooks/graphs/laplace-beltrami": laplaceBeltrami,
+  "/notebooks/training/pseudodeterminism": pseudodeterminism,
   "/notebooks/geometry/graph-networks": graphNetworks,
   "/notebooks/expressivity/universal": universal,
   "/benchmarks": benchmarks

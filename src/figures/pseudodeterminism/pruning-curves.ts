@@ -48,7 +48,7 @@ export function pruningCurves(
           x: "left",
           y: "right",
           text: "how",
-          dy: (d: PrunedShare) => (d.how === "at random" ? 18 : -12),
+          dy: -12,
           textAnchor: "end",
           fill: ({how}: PrunedShare) => strokes[how],
           stroke: "var(--theme-background)",
