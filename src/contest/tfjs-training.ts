@@ -20,7 +20,10 @@ export interface TfjsEpoch {
  * Trains *net* as TensorFlow.js does on the processor, in single precision: the same start, the same batches in the same order, the same
  * step with momentum. Yields the state after each epoch. Loads the library when it is first called.
  */
-export async function* tfjsTraining(net: Perceptron, training: TfjsTraining): AsyncGenerator<TfjsEpoch, void, undefined> {
+export async function* tfjsTraining(
+  net: Perceptron,
+  training: TfjsTraining
+): AsyncGenerator<TfjsEpoch, void, undefined> {
   const [tf, layers] = await Promise.all([
     import("@tensorflow/tfjs-core"),
     import("@tensorflow/tfjs-layers"),
@@ -64,7 +67,10 @@ type MakeTensor = (values: Float32Array, shape: number[]) => Tensor;
 function toTensors({sizes, parameters}: Perceptron, tensor: MakeTensor): Tensor[] {
   return perceptronLayers(sizes).flatMap(({inputs, units, weights, biases}) => [
     tensor(
-      Float32Array.from({length: inputs * units}, (_, at) => parameters[weights + (at % units) * inputs + Math.floor(at / units)]),
+      Float32Array.from(
+        {length: inputs * units},
+        (_, at) => parameters[weights + (at % units) * inputs + Math.floor(at / units)]
+      ),
       [inputs, units]
     ),
     tensor(Float32Array.from(parameters.subarray(biases, biases + units)), [units])

@@ -155,7 +155,8 @@ it("TensorFlow.js, from the same start and in the same order, goes the same way 
   const training = {...learning, labels: Array.from(few.digit), order: 1, maxIterations: 2};
   const ours = Array.from(perceptronSteps(start, training), ({net}) => net);
   const gaps: number[] = [];
-  for await (const {iteration, net} of tfjsTraining(start, training)) gaps.push(parameterDistance(net, ours[iteration]));
+  for await (const {iteration, net} of tfjsTraining(start, training))
+    gaps.push(parameterDistance(net, ours[iteration]));
   // √6370 weights of some 0.05, rounded to 24 bits; two epochs of 32 steps make less than a hundred times as much of it.
   const rounding = Math.sqrt(6370) * 0.05 * 2 ** -24;
   expect(gaps[0]).toBeGreaterThan(0);

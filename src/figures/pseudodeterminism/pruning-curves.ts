@@ -21,7 +21,8 @@ export function pruningCurves(
 ): SVGSVGElement | HTMLElement {
   const drawn = points.map((point) => ({...point, left: 1 - point.share, line: `${point.how} ${point.network}`}));
   const ends = drawn.filter(
-    ({how, share, network}) => share === (how === "smallest, then trained on" ? 0.99 : 0.9) && network === drawn[0]?.network
+    ({how, share, network}) =>
+      share === (how === "smallest, then trained on" ? 0.99 : 0.9) && network === drawn[0]?.network
   );
   const at = points.filter(({share, network}) => share === chosen && network === drawn[0]?.network);
   return Plot.plot(

@@ -22,7 +22,12 @@ export function weightPairs(pairs: readonly WeightPair[], {width}: {width: numbe
       ariaLabel: "Outgoing weights of the second network against those of the first",
       ariaDescription: `${moved} of ${pairs.length} weights differ.`,
       marks: [
-        Plot.line([-reach, reach], {x: (t: number) => t, y: (t: number) => t, stroke: hues.bound, strokeDasharray: "5 4"}),
+        Plot.line([-reach, reach], {
+          x: (t: number) => t,
+          y: (t: number) => t,
+          stroke: hues.bound,
+          strokeDasharray: "5 4"
+        }),
         Plot.dot(pairs, {x: "first", y: "second", r: 2.5, fill: hues.a, fillOpacity: 0.6})
       ]
     })

@@ -1,5 +1,14 @@
 import {describe, expect, test} from "vitest";
-import {dot, fromEntries, fromRows, matrix, matvec, multiply, norm2, transpose} from "../../../src/math/dense/matrix.js";
+import {
+  dot,
+  fromEntries,
+  fromRows,
+  matrix,
+  matvec,
+  multiply,
+  norm2,
+  transpose
+} from "../../../src/math/dense/matrix.js";
 import type {Matrix} from "../../../src/math/dense/matrix.js";
 import {eigh} from "../../../src/math/eigen/eigh.js";
 import {softmaxLoss} from "../../../src/math/learn/softmax-loss.js";
@@ -65,8 +74,12 @@ describe("perceptronGradient", () => {
 
   test("says what does not fit", () => {
     expect(() => perceptronGradient(deep, {inputs: matrix(2, 3), labels: [0, 1]})).toThrow("5 columns; got 3");
-    expect(() => perceptronGradient(deep, {inputs: matrix(1, 5), labels: [4]})).toThrow("labels[0]; not an integer in 0 … 3: 4");
-    expect(() => perceptronScores({sizes: [5, 4], parameters: new Float64Array(3)}, inputs)).toThrow("has 24 parameters; got 3");
+    expect(() => perceptronGradient(deep, {inputs: matrix(1, 5), labels: [4]})).toThrow(
+      "labels[0]; not an integer in 0 … 3: 4"
+    );
+    expect(() => perceptronScores({sizes: [5, 4], parameters: new Float64Array(3)}, inputs)).toThrow(
+      "has 24 parameters; got 3"
+    );
   });
 });
 
