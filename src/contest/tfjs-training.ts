@@ -1,8 +1,8 @@
 import type {Tensor} from "@tensorflow/tfjs-core";
 import type {LayersModel} from "@tensorflow/tfjs-layers";
+import type {PerceptronStepsOptions} from "../math/network/perceptron-steps.js";
 import type {Perceptron} from "../math/network/perceptron.js";
 import {perceptronLayers} from "../math/network/perceptron.js";
-import type {PerceptronStepsOptions} from "../math/network/perceptron-steps.js";
 import {permutation} from "../math/random/permutation.js";
 
 /** What a network is trained on; as *perceptronSteps* has it, without decay and mask. */

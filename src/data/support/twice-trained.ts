@@ -1,9 +1,9 @@
 import {bestClasses} from "../../math/learn/linear-scores.js";
-import {magnitudeMask, pruned, randomMask} from "../../math/network/pruning.js";
 import {matchUnits} from "../../math/network/match-units.js";
 import {parameterDistance} from "../../math/network/parameter-distance.js";
 import {perceptronScores} from "../../math/network/perceptron-loss.js";
 import {type Perceptron, randomPerceptron} from "../../math/network/perceptron.js";
+import {magnitudeMask, pruned, randomMask} from "../../math/network/pruning.js";
 import {trainPerceptron} from "../../math/network/train-perceptron.js";
 import type {Pictures} from "./learning-curves.js";
 
