@@ -19,6 +19,7 @@ export function curvatures(
   const {value, within} = expected;
   const points = Array.from(values, (y, k) => ({k: k + 1, y, near: Math.abs(y - value) <= within}));
   const near = points.filter((point) => point.near).length;
+  const [low, high] = [Math.min(value - within, ...points.map(({y}) => y)), Math.max(value + within, ...points.map(({y}) => y))]; // prettier-ignore
   return Plot.plot(
     themed({
       width,
@@ -29,7 +30,7 @@ export function curvatures(
         type: "symlog",
         constant: linear,
         label: "↑ eigenvalue of the Hessian",
-        ticks: [-1, -0.1, -0.01, -0.001, 0, 0.001, 0.01, 0.1, 1, 10],
+        ticks: [-1, -0.1, -0.01, -0.001, 0, 0.001, 0.01, 0.1, 1, 10].filter((y) => low <= y && y <= high),
         tickFormat: (y: number) => String(y).replace("-", "−"),
         grid: true
       },
