@@ -12,9 +12,11 @@ export const iterations = {
   leastSquaresSgd: async () => (await import("../math/optimize/least-squares-steps.js")).leastSquaresSgd,
   pagerankSolverSteps: async () => (await import("../math/graph/pagerank-solver-steps.js")).pagerankSolverSteps,
   pagerankSteps: async () => (await import("../math/graph/pagerank-steps.js")).pagerankSteps,
+  perceptronSteps: async () => (await import("../math/network/perceptron-steps.js")).perceptronSteps,
   powerIteration: async () => (await import("../math/eigen/power-iteration.js")).powerIteration,
   qrIteration: async () => (await import("../math/eigen/qr-iteration.js")).qrIteration,
-  smoothingSteps: async () => (await import("../math/network/smoothing-steps.js")).smoothingSteps
+  smoothingSteps: async () => (await import("../math/network/smoothing-steps.js")).smoothingSteps,
+  twinSteps: async () => (await import("../math/network/twin-steps.js")).twinSteps
 };
 
 type Loaded<K extends keyof typeof iterations> = Awaited<ReturnType<(typeof iterations)[K]>>;

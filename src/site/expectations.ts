@@ -9,6 +9,7 @@ import {expected as laplaceBeltrami} from "../checks/expected/laplace-beltrami.j
 import {expected as pagerank} from "../checks/expected/pagerank.js";
 import {expected as plurisubharmonic} from "../checks/expected/plurisubharmonic.js";
 import {expected as reliability} from "../checks/expected/reliability.js";
+import {expected as pseudodeterminism} from "../checks/expected/pseudodeterminism.js";
 import {expected as spectral} from "../checks/expected/spectral.js";
 import {expected as universal} from "../checks/expected/universal.js";
 import {claimReference} from "../checks/prose.js";
@@ -23,6 +24,7 @@ export const expectations: Readonly<Record<string, Expectations>> = {
   "/notebooks/learning/reliability": reliability,
   "/notebooks/afterwards/bitter-lesson": bitterLesson,
   "/notebooks/graphs/laplace-beltrami": laplaceBeltrami,
+  "/notebooks/training/pseudodeterminism": pseudodeterminism,
   "/notebooks/geometry/graph-networks": graphNetworks,
   "/notebooks/expressivity/universal": universal,
   "/notebooks/training/plurisubharmonic": plurisubharmonic,

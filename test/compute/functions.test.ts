@@ -8,6 +8,7 @@ const here = [
   /^approximate\//, // functions that are given cannot be sent
   /^dense\/matrix#(?:column|combine|copy|diagonal|dot|from\w+|identity|matrix|maxAbs|norm2|powerOfTwo|row|toRows|transpose)$/,
   /^molecule\/(?!huckel)/,
+  /^network\/(?:factorisation-loss|parameter-distance|perceptron|pruning|rescaling)#/,
   /^optimize\/(?!least-squares|train-shallow)/, // the same; a rate is sooner done
   /^probability\/bootstrap#/,
   /^random\/(?:mulberry32|normal)#/,

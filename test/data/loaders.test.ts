@@ -34,11 +34,13 @@ const made: Record<string, Source> = {
   "packages-links.arrow": sources.packages,
   "penguins.arrow": sources.penguins,
   "reliability.arrow": sources.mnist,
+  "pseudodeterminism.arrow": sources.mnist,
   "states.json": sources.states
 };
 
 /** The columns in which a source has nothing to give for some rows. */
 const missing: Record<string, string[]> = {
+  "pseudodeterminism.arrow": ["apart", "travelled", "matched"],
   "airports.arrow": ["city", "state"],
   "birdstrikes.arrow": ["speed"],
   "penguins.arrow": ["beakLength", "beakDepth", "flipperLength", "bodyMass", "sex"]

@@ -34,7 +34,7 @@ const packages: Record<string, RegExp> = {
   compute: /^$/,
   inspect: /^(?:@observablehq\/plot|apache-arrow)$/,
   contest:
-    /^(?:mathjs|ml-matrix|ml-kmeans|graphology|graphology-communities-louvain|graphology-metrics\/.+|ngraph\.(?:graph|pagerank))$/,
+    /^(?:mathjs|ml-matrix|ml-kmeans|graphology|graphology-communities-louvain|graphology-metrics\/.+|ngraph\.(?:graph|pagerank)|@tensorflow\/tfjs-(?:core|layers|backend-cpu))$/,
   ingest: /^(?:apache-arrow|d3-dsv|fflate|fzstd|hyparquet(?:-compressors)?|saxes)$/,
   prose: /^(?:markdown-it|katex|markdown-it-footnote)$/,
   editor: /^(?:acorn|acorn-walk|diff|markdown-it|typescript|observablehq:\w+|@codemirror\/.+|@lezer\/highlight)$/

@@ -1,4 +1,4 @@
-import {fromRows, matrix} from "../../src/math/dense/matrix.js";
+import {fromRows, matrix, transpose} from "../../src/math/dense/matrix.js";
 import {eigh} from "../../src/math/eigen/eigh.js";
 import {svd} from "../../src/math/eigen/svd.js";
 import {laplacian} from "../../src/math/graph/laplacian.js";
@@ -38,6 +38,9 @@ const wholeSquares = (x: Float64Array, gradient: Float64Array): number => {
 };
 const halfSquares = (x: Float64Array): number => wholeSquares(x, new Float64Array(x.length));
 const product: Formula = <T>(x: readonly T[], {constant, times}: Arithmetic<T>) => x.reduce(times, constant(1));
+const twoLayers = {sizes: [2, 3, 2], parameters: Float64Array.from({length: 17}, (_, i) => (i % 5) - 2.25)};
+const oneLayer = {sizes: [2, 2], parameters: Float64Array.of(1, -2, 3, 0.5, 0.25, 1)};
+const toLearn = {inputs: columns, labels: [0, 1, 1, 0, 1, 0], decay: 0.1};
 const tetrahedron = {
   points: fromRows([[1, 1, 1], [1, -1, -1], [-1, 1, -1], [-1, -1, 1]]),
   faces: Uint32Array.of(0, 1, 2, 0, 3, 1, 0, 2, 3, 1, 3, 2)
@@ -63,6 +66,11 @@ const anyTolerance = /\.tolerance = (?:Infinity|1e\+300|0\.5)/;
 const anySeed = /\.seed = (?:-1|1e\+300)/;
 /** What is not given is the default. */
 const isDefault = /\.\w+ = undefined/;
+
+/** A network's weights have any sign. */
+const anyParameters = /parameters: (?:-1|0\.5)/;
+/** Steps may be of any positive length, and a batch may be all there is. */
+const training = /(?:rate|decay|momentum|batch|order) = |orders: /;
 
 const common = [isDefault, anyTolerance, anyLimit, /\.seed = -1/];
 
@@ -352,10 +360,28 @@ export const doors: Record<string, Door> = {
   "network/appnp#appnp": door([graph, columns, {restart: 0.2}], asymmetric, /restart = 0\.5/),
   "network/color-refinement#colorRefinement": door([links, {start: [0, 1, 0, 0, 2]}], anyWeights),
   "network/color-refinement#colorRefinementSteps": door([links, {start: [0, 1, 0, 0, 2]}], anyWeights),
+  "network/factorisation-loss#factorisationLoss": door([columns, transpose(positiveRows), randomMatrix(6, 5, 2)], asymmetric), // prettier-ignore
   "network/gcn-steps#gcnSteps": door([graph, columns, {nodes: [0, 5], labels: [0, 1], classes: 2, hidden: 3, seed: 1, rate: 0.1, decay: 0.1, maxIterations: 3}], asymmetric, signs, /(?:rate|decay) = /), // prettier-ignore
   "network/harmonic-labels#harmonicLabels": door([graph, [0, 5], [0, 1], {tolerance: 1e-9}], /^2: (?:-1|0\.5)/),
+  "network/match-units#matchUnits": door([twoLayers, twoLayers], anyParameters),
+  "network/parameter-distance#parameterDistance": door([oneLayer, oneLayer], anyParameters),
+  "network/perceptron#parameterCount": door([[2, 3, 2]], /^0: short/),
+  "network/perceptron#perceptronLayers": door([[2, 3, 2]], /^0: short/),
+  "network/perceptron#randomPerceptron": door([[2, 3, 2], {seed: 1}], /^0: short/),
+  "network/perceptron-hessian#perceptronHessian": door([oneLayer, toLearn], asymmetric, anyParameters, /decay = /),
+  "network/perceptron-loss#perceptronGradient": door([oneLayer, toLearn], asymmetric, anyParameters, /decay = /),
+  "network/perceptron-loss#perceptronScores": door([oneLayer, columns], asymmetric, anyParameters),
+  "network/perceptron-steps#perceptronSteps": door([oneLayer, {...toLearn, order: 1, batch: 2, rate: 0.1, momentum: 0.5, maxIterations: 2}], asymmetric, anyParameters, training), // prettier-ignore
+  "network/pruning#magnitudeMask": door([twoLayers, 0.5], anyParameters),
+  "network/pruning#pruned": door([oneLayer, Uint8Array.of(1, 0, 1, 1, 0, 1)], anyParameters, /^1: (?!short)/),
+  "network/pruning#randomMask": door([twoLayers, 0.5, 1], anyParameters, /^2 = -1/),
+  "network/rescaling#rescaled": door([twoLayers, {layer: 0, unit: 1}, 2], anyParameters, /^2 = /),
+  "network/rescaling#rescalingDirection": door([twoLayers, {layer: 0, unit: 1}], anyParameters),
+  "network/rescaling#unitPlaces": door([twoLayers, {layer: 0, unit: 1}], anyParameters),
   "network/smoothing-matrix#smoothingMatrix": door([graph]),
   "network/smoothing-steps#smoothingSteps": door([graph, columns, {tolerance: 1e-9, maxIterations: 3}], asymmetric),
+  "network/train-perceptron#trainPerceptron": door([oneLayer, {...toLearn, order: 1, batch: 2, rate: 0.1, momentum: 0.5, maxIterations: 2}], asymmetric, anyParameters, training), // prettier-ignore
+  "network/twin-steps#twinSteps": door([oneLayer, oneLayer, {...toLearn, orders: [1, 2], batch: 2, rate: 0.1, momentum: 0.5, maxIterations: 2}], asymmetric, anyParameters, training), // prettier-ignore
   "optimize/gradient-descent#gradientDescent": door(
     [wholeSquares, [1, 2, 3], {step: 0.1, momentum: 0.5, lookAhead: true, tolerance: 1e-8, maxIterations: 9}],
     /^1: (?:-1|0.5|short)/,
@@ -506,7 +532,8 @@ export const internal: readonly RegExp[] = [
   /^fourier\/fft#fftUnchecked$/,
   /^torus\/(?:torus-(?:jet#torusJetUnchecked|polynomial#(?:check|exponentsOf)|maxima#torusMaximum)|hermitian-form#(?:checkForm|formJetUnchecked)|maxima-of-grid#)/, // prettier-ignore
   /^molecule\/skeleton#checkSkeleton$/,
-  /^network\/(?:check-features|lexicographic-ranks|with-loops)#/,
+  /^network\/(?:check-features|lexicographic-ranks|perceptron-passes|with-loops)#/,
+  /^network\/(?:perceptron#check|perceptron-loss#(?:check|toChances)|rescaling#placesIn)/,
   /^random\/(?:normal#normalFrom|shuffle#)/,
   /^sparse\/(?:check-edges|compiled-rows|radix-rows)#/,
   /^(?:graph|sparse)\/[a-z]+#[a-z]+Unchecked$/,

@@ -21,6 +21,13 @@ export interface LockedPackage {
 /** What the package.json of a few packages does not say, and the licence that they bring does. */
 const licences: Readonly<Record<string, string>> = {"parse-cache-control": "BSD-3-Clause"};
 
+/** Who made packages that say so in the heads of their files only. */
+const makers: Readonly<Record<string, string>> = {
+  "@tensorflow/tfjs-backend-cpu": "Copyright Google LLC",
+  "@tensorflow/tfjs-core": "Copyright Google LLC",
+  "@tensorflow/tfjs-layers": "Copyright Google LLC"
+};
+
 /** Licences under which a site may pass code on if it names their holders; anything else is for a person to read. */
 const passable = new Set(["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "OFL-1.1"]);
 
@@ -53,7 +60,7 @@ export function packageCredit(place: string, locked: LockedPackage): PackageCred
   const name = nameOf(place);
   if (!isPassable(licence)) throw new Error(`${name} is in the site, under a licence to be read first: ${licence}`);
   const text = licenceText(place);
-  const credit = holders(text) || author(place);
+  const credit = holders(text) || author(place) || makers[name];
   if (!credit) throw new Error(`${name} is in the site, and says of nobody that they made it`);
   return {name, version: locked.version ?? "", licence, credit, text};
 }

@@ -1,0 +1,58 @@
+import * as Plot from "@observablehq/plot";
+import {hues, themed} from "../theme.js";
+
+export interface CurvaturesOptions {
+  /** Where theory expects some, and how far from there they may be. */
+  expected: {value: number; within: number};
+  /** In pixels. */
+  width: number;
+}
+
+/** Below this, the vertical axis is linear. */
+const linear = 1e-4;
+
+/** Draws the eigenvalues of a Hessian by rank, over an axis that is logarithmic on both sides of zero. */
+export function curvatures(
+  values: ArrayLike<number>,
+  {expected, width}: CurvaturesOptions
+): SVGSVGElement | HTMLElement {
+  const {value, within} = expected;
+  const points = Array.from(values, (y, k) => ({k: k + 1, y, near: Math.abs(y - value) <= within}));
+  const near = points.filter((point) => point.near).length;
+  const [low, high] = [Math.min(value - within, ...points.map(({y}) => y)), Math.max(value + within, ...points.map(({y}) => y))]; // prettier-ignore
+  return Plot.plot(
+    themed({
+      width,
+      height: 340,
+      marginLeft: 66,
+      x: {label: "rank k, the smallest curvature first →"},
+      y: {
+        type: "symlog",
+        constant: linear,
+        label: "↑ eigenvalue of the Hessian",
+        ticks: [-1, -0.1, -0.01, -0.001, 0, 0.001, 0.01, 0.1, 1, 10].filter((y) => low <= y && y <= high),
+        tickFormat: (y: number) => String(y).replace("-", "−"),
+        grid: true
+      },
+      ariaLabel: "Eigenvalues of the Hessian of a small network",
+      ariaDescription: `Of ${points.length} eigenvalues ${near} are within ${within.toExponential(1)} of ${value}.`,
+      marks: [
+        Plot.rectY([{low: value - within, high: value + within}], {
+          x1: 0,
+          x2: points.length + 1,
+          y1: "low",
+          y2: "high",
+          fill: hues.mark,
+          fillOpacity: 0.4
+        }),
+        Plot.ruleY([0], {stroke: "currentColor", strokeOpacity: 0.4}),
+        Plot.dot(points, {
+          x: "k",
+          y: "y",
+          r: 2.5,
+          fill: (d: {near: boolean}) => (d.near ? hues.lambda : hues.residual)
+        })
+      ]
+    })
+  );
+}

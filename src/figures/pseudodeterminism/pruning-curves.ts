@@ -1,0 +1,65 @@
+import * as Plot from "@observablehq/plot";
+import {hues, themed} from "../theme.js";
+
+/** What is left of a network after so many of its weights were taken. */
+export interface PrunedShare {
+  how: "smallest" | "smallest, then trained on" | "at random";
+  /** Of the weights. */
+  share: number;
+  /** Of the digits held out. */
+  right: number;
+  /** Which network it was. */
+  network: string;
+}
+
+const strokes = {smallest: hues.a, "smallest, then trained on": hues.truth, "at random": hues.residual} as const;
+
+/** Draws how many digits networks still read, by the share of weights that is left, with a mark where *chosen* are gone. */
+export function pruningCurves(
+  points: readonly PrunedShare[],
+  {chosen, width}: {chosen: number; width: number}
+): SVGSVGElement | HTMLElement {
+  const drawn = points.map((point) => ({...point, left: 1 - point.share, line: `${point.how} ${point.network}`}));
+  const ends = drawn.filter(
+    ({how, share, network}) =>
+      share === (how === "smallest, then trained on" ? 0.99 : 0.9) && network === drawn[0]?.network
+  );
+  const at = points.filter(({share, network}) => share === chosen && network === drawn[0]?.network);
+  return Plot.plot(
+    themed({
+      width,
+      height: 360,
+      x: {type: "log", reverse: true, label: "weights that are left →", ticks: [1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01], tickFormat: percent, domain: [0.009, 1]}, // prettier-ignore
+      y: {label: "↑ read rightly", domain: [0, 1], tickFormat: percent, grid: true},
+      ariaLabel: "Digits read rightly by the share of weights that is left",
+      ariaDescription: at.map(({how, right}) => `${how}: ${(100 * right).toFixed(1)} %`).join("; "),
+      marks: [
+        Plot.ruleX([1 - chosen], {stroke: hues.mark, strokeWidth: 6}),
+        Plot.ruleY([0.1], {stroke: hues.bound, strokeDasharray: "4 4"}),
+        Plot.text(["guessing"], {x: 0.9, y: 0.1, dy: -8, textAnchor: "start"}),
+        Plot.line(drawn, {
+          x: "left",
+          y: "right",
+          z: "line",
+          stroke: ({how}: PrunedShare) => strokes[how],
+          strokeWidth: 1.5
+        }),
+        Plot.dot(drawn, {x: "left", y: "right", r: 3, fill: ({how}: PrunedShare) => strokes[how]}),
+        Plot.text(ends, {
+          x: "left",
+          y: "right",
+          text: "how",
+          dy: -12,
+          textAnchor: "end",
+          fill: ({how}: PrunedShare) => strokes[how],
+          stroke: "var(--theme-background)",
+          strokeWidth: 3
+        })
+      ]
+    })
+  );
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}

@@ -1,0 +1,41 @@
+import {linearSumAssignment} from "../cluster/linear-sum-assignment.js";
+import {fromEntries} from "../dense/matrix.js";
+import {checkPerceptron} from "./perceptron.js";
+import type {Perceptron} from "./perceptron.js";
+import {placesIn} from "./rescaling.js";
+
+export interface MatchedUnits {
+  /** Unit k of the first network is like unit order[k] of the second. */
+  order: Uint32Array;
+  /** The second network with its hidden units in that order: the same function. */
+  net: Perceptron;
+}
+
+/**
+ * Puts the hidden units of *other* into the order that brings its parameters nearest to those of *net*. Both have one hidden layer, of
+ * one size. The squared distance is a sum over pairs of units, so that an assignment finds the nearest of all orders, exactly
+ * (Ainsworth, Hayase & Srinivasa 2023, § 3.2; for more layers it is NP-hard). Costs hidden² × (inputs + classes + hidden).
+ *
+ * Throws a RangeError unless both networks have the same sizes, three of them.
+ */
+export function matchUnits(net: Perceptron, other: Perceptron): MatchedUnits {
+  const layers = checkPerceptron(net);
+  checkPerceptron(other, "other");
+  if (layers.length !== 2) throw new RangeError(`net must have one hidden layer; got ${layers.length - 1}`);
+  if (net.sizes.join() !== other.sizes.join()) {
+    throw new RangeError(`both must have the same sizes; got ${net.sizes.join("-")} and ${other.sizes.join("-")}`);
+  }
+  const hidden = net.sizes[1];
+  const places = Array.from({length: hidden}, (_, unit) => {
+    const {into, out} = placesIn(layers, 0, unit);
+    return [...into, ...out];
+  });
+  const likeness = (a: readonly number[], b: readonly number[]) =>
+    a.reduce((sum, at, i) => sum + net.parameters[at] * other.parameters[b[i]], 0);
+  const order = linearSumAssignment(fromEntries(hidden, hidden, (i, j) => -likeness(places[i], places[j])));
+  const parameters = other.parameters.slice();
+  places.forEach((to, i) => {
+    to.forEach((at, k) => (parameters[at] = other.parameters[places[order[i]][k]]));
+  });
+  return {order, net: {sizes: Array.from(other.sizes), parameters}};
+}

@@ -1,0 +1,97 @@
+import {checkFinite, checkInteger, checkNonnegative, checkedOptions} from "../dense/check.js";
+import {matrix} from "../dense/matrix.js";
+import type {Matrix} from "../dense/matrix.js";
+import {checkLabels} from "../learn/check-labels.js";
+import type {Backend} from "../wasm/kernel.js";
+import {perceptronPasses} from "./perceptron-passes.js";
+import {checkPerceptron} from "./perceptron.js";
+import type {Perceptron} from "./perceptron.js";
+
+/** What a perceptron is to learn. */
+export interface PerceptronProblem {
+  /** The samples, a row each. */
+  inputs: Matrix;
+  /** The class of each, in [0, classes). */
+  labels: ArrayLike<number>;
+  /** What ‖θ‖² / 2 costs, biases included; ≥ 0; defaults to 0. */
+  decay?: number;
+  /** Defaults to what the engine allows; both give the same bits. */
+  backend?: Backend;
+}
+
+export interface PerceptronGradient {
+  /** The mean cross-entropy, in nats, and what the parameters cost. */
+  loss: number;
+  gradient: Float64Array;
+}
+
+/** Throws an error unless *net* can be asked for the loss of *problem*. */
+export function checkProblem(net: Perceptron, problem: PerceptronProblem): void {
+  checkPerceptron(net);
+  const {inputs, labels, decay = 0} = checkedOptions(problem);
+  checkSamples(net, inputs);
+  checkNonnegative(decay, "decay");
+  checkLabels(labels, inputs.rows);
+  const classes = net.sizes.at(-1)!;
+  for (let i = 0; i < labels.length; ++i) checkInteger(labels[i], `labels[${i}]`, 0, classes - 1);
+}
+
+function checkSamples({sizes}: Perceptron, inputs: Matrix): void {
+  checkFinite(inputs, "inputs");
+  if (inputs.columns !== sizes[0]) throw new RangeError(`inputs must have ${sizes[0]} columns; got ${inputs.columns}`);
+  if (inputs.rows === 0) throw new RangeError("inputs must have a row; got none");
+}
+
+/** Makes a row of scores softmax(scores), and returns −log of what the label has. */
+export function toChances(scores: Float64Array, label: number): number {
+  let top = -Infinity;
+  for (let k = 0; k < scores.length; ++k) top = Math.max(top, scores[k]);
+  const own = scores[label] - top;
+  let sum = 0;
+  for (let k = 0; k < scores.length; ++k) sum += scores[k] = Math.exp(scores[k] - top);
+  for (let k = 0; k < scores.length; ++k) scores[k] /= sum;
+  return Math.log(sum) - own;
+}
+
+/**
+ * The loss of *net* and its gradient, by a pass forward and one back, in float64: the same bits each time, and in either backend. At a
+ * kink the derivative is that of the side on which the unit is off.
+ *
+ * Throws a RangeError if shapes do not fit, something is not finite, labels are not classes, or decay is negative.
+ */
+export function perceptronGradient(net: Perceptron, problem: PerceptronProblem): PerceptronGradient {
+  checkProblem(net, problem);
+  const {inputs, labels, decay = 0, backend} = problem;
+  const {rows} = inputs;
+  const classes = net.sizes.at(-1)!;
+  const passes = perceptronPasses(net.sizes, {most: rows, backend});
+  passes.parameters.set(net.parameters);
+  passes.inputs.set(inputs.data);
+  passes.forward(rows);
+  let loss = 0;
+  for (let i = 0; i < rows; ++i) {
+    const row = passes.scores.subarray(i * classes, (i + 1) * classes);
+    loss += toChances(row, labels[i]) / rows;
+    row[labels[i]] -= 1;
+    for (let k = 0; k < classes; ++k) row[k] /= rows;
+  }
+  passes.backward(rows);
+  const gradient = passes.gradient.slice();
+  for (let at = 0; at < gradient.length; ++at) {
+    gradient[at] += decay * net.parameters[at];
+    loss += (decay * net.parameters[at] ** 2) / 2;
+  }
+  return {loss, gradient};
+}
+
+/** The scores of *inputs*, a row a sample and a column a class. Throws a RangeError if shapes do not fit or something is not finite. */
+export function perceptronScores(net: Perceptron, inputs: Matrix): Matrix {
+  checkPerceptron(net);
+  checkSamples(net, inputs);
+  const classes = net.sizes.at(-1)!;
+  const passes = perceptronPasses(net.sizes, {most: inputs.rows});
+  passes.parameters.set(net.parameters);
+  passes.inputs.set(inputs.data);
+  passes.forward(inputs.rows);
+  return matrix(inputs.rows, classes, passes.scores.slice());
+}

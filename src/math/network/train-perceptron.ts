@@ -1,0 +1,16 @@
+import {perceptronSteps} from "./perceptron-steps.js";
+import type {PerceptronStep, PerceptronStepsOptions} from "./perceptron-steps.js";
+import type {Perceptron} from "./perceptron.js";
+
+/**
+ * What *perceptronSteps* comes to in the end: plain data in and out, so that a worker can do it.
+ *
+ * Throws a RangeError as *perceptronSteps* does, or if maxIterations is Infinity.
+ */
+export function trainPerceptron(net: Perceptron, options: PerceptronStepsOptions): PerceptronStep {
+  const steps = perceptronSteps(net, options);
+  if (options?.maxIterations === Infinity) throw new RangeError("invalid maxIterations; not finite: Infinity");
+  let last = steps.next().value as PerceptronStep;
+  for (const step of steps) last = step;
+  return last;
+}
