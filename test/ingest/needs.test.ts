@@ -127,7 +127,25 @@ test("points of the plane, with the classes in the order in which they come", as
   const {value, notes} = maker.make(data, maker.guess(data));
   expect(Array.from(value.points.data)).toEqual([2, 1, 4, 3, 7, 6]);
   expect(Array.from(value.classes)).toEqual([0, 1, 0]);
-  expect(notes).toEqual(["3 points", "rows with a gap, left out: 1"]);
+  expect(value.names).toEqual(["b", "a"]);
+  expect(notes).toEqual(["3 points", "rows with a gap, left out: 1", "labels: b, a"]);
+  expect(maker.make(data, {...maker.guess(data), label: ""}).value.names).toBeNull();
+});
+
+test("points are brought to a size, both axes alike, and refused where that cannot be", async () => {
+  const of = (content: string) => read(text(content), {name: "t.csv"});
+  const maker = pointsMaker({maxPoints: 10, maxClasses: 2, radius: 2});
+  const data = await of("x,y,class\n1e6,5,p\n1e6,7,q\n1000001,6,p\n999999,6,q\n");
+  const {value, notes} = maker.make(data, maker.guess(data));
+  // The mean is (10⁶, 6), and the farthest lie 1 from it; all four are exact.
+  expect(Array.from(value.points.data)).toEqual([0, -2, 0, 2, 2, 0, -2, 0]);
+  expect(notes).toContain("moved and scaled: (1000000, 6) is the origin, and 0.5 is 1");
+  const many = await of("x,y,class\n1,2,a\n3,4,b\n5,6,c\n");
+  expect(() => maker.make(many, maker.guess(many))).toThrow("“class”: 3 labels; this page tells 2 apart at most");
+  const one = await of("x,y\n1,2\n1,2\n1,2\n");
+  expect(() => maker.make(one, maker.guess(one))).toThrow("all points are one");
+  const huge = await of("x,y\n1.7e308,1.7e308\n-1.7e308,-1.7e308\n1.7e308,1.7e308\n");
+  expect(() => maker.make(huge, maker.guess(huge))).toThrow("the points lie too far apart");
 });
 
 test("a table comes back from a worker as it was", async () => {
