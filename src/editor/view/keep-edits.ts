@@ -24,6 +24,8 @@ export class KeptEdits {
   private readonly journal: Journal;
   private readonly page: NotebookPage;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** How many changes there were: what is noted is forgotten only if the last is in the database. */
+  private changes = 0;
   private failed = false;
   private hasAside = false;
 
@@ -80,6 +82,7 @@ export class KeptEdits {
   }
 
   private later(): void {
+    ++this.changes;
     this.journal.note(this.storage.draft(this.live.session.patch()));
     rememberKept(this.page.path, true);
     clearTimeout(this.timer);
@@ -89,11 +92,12 @@ export class KeptEdits {
   private async keep(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
+    const change = this.changes;
     const {document} = this.page;
     try {
       const {overwritten} = await this.storage.save(this.live.session.patch());
       this.failed = false;
-      if (this.timer === undefined) {
+      if (change === this.changes) {
         this.journal.forget();
         rememberKept(this.page.path, this.live.session.isEdited || this.hasAside);
       }

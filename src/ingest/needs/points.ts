@@ -92,7 +92,7 @@ function required({table}: OwnTable, mapping: Mapping, {id, label}: Role): Coord
 }
 
 /** The rows of which both coordinates are there. Throws a DataError at one that is not finite. */
-function completeRows({table, lines}: OwnTable, columns: readonly Coordinate[]): number[] {
+function completeRows({table, lineOf}: OwnTable, columns: readonly Coordinate[]): number[] {
   const rows: number[] = [];
   for (let row = 0; row < table.numRows; ++row) {
     const values = columns.map(({vector}) => vector.get(row) as number | null);
@@ -100,7 +100,7 @@ function completeRows({table, lines}: OwnTable, columns: readonly Coordinate[]):
     const strange = values.findIndex((value) => !Number.isFinite(value));
     if (strange >= 0) {
       const {field} = columns[strange]!;
-      throw new DataError(`${values[strange]} is not finite`, {field, line: lines?.[row], row: row + 1});
+      throw new DataError(`${values[strange]} is not finite`, {field, line: lineOf?.(row), row: row + 1});
     }
     rows.push(row);
   }
