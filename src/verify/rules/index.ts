@@ -18,6 +18,7 @@ import {markdown} from "./markdown.js";
 import {missingFile} from "./missing-file.js";
 import {missingImport} from "./missing-import.js";
 import {missingResource} from "./missing-resource.js";
+import {notation} from "./notation.js";
 import {proseNumber} from "./prose-number.js";
 import {silence} from "./silence.js";
 import {syntax} from "./syntax.js";
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   proseNumber,
   claimHomeless,
   unusedWork,
+  notation,
   headingOrder,
   linkText,
   imageText,
