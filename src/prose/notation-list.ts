@@ -13,10 +13,14 @@ export function labelSymbols(page: Page, {src, tokens}: {src: string; tokens: re
   if (start < 0) return;
   for (const {line, column, message} of readNotation(src).unread)
     page.report("notation", {line: line - 1, column: column - 1}, message);
+  const seen = new Set<string>();
   for (const {children} of tokens.slice(start, tokens.findIndex(isOf("block_close")))) {
     for (const child of children ?? []) {
       if (child.type === "text" && child.content.includes(":")) break; // the meaning begins
-      if (child.type === "math_inline") child.meta = {...(child.meta as object), symbol: keyOf(child.content)};
+      const symbol = child.type === "math_inline" ? keyOf(child.content) : undefined;
+      if (symbol === undefined || seen.has(symbol)) continue; // "$w$, $w_{ij}$" are one
+      seen.add(symbol);
+      child.meta = {...(child.meta as object), symbol};
     }
   }
 }

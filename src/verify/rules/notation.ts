@@ -37,9 +37,9 @@ interface Others {
 }
 
 /** What is wrong with a declaration, given those before it; null if nothing is. */
-function conflict({key, tex, meaning, isLocal}: Declaration, own: readonly Declaration[], others: Others): string | null {
+function conflict({key, tex, meaning, isLocal, line}: Declaration, own: readonly Declaration[], others: Others): string | null {
   const {before, root, file} = others;
-  const twice = own.find((other) => other.key === key);
+  const twice = own.find((other) => other.key === key && other.line !== line);
   if (twice) return `$${tex}$ is declared twice: at ${file}:${twice.line} as “${twice.meaning}”`;
   const first = before.flatMap(({path, notation}) =>
     notation.symbols.filter((other) => other.key === key).map((other) => ({...other, path}))
