@@ -46,10 +46,15 @@ function conflict({key, tex, meaning, isLocal, line}: Declaration, own: readonly
   )[0];
   if (!first) return isLocal ? `$${tex}$ is said to mean something else elsewhere, but no page before declares it: leave out “here”` : null;
   const place = `${root}${first.path}.md:${first.line}`;
-  if (first.meaning === meaning) return isLocal ? `$${tex}$ means the same at ${place}: leave out “here”` : null;
+  if (gist(first.meaning) === gist(meaning)) return isLocal ? `$${tex}$ means the same at ${place}: leave out “here”` : null;
   return isLocal
     ? null
     : `$${tex}$ is “${meaning}”, and “${first.meaning}” at ${place}: say the same, or “- $${tex}$ here: …”`;
+}
+
+/** What is compared: after a semicolon a page may add a remark of its own. */
+function gist(meaning: string): string {
+  return meaning.split(";")[0]!.trim();
 }
 
 /** The first of each symbol in a page's formulas that is not declared. */
