@@ -13,14 +13,16 @@ export function labelTerms(md: MarkdownIt, page: Page, {tokens, terms}: {tokens:
       const {info: name, meta} = mark;
       mark.type = "text";
       const place = page.placeIn(token, line, (meta as {offset: number}).offset);
-      const end = token.children![i - 1];
+      // emphasis leaves empty text where its second asterisk was
+      const last = token.children!.findLastIndex(({type, content}, k) => k < i && !(type === "text" && content === ""));
+      const end = token.children![last];
       if (end?.type !== "strong_close" && end?.type !== "em_close") {
         page.report("invalid-label", place, `{#${name}} follows the term that it labels: **term**{#${name}}`);
         continue;
       }
-      const start = token.children!.findLastIndex(({type}, k) => k < i && type === end.type.replace("close", "open"));
+      const start = token.children!.findLastIndex(({type}, k) => k < last && type === end.type.replace("close", "open"));
       const open = token.children![start]!;
-      const words = token.children!.slice(start + 1, i - 1);
+      const words = token.children!.slice(start + 1, last);
       const text = () => md.renderer.renderInline(words, md.options, {});
       open.tag = end.tag = "dfn";
       open.attrSet("id", name);

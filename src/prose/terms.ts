@@ -26,21 +26,33 @@ const attribute = /\{#term:[^{}]*\}/g;
 
 /** The terms that a page's *text* defines, in its order. */
 export function readTerms(text: string): Term[] {
-  const lines = linesOutsideFences(text);
-  const paragraphs: {text: string; line: number}[] = [];
-  for (const [i, {text: content, line}] of lines.entries()) {
-    const isNext = i > 0 && lines[i - 1]!.text.trim() && lines[i - 1]!.line === line - 1 && !/^(?:[-*+] |\d+\. |:::|#|\|)/.test(content);
-    if (isNext) paragraphs.at(-1)!.text += `\n${content}`;
-    else paragraphs.push({text: content, line});
-  }
-  return paragraphs.flatMap(({text: paragraph, line}) =>
-    Array.from(paragraph.matchAll(mark), ({1: _, 2: term = "", 3: name = "", index}) => ({
+  const all = paragraphs(text);
+  return all.flatMap(({text: paragraph, line}, i) =>
+    Array.from(paragraph.matchAll(mark), ({2: term = "", 3: name = "", index}) => ({
       name,
       text: term.replace(/\s+/g, " "),
       line: line + paragraph.slice(0, index).split("\n").length - 1,
-      sentence: sentenceAt(paragraph, index)
+      sentence: withFormulas(sentenceAt(paragraph, index), {before: all[i - 1]?.text, after: all[i + 1]?.text})
     }))
   );
+}
+
+interface Paragraph {
+  text: string;
+  line: number;
+}
+
+/** The paragraphs, items and display formulas of a page. */
+function paragraphs(text: string): Paragraph[] {
+  const found: Paragraph[] = [];
+  let isOpen = false;
+  for (const {text: content, line} of linesOutsideFences(text)) {
+    const begins = /^(?:[-*+] |\d+\. |:::|#|\||\$\$\s*[^\s{])/.test(content) || (content === "$$" && !found.at(-1)?.text.startsWith("$$"));
+    if (isOpen && content.trim() && !begins) found.at(-1)!.text += `\n${content}`;
+    else if (content.trim()) found.push({text: content, line});
+    isOpen = content.trim() !== "" && !/^(?:#|:::)|\$\$\s*\{#/.test(content);
+  }
+  return found;
 }
 
 /** The names of the terms that a page's *text* refers to, each once. */
@@ -51,16 +63,31 @@ export function termsUsed(text: string): Set<string> {
   return new Set(Array.from(plain.matchAll(/(?:@|\(#)(term:[\w.-]*\w)/g), ([, name]) => name!));
 }
 
+/** A sentence with the display formula that it goes on with, or that it goes on from. */
+function withFormulas(sentence: string, {before, after}: {before: string | undefined; after: string | undefined}): string {
+  const start = /^\p{Ll}/u.test(sentence) ? inLine(before) : "";
+  const end = /[.!?]["”’)]*$/.test(sentence) ? "" : inLine(after);
+  return [start, sentence, end].filter(Boolean).join(" ");
+}
+
+/** A display formula as one in a line; empty if it is none. */
+function inLine(paragraph = ""): string {
+  const tex = /^\$\$([^$]*)\$\$/.exec(paragraph)?.[1] ?? "";
+  return tex && `$${tex.replace(/\s+/g, " ").trim()}$`;
+}
+
+const aside = /\$[^$]*\$|\$\{[^}]*\}|\[[^\]]*\]|\b(?:e\.g|i\.e|cf|p|pp|ch|vs|Mr|Dr|St)\./g;
+const fullStop = /[.!?](?:["”’)*]*)(?=\s+[\p{Lu}x*\d“"]|\s*$)/gu;
+
 /** The sentence of a paragraph that holds the character at *index*; a full stop in a formula ends none. */
 function sentenceAt(paragraph: string, index: number): string {
-  const shield = paragraph.replace(/\$[^$]*\$|\$\{[^}]*\}|\[[^\]]*\]|\b(?:e\.g|i\.e|cf|p|pp|ch|vs)\./g, (found) => "x".repeat(found.length));
-  const ends = Array.from(shield.matchAll(/[.!?:](?:["”’)*]*)(?=\s+[\p{Lu}x*\d“"]|\s*$)/gu), (end) => end.index + end[0].length);
+  const shielded = paragraph.replace(aside, (found) => "x".repeat(found.length));
+  const ends = Array.from(shielded.matchAll(fullStop), (end) => end.index + end[0].length);
   const start = ends.findLast((end) => end <= index) ?? 0;
-  const end = ends.find((end) => end > index) ?? paragraph.length;
   return paragraph
-    .slice(start, end)
+    .slice(start, ends.find((end) => end > index) ?? paragraph.length)
     .replace(attribute, "")
+    .trim()
     .replace(/^(?:[-*+]|\d+\.|:::\s*\w+)\s+/, "")
-    .replace(/\s+/g, " ")
-    .trim();
+    .replace(/\s+/g, " ");
 }
