@@ -47,10 +47,12 @@ function paragraphs(text: string): Paragraph[] {
   const found: Paragraph[] = [];
   let isOpen = false;
   for (const {text: content, line} of linesOutsideFences(text)) {
-    const begins = /^(?:[-*+] |\d+\. |:::|#|\||\$\$\s*[^\s{])/.test(content) || (content === "$$" && !found.at(-1)?.text.startsWith("$$"));
-    if (isOpen && content.trim() && !begins) found.at(-1)!.text += `\n${content}`;
+    const last = found.at(-1);
+    const isFormula = isOpen && last !== undefined && /^\$\$(?![^]*\$\$)/.test(last.text);
+    const begins = !isFormula && /^(?:[-*+] |\d+\. |:::|#|\||\$\$)/.test(content);
+    if (last && isOpen && content.trim() && !begins) last.text += `\n${content}`;
     else if (content.trim()) found.push({text: content, line});
-    isOpen = content.trim() !== "" && !/^(?:#|:::)|\$\$\s*\{#/.test(content);
+    isOpen = content.trim() !== "" && !/^(?:#|:::)/.test(content) && !/^\$\$[^]*\$\$/.test(found.at(-1)!.text);
   }
   return found;
 }

@@ -18,9 +18,9 @@ import {markdown} from "./markdown.js";
 import {missingFile} from "./missing-file.js";
 import {missingImport} from "./missing-import.js";
 import {missingResource} from "./missing-resource.js";
-import {notation} from "./notation.js";
 import {proseNumber} from "./prose-number.js";
 import {silence} from "./silence.js";
+import {symbol} from "./symbol.js";
 import {syntax} from "./syntax.js";
 import {types} from "./types.js";
 import {uncaughtError} from "./uncaught-error.js";
@@ -45,7 +45,7 @@ export const rules: readonly Rule[] = [
   proseNumber,
   claimHomeless,
   unusedWork,
-  notation,
+  symbol,
   headingOrder,
   linkText,
   imageText,

@@ -5,8 +5,8 @@ import {symbolsOf} from "../../prose/symbols.js";
 import type {Finding, Rule} from "../rule.js";
 import type {Prose, SourcePage} from "../source.js";
 
-export const notation: Rule = {
-  code: "notation",
+export const symbol: Rule = {
+  code: "symbol",
   name: "A symbol means one thing, or its page says that it means another here",
   description:
     "A page declares a symbol that another page, or the conventions of the book, declare with other words, without " +
@@ -21,9 +21,9 @@ export const notation: Rule = {
       const own = book.find(({path}) => path === page.path)?.notation;
       if (!own?.line) continue;
       const before = book.slice(0, book.findIndex(({path}) => path === page.path));
-      for (const [i, symbol] of own.symbols.entries()) {
-        const message = conflict(symbol, own.symbols.slice(0, i), {before, root, file: page.file});
-        if (message) yield {file: page.file, line: symbol.line, column: symbol.column, message};
+      for (const [i, declared] of own.symbols.entries()) {
+        const message = conflict(declared, own.symbols.slice(0, i), {before, root, file: page.file});
+        if (message) yield {file: page.file, line: declared.line, column: declared.column, message};
       }
       yield* undeclared(page, new Set([...common, ...own.symbols].map(({key}) => key)));
     }
@@ -61,9 +61,9 @@ function gist(meaning: string): string {
 function* undeclared({file, prose}: SourcePage, declared: ReadonlySet<string>): Generator<Finding> {
   const seen = new Set<string>();
   for (const {tex, offset, place} of prose.flatMap(formulasOf)) {
-    for (const symbol of symbolsOf(tex)) {
-      const {head, key, start, isIndex} = symbol;
-      if (isIndex || seen.has(head) || declaredAs(symbol, declared) !== undefined) continue;
+    for (const found of symbolsOf(tex)) {
+      const {head, key, start, isIndex} = found;
+      if (isIndex || seen.has(head) || declaredAs(found, declared) !== undefined) continue;
       seen.add(head);
       const message = `$${key}$ is declared neither in the page's ::: notation nor in the conventions: “- $${key}$: …”`;
       yield {file, ...place(offset + start), message};
