@@ -21,7 +21,10 @@ export function variablesOf(document: Document): SymbolVariables[] {
       const source = cells.find((cell) => cell.id === id)?.source ?? "";
       names.push(...Array.from(source.matchAll(identifier), ([name]) => name).filter((name) => defined.has(name)));
     }
-    const symbols = Array.from(row.querySelectorAll<HTMLElement>("button[data-symbol]"), ({dataset}) => dataset.symbol!);
+    const symbols = Array.from(
+      row.querySelectorAll<HTMLElement>("button[data-symbol]"),
+      ({dataset}) => dataset.symbol!
+    );
     return symbols.map((symbol) => ({symbol, names}));
   }).flat();
 }
@@ -43,4 +46,16 @@ export function identifiersIn(sources: Iterable<Element>, names: readonly string
     }
   }
   return ranges;
+}
+
+/** The identifier under the pointer; null if there is none. */
+export function identifierAt(document: Document, {clientX, clientY}: PointerEvent): Range | null {
+  const range = document.caretRangeFromPoint?.(clientX, clientY);
+  const place = document.caretPositionFromPoint?.(clientX, clientY);
+  const [node, offset] = place ? [place.offsetNode, place.offset] : [range?.startContainer, range?.startOffset ?? 0];
+  if (!(node instanceof Text)) return null;
+  const word = document.createRange();
+  word.setStart(node, offset - /[\w$]*$/.exec(node.data.slice(0, offset))![0].length);
+  word.setEnd(node, offset + /^[\w$]*/.exec(node.data.slice(offset))![0].length);
+  return word.collapsed ? null : word;
 }

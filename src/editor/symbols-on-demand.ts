@@ -9,7 +9,7 @@ export function symbolsOnDemand(document: Document): void {
     if (!at) return;
     for (const name of events) document.removeEventListener(name, begin);
     const {linkSymbols} = await import("./symbols.js");
-    linkSymbols(document, {event: event.type, at});
+    linkSymbols(document, {type: event.type, at});
   };
   for (const name of events) document.addEventListener(name, begin);
 }

@@ -53,7 +53,11 @@ function isWord({type}: Token): boolean {
 }
 
 /** Notes where a label leads; reports one that is not of its kind, or that the page has already. */
-export function define(page: Page, label: string, {prefix, what, ...entry}: Label & {prefix: string; what: string}): void {
+export function define(
+  page: Page,
+  label: string,
+  {prefix, what, ...entry}: Label & {prefix: string; what: string}
+): void {
   const place = page.find(`{#${label}}`, entry.line);
   const [start, ...rest] = label.split(":");
   if (start !== prefix || !name.test(rest.join(":"))) {

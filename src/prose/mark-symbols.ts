@@ -2,7 +2,10 @@ import {symbolName} from "./notation.js";
 import {symbolsOf} from "./symbols.js";
 
 /** Of what a page declares, what a symbol is: itself, or its letter with any subscript. */
-export function declaredAs({key, head}: {key: string; head: string}, declared: {has(key: string): boolean}): string | undefined {
+export function declaredAs(
+  {key, head}: {key: string; head: string},
+  declared: {has(key: string): boolean}
+): string | undefined {
   return [key, head].find((each) => declared.has(each));
 }
 

@@ -36,7 +36,10 @@ export function symbolId(key: string): string {
 
 /** A key with nothing that an attribute of KaTeX's cannot hold. */
 export function symbolName(key: string): string {
-  return key.replace(/\\/g, "-").replace(/[^\w+-]+/g, "").replace(/^-+|-+$/g, "");
+  return key
+    .replace(/\\/g, "-")
+    .replace(/[^\w+-]+/g, "")
+    .replace(/^-+|-+$/g, "");
 }
 
 /** What is compared of a declared formula. */

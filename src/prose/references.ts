@@ -38,15 +38,16 @@ export function resolveReference(page: Page, token: Token, {md, keys, terms, pla
     const work = page.works.get(name);
     const label = page.labels.get(name);
     const term = label ? undefined : terms.get(name);
-    if (isLabel(name) && !label && !term) page.report("broken-reference", place(entry.offset), noLabel(page, name, terms));
+    if (isLabel(name) && !label && !term)
+      page.report("broken-reference", place(entry.offset), noLabel(page, name, terms));
     if (!isLabel(name) && !work) page.report("unknown-citation", place(entry.offset), noWork(keys, name));
     const link = label
       ? `<a class="reference" href="#${name}">${label.text()}</a>`
       : term
         ? `<a class="reference" href="${term.path}#${name}">${inlineHtml(term.text)}</a>`
         : work &&
-        `<a class="citation" href="#ref-${name}" role="doc-biblioref" title="${escapeHtml(work.text)}">` +
-          `${escapeHtml(yearOnly ? work.year : work.label)}</a>`;
+          `<a class="citation" href="#ref-${name}" role="doc-biblioref" title="${escapeHtml(work.text)}">` +
+            `${escapeHtml(yearOnly ? work.year : work.label)}</a>`;
     return `${prefix && `${escapeHtml(prefix)} `}${link ?? ""}${locator && `, ${escapeHtml(locator)}`}`;
   });
   token.type = "html_inline";

@@ -19,7 +19,8 @@ const greek =
 const letter = new RegExp(`\\\\(?:${greek})(?![A-Za-z])|[A-Za-z]`, "y");
 const dressed = new RegExp(`\\\\(?:${accents}|${fonts})(?![A-Za-z])`, "y");
 /** Commands whose first argument is a name, or text. */
-const named = /\\(?:text|textbf|textit|mathrm|mathsf|mathtt|operatorname\*?|begin|end|hue|tag|htmlClass|phantom|hspace)(?![A-Za-z])/y;
+const named =
+  /\\(?:text|textbf|textit|mathrm|mathsf|mathtt|operatorname\*?|begin|end|hue|tag|htmlClass|phantom|hspace)(?![A-Za-z])/y;
 const command = /\\(?:[A-Za-z]+|[^])/y;
 
 /** The symbols of a formula, in the order in which they begin; what a macro stands for is not looked into. */

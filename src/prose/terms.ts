@@ -66,7 +66,10 @@ export function termsUsed(text: string): Set<string> {
 }
 
 /** A sentence with the display formula that it goes on with, or that it goes on from. */
-function withFormulas(sentence: string, {before, after}: {before: string | undefined; after: string | undefined}): string {
+function withFormulas(
+  sentence: string,
+  {before, after}: {before: string | undefined; after: string | undefined}
+): string {
   const start = /^\p{Ll}/u.test(sentence) ? inLine(before) : "";
   const end = /[.!?]["”’)]*$/.test(sentence) ? "" : inLine(after);
   return [start, sentence, end].filter(Boolean).join(" ");

@@ -9,9 +9,9 @@ import {checkClaim, expectations} from "./expectations.js";
 import {cellFences} from "./fences.js";
 import {head} from "./head.js";
 import {mathematics} from "./markdown/index.js";
+import {neighbors} from "./neighbors.js";
 import {bookNotation, termPlaces} from "./notation/book-notation.js";
 import {notationIndex} from "./notation/notation-index.js";
-import {neighbors} from "./neighbors.js";
 
 export interface SiteOptions {
   /** The folder of the pages; defaults to "src". */

@@ -59,7 +59,10 @@ export interface ReadPages {
 }
 
 /** Reads the pages of the given *paths*. */
-export function readPages(paths: readonly string[], {root, bibliography, expectations, terms = new Map()}: ReadPagesOptions): ReadPages {
+export function readPages(
+  paths: readonly string[],
+  {root, bibliography, expectations, terms = new Map()}: ReadPagesOptions
+): ReadPages {
   let problems: readonly Problem[] = [];
   let tokens: ReturnType<MarkdownIt["parse"]> = [];
   let expected: Expectations | null = null;

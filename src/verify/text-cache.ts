@@ -41,7 +41,16 @@ export class TextCache {
     const files = siteFiles(root);
     const declarations = files.filter((file) => file.endsWith(".d.ts")).map((file) => hashFile(join(root, file)));
     const columns = await loadColumnTypes(root);
-    const common = hashOf(hashTools(), root, bibliography, serialize(terms), ...rules, files.join("\n"), ...declarations, columns);
+    const common = hashOf(
+      hashTools(),
+      root,
+      bibliography,
+      serialize(terms),
+      ...rules,
+      files.join("\n"),
+      ...declarations,
+      columns
+    );
     return new TextCache(options, common);
   }
 

@@ -17,10 +17,18 @@ const page = (path: string, title: string, text: string): PageNotation => ({
 const pages = [
   page(conventions, "Notation", "::: notation\n- $n$: how many\n:::"),
   page("/a", "A", "A **cut**{#term:cut} is ${x}.\n\n::: notation\n- $h$: a step\n- $\\beta$: a share\n:::"),
-  page("/b", "B", "A **Band**{#term:band} cuts & is a [@term:cut].\n\n::: notation\n- $h$ here: a height; of a bar\n- $\\beta$: a share\n:::")
+  page(
+    "/b",
+    "B",
+    "A **Band**{#term:band} cuts & is a [@term:cut].\n\n::: notation\n- $h$ here: a height; of a bar\n- $\\beta$: a share\n:::"
+  )
 ];
 
-const words = (html: string) => html.replace(/<span class="katex">.*?<annotation[^>]*>([^<]*).*?<\/span>(?=<)/gs, "{$1}").replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+const words = (html: string) =>
+  html
+    .replace(/<span class="katex">.*?<annotation[^>]*>([^<]*).*?<\/span>(?=<)/gs, "{$1}")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ");
 
 test("the index has each symbol once, with every meaning and the pages that give it", () => {
   const html = indexOfSymbols(pages);

@@ -31,7 +31,12 @@ export const kinds: Readonly<Record<string, Kind>> = {
 };
 
 /** What labels begin with: "eq", "sec", "thm", … */
-export const prefixes: readonly string[] = ["eq", "sec", "term", ...Object.values(kinds).flatMap(({prefix}) => prefix ?? [])];
+export const prefixes: readonly string[] = [
+  "eq",
+  "sec",
+  "term",
+  ...Object.values(kinds).flatMap(({prefix}) => prefix ?? [])
+];
 
 /** Whether "thm:perron" is a label's name, and not the key of a work. */
 export function isLabel(name: string): boolean {

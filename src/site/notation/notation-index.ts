@@ -9,7 +9,9 @@ import {bookNotation, conventions, type PageNotation} from "./book-notation.js";
 export function notationIndex(md: MarkdownIt, root: string): void {
   md.core.ruler.push("notation_index", ({env, tokens}) => {
     if ((env as {path?: string}).path !== conventions) return;
-    const places = tokens.filter(({type, content}) => type === "html_block" && /^<div id="(?:symbols|terms)">/.test(content));
+    const places = tokens.filter(
+      ({type, content}) => type === "html_block" && /^<div id="(?:symbols|terms)">/.test(content)
+    );
     if (!places.length) return;
     const pages = bookNotation(root);
     for (const place of places) {

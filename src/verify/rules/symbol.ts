@@ -1,7 +1,7 @@
-import {conventions, type PageNotation} from "../../site/notation/book-notation.js";
-import type {Declaration} from "../../prose/notation.js";
 import {declaredAs} from "../../prose/mark-symbols.js";
+import type {Declaration} from "../../prose/notation.js";
 import {symbolsOf} from "../../prose/symbols.js";
+import {conventions, type PageNotation} from "../../site/notation/book-notation.js";
 import type {Finding, Rule} from "../rule.js";
 import type {Prose, SourcePage} from "../source.js";
 
@@ -20,7 +20,10 @@ export const symbol: Rule = {
     for (const page of pages) {
       const own = book.find(({path}) => path === page.path)?.notation;
       if (!own?.line) continue;
-      const before = book.slice(0, book.findIndex(({path}) => path === page.path));
+      const before = book.slice(
+        0,
+        book.findIndex(({path}) => path === page.path)
+      );
       for (const [i, declared] of own.symbols.entries()) {
         const message = conflict(declared, own.symbols.slice(0, i), {before, root, file: page.file});
         if (message) yield {file: page.file, line: declared.line, column: declared.column, message};
@@ -37,16 +40,24 @@ interface Others {
 }
 
 /** What is wrong with a declaration, given those before it; null if nothing is. */
-function conflict({key, tex, meaning, isLocal, line}: Declaration, own: readonly Declaration[], others: Others): string | null {
+function conflict(
+  {key, tex, meaning, isLocal, line}: Declaration,
+  own: readonly Declaration[],
+  others: Others
+): string | null {
   const {before, root, file} = others;
   const twice = own.find((other) => other.key === key && other.line !== line);
   if (twice) return `$${tex}$ is declared twice: at ${file}:${twice.line} as “${twice.meaning}”`;
   const first = before.flatMap(({path, notation}) =>
     notation.symbols.filter((other) => other.key === key).map((other) => ({...other, path}))
   )[0];
-  if (!first) return isLocal ? `$${tex}$ is said to mean something else elsewhere, but no page before declares it: leave out “here”` : null;
+  if (!first)
+    return isLocal
+      ? `$${tex}$ is said to mean something else elsewhere, but no page before declares it: leave out “here”`
+      : null;
   const place = `${root}${first.path}.md:${first.line}`;
-  if (gist(first.meaning) === gist(meaning)) return isLocal ? `$${tex}$ means the same at ${place}: leave out “here”` : null;
+  if (gist(first.meaning) === gist(meaning))
+    return isLocal ? `$${tex}$ means the same at ${place}: leave out “here”` : null;
   return isLocal
     ? null
     : `$${tex}$ is “${meaning}”, and “${first.meaning}” at ${place}: say the same, or “- $${tex}$ here: …”`;

@@ -13,7 +13,9 @@ const block = `::: notation
 test("a page declares its symbols, a line each", () => {
   const {symbols, unread, line} = readNotation(`---\ntitle: t\n---\n\n# T\n\n${block}\n`);
   expect({unread, line}).toEqual({unread: [], line: 7});
-  expect(symbols.map(({key, value, isLocal, meaning, line, column}) => [key, value, isLocal, meaning, line, column])).toEqual([
+  expect(
+    symbols.map(({key, value, isLocal, meaning, line, column}) => [key, value, isLocal, meaning, line, column])
+  ).toEqual([
     ["\\lambda_2", "lambda.toFixed(2)", false, "the second eigenvalue", 8, 3],
     ["w", undefined, true, "weights; those of edges", 9, 3],
     ["w", undefined, true, "weights; those of edges", 9, 8],
@@ -32,8 +34,10 @@ test("the block is a list of buttons, and formulas say which symbols they have",
     ["symbol:w", "w"],
     ["symbol:x-T", "x-T"]
   ]);
-  const marks = Array.from(document.querySelectorAll("p .katex [data-symbol]"), (mark) => mark.getAttribute("data-symbol"));
-  expect(marks).toEqual(["lambda_2"]);
+  const marks = Array.from(document.querySelectorAll("p .katex [data-symbol]"), (mark) =>
+    mark.getAttribute("data-symbol")
+  );
+  expect(marks).toEqual(["lambda_2", "w"]);
 });
 
 test("what the block cannot be read as is said, at its line", () => {
@@ -67,10 +71,13 @@ test("a term that no page derives, that two derive, or that labels nothing is an
 });
 
 test("a term is read with the sentence around it, which may go on in a formula of its own", () => {
-  const text = "# T\n\nIt is so, e.g. here. The\n**cut**{#term:cut} is $x. Y$ of\n\n$$\nx\n+ y .\n$$ {#eq:x}\n\n- **No**{#term:no} one.\n";
+  const text =
+    "# T\n\nIt is so, e.g. here. The\n**cut**{#term:cut} is $x. Y$ of\n\n$$\nx\n+ y .\n$$ {#eq:x}\n\n- **No**{#term:no} one.\n";
   expect(readTerms(text)).toEqual([
     {name: "term:cut", text: "cut", line: 4, sentence: "The **cut** is $x. Y$ of $x + y .$"},
     {name: "term:no", text: "No", line: 11, sentence: "**No** one."}
   ]);
-  expect(termsUsed("A [@term:cut], [no](#term:no).\n\n```ts\n[@term:code]\n```")).toEqual(new Set(["term:cut", "term:no"]));
+  expect(termsUsed("A [@term:cut], [no](#term:no).\n\n```ts\n[@term:code]\n```")).toEqual(
+    new Set(["term:cut", "term:no"])
+  );
 });

@@ -10,7 +10,10 @@ const keys = (tex: string) =>
 
 test.each([
   [String.raw`x^\T L_{\mathrm{sym}}^{-1} x_{k+1}`, ["x", "L_sym", "x"]],
-  [String.raw`\bar S \bar{S} \hat\beta_{ij}' \mathcal C_0`, ["\\bar{S}", "\\bar{S}", "\\hat{\\beta}", "\\mathcal{C}_0"]],
+  [
+    String.raw`\bar S \bar{S} \hat\beta_{ij}' \mathcal C_0`,
+    ["\\bar{S}", "\\bar{S}", "\\hat{\\beta}", "\\mathcal{C}_0"]
+  ],
   [String.raw`\frac{a_1}{b^{2n}} \sum_{i<j} w_{ij}^2`, ["a_1", "b", "n", "i", "j", "w"]],
   [String.raw`\text{if } \lambda_2 \le \operatorname{gap}(R_\infty)`, ["\\lambda_2", "R_\\infty"]],
   [String.raw`\begin{cases} u & v \end{cases}`, ["u", "v"]],
@@ -37,7 +40,9 @@ test.each([
 
 test("a marked formula says its own source, and is as wide and as high as without marks", () => {
   const tex = "x^n + \\bar x \\le \\lambda_2";
-  const [plain, marked] = [typeset(tex), typeset(tex, {symbols: declared})].map((set) => ("html" in set ? set.html : ""));
+  const [plain, marked] = [typeset(tex), typeset(tex, {symbols: declared})].map((set) =>
+    "html" in set ? set.html : ""
+  );
   expect(marked).toContain('data-symbol="lambda_2"');
   const annotation = /<annotation[^>]*>([^<]*)/;
   expect(annotation.exec(marked!)![1]).toBe(annotation.exec(plain!)![1]);
