@@ -119,6 +119,6 @@ test("what must come out does", async () => {
   await variables(1);
   await settled();
   const all = await claims();
-  expect(all).toHaveLength(11);
+  expect(all).toHaveLength(10);
   expect(all.filter(({holds}) => !holds)).toEqual([]);
 });
