@@ -35,6 +35,7 @@ const made: Record<string, Source> = {
   "penguins.arrow": sources.penguins,
   "reliability.arrow": sources.mnist,
   "pseudodeterminism.arrow": sources.mnist,
+  "pseudodeterminism-engines.arrow": sources.mnist,
   "states.json": sources.states
 };
 

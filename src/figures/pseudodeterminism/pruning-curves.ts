@@ -10,6 +10,8 @@ export interface PrunedShare {
   right: number;
   /** Which network it was. */
   network: string;
+  /** Which of several draws of weights; defaults to the only one. */
+  draw?: number;
 }
 
 const strokes = {smallest: hues.a, "smallest, then trained on": hues.truth, "at random": hues.residual} as const;
@@ -19,12 +21,16 @@ export function pruningCurves(
   points: readonly PrunedShare[],
   {chosen, width}: {chosen: number; width: number}
 ): SVGSVGElement | HTMLElement {
-  const drawn = points.map((point) => ({...point, left: 1 - point.share, line: `${point.how} ${point.network}`}));
-  const ends = drawn.filter(
-    ({how, share, network}) =>
-      share === (how === "smallest, then trained on" ? 0.99 : 0.9) && network === drawn[0]?.network
+  const drawn = points.map((point) => ({
+    ...point,
+    left: 1 - point.share,
+    line: `${point.how} ${point.network} ${point.draw ?? ""}`
+  }));
+  const ways = [...new Set(points.map(({how}) => how))];
+  const ends = ways.flatMap(
+    (how) => drawn.find((point) => point.how === how && point.share === (how === "smallest, then trained on" ? 0.99 : 0.9)) ?? [] // prettier-ignore
   );
-  const at = points.filter(({share, network}) => share === chosen && network === drawn[0]?.network);
+  const shareOf = (way: PrunedShare["how"]) => mean(points.filter(({how, share}) => how === way && share === chosen));
   return Plot.plot(
     themed({
       width,
@@ -32,7 +38,7 @@ export function pruningCurves(
       x: {type: "log", reverse: true, label: "weights that are left →", ticks: [1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01], tickFormat: percent, domain: [0.009, 1]}, // prettier-ignore
       y: {label: "↑ read rightly", domain: [0, 1], tickFormat: percent, grid: true},
       ariaLabel: "Digits read rightly by the share of weights that is left",
-      ariaDescription: at.map(({how, right}) => `${how}: ${(100 * right).toFixed(1)} %`).join("; "),
+      ariaDescription: ways.flatMap((how) => (Number.isNaN(shareOf(how)) ? [] : `${how}: ${(100 * shareOf(how)).toFixed(1)} %`)).join("; "), // prettier-ignore
       marks: [
         Plot.ruleX([1 - chosen], {stroke: hues.mark, strokeWidth: 6}),
         Plot.ruleY([0.1], {stroke: hues.bound, strokeDasharray: "4 4"}),
@@ -42,9 +48,15 @@ export function pruningCurves(
           y: "right",
           z: "line",
           stroke: ({how}: PrunedShare) => strokes[how],
+          strokeOpacity: ({how}: PrunedShare) => (how === "at random" ? 0.5 : 1),
           strokeWidth: 1.5
         }),
-        Plot.dot(drawn, {x: "left", y: "right", r: 3, fill: ({how}: PrunedShare) => strokes[how]}),
+        Plot.dot(drawn, {
+          x: "left",
+          y: "right",
+          r: ({how}: PrunedShare) => (how === "at random" ? 1.5 : 3),
+          fill: ({how}: PrunedShare) => strokes[how]
+        }),
         Plot.text(ends, {
           x: "left",
           y: "right",
@@ -62,4 +74,8 @@ export function pruningCurves(
 
 function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
+}
+
+function mean(points: readonly PrunedShare[]): number {
+  return points.reduce((sum, {right}) => sum + right, 0) / points.length;
 }
