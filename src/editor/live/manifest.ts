@@ -478,6 +478,7 @@ export const modules: Readonly<Record<string, string>> = {
   "/math/network/appnp.js": import.meta.resolve("../../math/network/appnp.js"),
   "/math/network/check-features.js": import.meta.resolve("../../math/network/check-features.js"),
   "/math/network/color-refinement.js": import.meta.resolve("../../math/network/color-refinement.js"),
+  "/math/network/difference-hessian.js": import.meta.resolve("../../math/network/difference-hessian.js"),
   "/math/network/factorisation-loss.js": import.meta.resolve("../../math/network/factorisation-loss.js"),
   "/math/network/gcn-steps.js": import.meta.resolve("../../math/network/gcn-steps.js"),
   "/math/network/harmonic-labels.js": import.meta.resolve("../../math/network/harmonic-labels.js"),
