@@ -29,7 +29,7 @@ test.each(widths)("curvatures draws each, of both signs and zero, and counts tho
 test.each(widths)(
   "pruningCurves draws a line a way, a network and a draw, and tells what is left, at %i pixels",
   (width) => {
-    const shares = [0, 0.9, 0.99];
+    const shares = [0, 0.5, 0.9, 0.99];
     const line = (how: PrunedShare["how"], right: number, draw = 0) => shares.map((share) => ({how, share, right, network: "first", draw})); // prettier-ignore
     const points = [...line("smallest", 0.9), ...line("at random", 0.1, 1), ...line("at random", 0.3, 2)];
     const figure = pruningCurves(points, {chosen: 0.9, width});

@@ -16,6 +16,13 @@ export interface PrunedShare {
 
 const strokes = {smallest: hues.a, "smallest, then trained on": hues.truth, "at random": hues.residual} as const;
 
+/** Where each curve has room for its name: at which share, and how far from there. */
+const names = {
+  smallest: {at: 0.5, dx: 0, dy: 16, textAnchor: "middle"},
+  "smallest, then trained on": {at: 0.99, dx: 0, dy: -22, textAnchor: "end"},
+  "at random": {at: 0.5, dx: -8, dy: 0, textAnchor: "end"}
+} as const;
+
 /** Draws how many digits networks still read, by the share of weights that is left, with a mark where *chosen* are gone. */
 export function pruningCurves(
   points: readonly PrunedShare[],
@@ -27,9 +34,7 @@ export function pruningCurves(
     line: `${point.how} ${point.network} ${point.draw ?? ""}`
   }));
   const ways = [...new Set(points.map(({how}) => how))];
-  const ends = ways.flatMap(
-    (how) => drawn.find((point) => point.how === how && point.share === (how === "smallest, then trained on" ? 0.99 : 0.9)) ?? [] // prettier-ignore
-  );
+  const named = ways.flatMap((how) => drawn.findLast((point) => point.how === how && point.share === names[how].at) ?? []); // prettier-ignore
   const shareOf = (way: PrunedShare["how"]) => mean(points.filter(({how, share}) => how === way && share === chosen));
   return Plot.plot(
     themed({
@@ -57,15 +62,10 @@ export function pruningCurves(
           r: ({how}: PrunedShare) => (how === "at random" ? 1.5 : 3),
           fill: ({how}: PrunedShare) => strokes[how]
         }),
-        Plot.text(ends, {
-          x: "left",
-          y: "right",
-          text: "how",
-          dy: -12,
-          textAnchor: "end",
-          fill: ({how}: PrunedShare) => strokes[how],
-          stroke: "var(--theme-background)",
-          strokeWidth: 3
+        ...named.map((point) => {
+          const {dx, dy, textAnchor} = names[point.how];
+          const stroke = "var(--theme-background)";
+          return Plot.text([point], {x: "left", y: "right", text: "how", dx, dy, textAnchor, fill: strokes[point.how], stroke, strokeWidth: 3}); // prettier-ignore
         })
       ]
     })
