@@ -16,6 +16,7 @@ const {claims, described, edited, settled, value} = usePage("/notebooks/training
 interface Reads {
   whole: number;
   left: number;
+  control: number;
   on: number;
   ticket: number;
 }
@@ -126,6 +127,7 @@ describe("edits", () => {
     await edited("kept", random, async () => {
       const after = await value<Reads>("reads");
       expect(after.whole).toBe(before.whole);
+      expect(after.left).toBe(before.control);
       expect(after.left).toBeLessThan(100);
       for (const way of ["on", "ticket"] as const) expect(after[way]).toBeLessThan(before[way] - 50);
     });
