@@ -150,7 +150,7 @@ function convexExcess(): number {
   const problem = {inputs: few.x, labels: few.digit, decay: 0.1};
   const [a, b] = [1, 2].map((seed) => {
     const start = randomPerceptron([784, 10], {seed});
-    const {net} = trainPerceptron(start, {...problem, order: seed, batch: 50, rate: 0.01, momentum: 0});
+    const {net} = trainPerceptron(start, {...problem, order: seed, batch: 200, rate: 0.01, maxIterations: 40});
     return {net, size: norm2(perceptronGradient(net, problem).gradient)};
   });
   const apart = parameterDistance(a.net, b.net);
