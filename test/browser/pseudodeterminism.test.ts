@@ -156,7 +156,7 @@ test("TensorFlow.js is loaded when it is asked for, and goes our way as publishe
   const apart = await gaps();
   const published = await value<number[]>("byTfjs");
   apart.forEach((gap, epoch) => expect(gap / published[epoch]!).toBeCloseTo(1, 1));
-  expect([...ofLibrary.values()].reduce((sum, size) => sum + size, 0) / 1e6).toBeCloseTo(1.1, 1);
+  expect([...ofLibrary.values()].reduce((sum, size) => sum + size, 0) / 1e6).toBeCloseTo(0.8, 1);
   const ours = (source: string) => source.replace('= "tfjs"', '= "float64"');
   await edited("engine", ours, async () => {
     await expect.poll(async () => Math.max(...(await gaps())), patience).toBe(0);
