@@ -15,7 +15,7 @@ const mayImport: Record<string, string[]> = {
   compute: ["math"],
   contest: ["math"],
   inspect: ["math", "tables", "figures", "checks", "compute"],
-  ingest: ["math"],
+  ingest: ["math", "compute"],
   data: ["tables", "math", "contest", "prose"],
   prose: ["cells"],
   editor: ["cells", "checks", "inspect", "prose"],

@@ -527,11 +527,12 @@ export const internal: readonly RegExp[] = [
   /^eigen\/(?:divide-and-conquer|eigh-wasm|francis|galerkin|hessenberg|householder-svd|jacobi-svd|lanczos|linear-operator)#/,
   /^eigen\/(?:lobpcg|multilevel|multilevel-eigenpairs|multiply-gathered|one-sided-jacobi|rational-step|reduce-definite)#/,
   /^eigen\/(?:schur|secular|structure-of|svd-kernels|sweep|tall-qr|triangular-vectors|tridiagonal-\S+|tridiagonalize)#/,
-  /^eigen\/(?:eigsh#eigshOf|triplet-residual#|eigenpair-errors#(?:gapsOf|lossOfOrthogonality))/,
+  /^eigen\/(?:eigsh#eigsh(?:Of|Passes)|triplet-residual#|eigenpair-errors#(?:gapsOf|lossOfOrthogonality))/,
   /^graph\/(?:anderson|class-order|compiled-passes|conjugate-gradients|flow|flow-\w+|hubs|link-list|perron-\w+)#/,
   /^geometry\/(?:triangle-mesh#|face-areas#doubleArea|mesh-graph#sideCounts)/,
   /^graph\/(?:kernel-eigenpairs|scores|surfer|sweeps|top-ritz|weigh)#/,
   /^graph\/pagerank#(?:checkedEffort|pagerankPasses|preparedFlow|solve)/,
+  /^(?:graph|cluster)\/[a-z-]+#(?:fiedler|laplacianEigenpairs|spectralClustering)Passes$/,
   /^graph\/laplacian#inverseRoots/,
   /^fourier\/fft#fftUnchecked$/,
   /^torus\/(?:torus-(?:jet#torusJetUnchecked|polynomial#(?:check|exponentsOf)|maxima#torusMaximum)|hermitian-form#(?:checkForm|formJetUnchecked)|maxima-of-grid#)/, // prettier-ignore
