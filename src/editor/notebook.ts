@@ -12,6 +12,7 @@ import {frameKeys} from "./frame-keys.js";
 import {wasKept} from "./kept.js";
 export {paced} from "./pace.js";
 import {watchObservers} from "./reveal.js";
+import {symbolsOnDemand} from "./symbols-on-demand.js";
 import type {TypesClient} from "./types/client.js";
 import type {Editing} from "./view/begin.js";
 import type {CellAction} from "./view/cell-editors.js";
@@ -86,6 +87,7 @@ document.addEventListener("click", async ({target}) => {
   else if (act && id) await editing.actOnCell(act as CellAction, id);
 });
 frameKeys(document, {edit: async (id) => (await edit()).actOnCell("edit", id), inspect});
+symbolsOnDemand(document);
 const isCarried = location.hash.startsWith("#edits=") || document.getElementById("notebook-edits") !== null;
 if (isCarried || wasKept(pathOf(document))) edit().catch((error: unknown) => reportError(error));
 

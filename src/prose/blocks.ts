@@ -3,6 +3,9 @@ import type {Block} from "../cells/structure/blocks.js";
 import {kinds} from "../cells/structure/kinds.js";
 
 function open({kind, id, number}: Block): string {
+  if (kind === "notation") {
+    return '<section class="notation" aria-labelledby="notation">\n<h2 id="notation" tabindex="-1">Notation</h2>\n';
+  }
   const {element} = kinds[kind]!;
   const role = element === "aside" ? ' role="note"' : "";
   const named = number === undefined ? "" : ` id="${id}" aria-labelledby="${id}-title"`;
@@ -11,6 +14,7 @@ function open({kind, id, number}: Block): string {
 
 /** Theorem 1 (Perron–Frobenius) · Proof of Theorem 1 · Try this: cut by the median · Figure 1. Caption */
 function titleOpen({kind, id, number, titled}: Block): string {
+  if (kind === "notation") return "";
   const {element, name} = kinds[kind]!;
   if (element === "aside") return titled ? '<p class="block-title"><strong>' : "";
   if (element === "figure") return `<figcaption id="${id}-title"><strong>${name} ${number}.</strong> `;
@@ -20,6 +24,7 @@ function titleOpen({kind, id, number, titled}: Block): string {
 }
 
 function titleClose({kind, number, titled}: Block): string {
+  if (kind === "notation") return "";
   const {element} = kinds[kind]!;
   if (element === "aside") return titled ? "</strong></p>\n" : "";
   if (element === "figure") return "</figcaption>\n";

@@ -15,7 +15,7 @@ export function typesetDisplays(page: Page, tokens: readonly Token[]): void {
   for (const token of tokens) {
     if (token.type !== "math_block") continue;
     const display = token.meta as Display;
-    const set = typeset(display.tex, {display: true});
+    const set = typeset(display.tex, {display: true, symbols: page.symbols});
     token.meta = {...display, html: "error" in set ? "" : set.html} satisfies Typeset;
     if (!("error" in set)) continue;
     const before = display.tex.slice(0, set.position).split("\n");

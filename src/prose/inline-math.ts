@@ -1,4 +1,5 @@
 import type {Token} from "markdown-it";
+import {symbolId, symbolName} from "./notation.js";
 import type {Page, Place} from "./page.js";
 import {typeset} from "./tex.js";
 
@@ -8,11 +9,14 @@ export function typesetInline(
   token: Token,
   {place, plain}: {place: (offset: number) => Place; plain: boolean}
 ) {
-  const {offset} = token.meta as {offset: number};
+  const {offset, symbol} = token.meta as {offset: number; symbol?: string};
   if (token.markup === "$$")
     return page.report("math", place(offset), "display mathematics, $$…$$, begins its own line");
-  const set = typeset(token.content, {plain});
+  const set = typeset(token.content, {plain, symbols: symbol === undefined ? page.symbols : undefined});
   if ("error" in set) return page.report("math", place(offset + 1 + set.position), set.error);
   token.type = "html_inline";
-  token.content = set.html;
+  token.content =
+    symbol === undefined
+      ? set.html
+      : `<button type="button" class="symbol" id="${symbolId(symbol)}" data-symbol="${symbolName(symbol)}">${set.html}</button>`;
 }

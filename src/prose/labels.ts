@@ -52,7 +52,12 @@ function isWord({type}: Token): boolean {
   return !/^(placeholder|link_open|link_close|footnote_ref|softbreak)$/.test(type);
 }
 
-function define(page: Page, label: string, {prefix, what, ...entry}: Label & {prefix: string; what: string}): void {
+/** Notes where a label leads; reports one that is not of its kind, or that the page has already. */
+export function define(
+  page: Page,
+  label: string,
+  {prefix, what, ...entry}: Label & {prefix: string; what: string}
+): void {
   const place = page.find(`{#${label}}`, entry.line);
   const [start, ...rest] = label.split(":");
   if (start !== prefix || !name.test(rest.join(":"))) {

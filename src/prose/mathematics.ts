@@ -9,15 +9,20 @@ import {displayMath, typesetDisplays} from "./display-math.js";
 import {checkFootnotes, footnotes} from "./footnotes.js";
 import {typesetInline} from "./inline-math.js";
 import {collectLabels} from "./labels.js";
+import {labelSymbols} from "./notation-list.js";
 import {openPage, Page, PageError, pageOf, type PageFile, type Problem} from "./page.js";
 import {placeReferenceList, referenceList} from "./reference-list.js";
-import {checkLink, citedKeys, resolveReference} from "./references.js";
+import {citedKeys, resolveLink, resolveReference} from "./references.js";
+import {labelTerms} from "./term-labels.js";
+import type {Terms} from "./terms.js";
 import type {Bibliography} from "./works.js";
 
 export interface MathematicsOptions extends PageFile {
   bibliography: Bibliography;
   /** Checks a claimed number; defaults to taking the page's word. */
   checkClaim?: CheckClaim | undefined;
+  /** Where the terms of the book are derived, now; defaults to knowing those of the page alone. */
+  terms?: (() => Terms) | undefined;
   /** Is told of what is wrong with a page, which then passes; by default parsing throws. */
   onProblems?: ((problems: readonly Problem[]) => void) | undefined;
 }
@@ -28,7 +33,7 @@ export interface MathematicsOptions extends PageFile {
  * page is left to the next; parsing throws a PageError that lists what is wrong, each with its line and column.
  */
 export function mathematics(md: MarkdownIt, options: MathematicsOptions): void {
-  const {bibliography, checkClaim, onProblems = refuse, ...file} = options;
+  const {bibliography, checkClaim, terms: bookTerms = () => new Map(), onProblems = refuse, ...file} = options;
   structure(md);
   for (const use of [displayMath, blocks, footnotes, referenceList]) use(md);
 
@@ -42,15 +47,20 @@ export function mathematics(md: MarkdownIt, options: MathematicsOptions): void {
     typesetDisplays(page, tokens);
     collectLabels(md, page, tokens);
   });
-  md.core.ruler.after("inline", "mathematics", ({env, tokens}) => {
+  md.core.ruler.after("inline", "mathematics", ({env, src, tokens}) => {
     const page = pageOf(env);
+    labelSymbols(page, {src, tokens});
+    const terms = bookTerms();
+    labelTerms(md, page, {tokens, terms});
     setText({md, page, tokens, checkClaim});
     page.works = bibliography.cite(citedKeys(tokens));
     for (const {token, line} of textOf(tokens)) {
       const place = (offset: number) => page.placeIn(token, line, offset);
       for (const child of token.children!) {
-        if (child.type === "reference") resolveReference(page, child, {md, keys: bibliography.keys, place});
-        else if (child.type === "link_open") checkLink(page, child, (text) => place(token.content.indexOf(text)));
+        if (child.type === "reference") resolveReference(page, child, {md, keys: bibliography.keys, terms, place});
+        else if (child.type === "link_open") {
+          resolveLink(page, child, {terms, place: (text) => place(token.content.indexOf(text))});
+        }
       }
     }
   });

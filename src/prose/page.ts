@@ -1,4 +1,5 @@
 import type {Token} from "markdown-it";
+import {readNotation} from "./notation.js";
 import type {Work} from "./works.js";
 
 /** What is wrong with a page, and where: lines and columns of its file, both counted from 1. */
@@ -14,6 +15,7 @@ export interface Problem {
     | "footnote"
     | "invalid-label"
     | "math"
+    | "notation"
     | "unknown-citation";
   message: string;
 }
@@ -50,6 +52,8 @@ export interface PageFile {
 export class Page {
   readonly file: string;
   readonly labels = new Map<string, Label>();
+  /** The keys of the symbols that it declares. */
+  readonly symbols: ReadonlySet<string>;
   /** The works that it cites, by key, in the order of a list of references. */
   works: ReadonlyMap<string, Work> = new Map();
   readonly #lines: readonly string[];
@@ -65,6 +69,7 @@ export class Page {
     const name = `${path.replace(/^\//, "") || "page"}.md`;
     this.file = root === undefined ? name : `${root}/${name}`;
     this.#lines = markdown.split("\n");
+    this.symbols = new Set(readNotation(markdown).symbols.map(({key}) => key));
     this.#frontMatter = frontMatterLines?.(this.file) ?? 0;
   }
 

@@ -74,6 +74,7 @@ export const book: readonly Chapter[] = [
 
 /** Pages that stand beside the chapters. */
 export const appendix: readonly Page[] = [
+  {path: "/notation", title: "Notation", question: "What does a word or a symbol mean?"},
   {path: "/benchmarks", title: "Speed", question: "How fast is this?"},
   {path: "/credits", title: "Credits", question: "Whose work is this?"}
 ];

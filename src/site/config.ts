@@ -10,6 +10,9 @@ import {cellFences} from "./fences.js";
 import {head} from "./head.js";
 import {mathematics} from "./markdown/index.js";
 import {neighbors} from "./neighbors.js";
+import {bookNotation, termPlaces} from "./notation/book-notation.js";
+import {notationIndex} from "./notation/notation-index.js";
+import {sourceTexts} from "./source-texts.js";
 
 export interface SiteOptions {
   /** The folder of the pages; defaults to "src". */
@@ -48,7 +51,10 @@ export function siteConfig({root = "src", output = "dist", base = "/", url, leni
     interpreters: {".ts": [process.execPath, "--import", "tsx", "src/site/loaders/run.ts", root]},
     markdownIt(md: MarkdownIt) {
       const bibliography = readFileSync("src/references.bib", "utf8");
-      mathematics(md, {bibliography, root, checkClaim, onProblems: lenient ? () => undefined : undefined});
+      const terms = () => termPlaces(bookNotation(root));
+      mathematics(md, {bibliography, root, checkClaim, terms, onProblems: lenient ? () => undefined : undefined});
+      notationIndex(md, root);
+      sourceTexts(md, root);
       factsUnderTitle(md, {root, claims: (path) => Object.keys(expectations[path] ?? {}).length});
       cellFences(md, {root});
       lines(md);

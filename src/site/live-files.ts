@@ -2,6 +2,7 @@ import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "n
 import {dirname, join, posix} from "node:path";
 import type {Work} from "../prose/works.js";
 import {readBibliography} from "./markdown/bibliography.js";
+import {bookNotation, termPlaces} from "./notation/book-notation.js";
 
 /** Where what live cells ask for lies, from the root of the site. */
 const folder = "_notebook";
@@ -51,7 +52,10 @@ function works(): Record<string, Work> {
   return Object.fromEntries([...keys].sort().map((key) => [key, cite([key]).get(key)!]));
 }
 
-/** Writes what live cells of a built site ask for: the text of each page, the data files, the works that may be cited. */
+/** Where the terms of the book are derived, by name. */
+const terms = (root: string) => Object.fromEntries(termPlaces(bookNotation(root)));
+
+/** Writes what live cells of a built site ask for: the text of each page, the data files, the works that may be cited, terms. */
 export function writeLiveFiles(dist: string, {root, pages}: {root: string; pages: readonly string[]}): void {
   const write = (name: string, text: string) => {
     const file = join(dist, folder, name);
@@ -60,6 +64,7 @@ export function writeLiveFiles(dist: string, {root, pages}: {root: string; pages
   };
   write("files.json", JSON.stringify(builtFiles(dist, pages)));
   write("works.json", JSON.stringify(works()));
+  write("terms.json", JSON.stringify(terms(root)));
   for (const page of pages) {
     const source = join(root, `${page}.md`);
     if (existsSync(source)) write(`pages${page}.md`, readFileSync(source, "utf8"));
@@ -71,6 +76,7 @@ export function previewLiveFile(pathname: string, root: string): {type: string; 
   const json = (value: unknown) => ({type: "application/json", text: JSON.stringify(value)});
   if (pathname === `/${folder}/files.json`) return json(previewedFiles(root));
   if (pathname === `/${folder}/works.json`) return json(works());
+  if (pathname === `/${folder}/terms.json`) return json(terms(root));
   const [, page] = new RegExp(`^/${folder}/pages((?:/[\\w-][\\w.-]*)+\\.md)$`).exec(pathname) ?? [];
   const file = page === undefined ? undefined : join(root, page);
   if (!file || !existsSync(file)) return undefined;

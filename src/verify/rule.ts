@@ -1,4 +1,5 @@
 import type {Expectations} from "../checks/claim.js";
+import type {PageNotation} from "../site/notation/book-notation.js";
 import type {Diagnostic, Severity} from "./diagnostic.js";
 import type {PageRun} from "./run.js";
 import type {Site} from "./site.js";
@@ -12,6 +13,8 @@ export interface Book {
   pages: readonly SourcePage[];
   /** The paths of all pages below the root. */
   allPages: readonly string[];
+  /** The symbols and terms of all pages below the root, in the order of reading. */
+  notation: readonly PageNotation[];
   /** What must come out on each page, by its path. */
   expectations: Readonly<Record<string, Expectations>>;
   /** The site's plug-ins of Markdown. */

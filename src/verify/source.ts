@@ -1,4 +1,4 @@
-import {readFileSync, readdirSync} from "node:fs";
+import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
 import {align} from "../cells/align.js";
@@ -12,6 +12,7 @@ import {PageText} from "../cells/text.js";
 import type {Position} from "../cells/text.js";
 import type {Expectations} from "../checks/claim.js";
 import {claimReference} from "../checks/prose.js";
+import type {Terms} from "../prose/terms.js";
 import {mathematics} from "../site/markdown/index.js";
 import type {Problem} from "../site/markdown/index.js";
 
@@ -47,15 +48,8 @@ export interface ReadPagesOptions {
   bibliography: string;
   /** What must come out on each page, by its path. */
   expectations: Readonly<Record<string, Expectations>>;
-}
-
-/** The paths of all pages below *root*. */
-export function findPages(root: string): string[] {
-  return readdirSync(root, {recursive: true, encoding: "utf8"})
-    .map((file) => file.replaceAll("\\", "/"))
-    .filter((file) => file.endsWith(".md") && !/(?:^|\/)[._]/.test(file))
-    .map((file) => `/${file.slice(0, -".md".length)}`)
-    .sort();
+  /** Where the terms of the book are derived; defaults to knowing none. */
+  terms?: Terms;
 }
 
 export interface ReadPages {
@@ -65,14 +59,17 @@ export interface ReadPages {
 }
 
 /** Reads the pages of the given *paths*. */
-export function readPages(paths: readonly string[], {root, bibliography, expectations}: ReadPagesOptions): ReadPages {
+export function readPages(
+  paths: readonly string[],
+  {root, bibliography, expectations, terms = new Map()}: ReadPagesOptions
+): ReadPages {
   let problems: readonly Problem[] = [];
   let tokens: ReturnType<MarkdownIt["parse"]> = [];
   let expected: Expectations | null = null;
   const markdownIt = (md: MarkdownIt): MarkdownIt => {
     const checkClaim = (_: string, reference: string, shown: string) =>
       claimReference(expected ?? {}, reference, shown);
-    mathematics(md, {bibliography, checkClaim, onProblems: (found) => void (problems = found)});
+    mathematics(md, {bibliography, checkClaim, terms: () => terms, onProblems: (found) => void (problems = found)});
     const process = md.core.process.bind(md.core);
     md.core.process = (state) => {
       problems = [];

@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {serialize} from "node:v8";
 import ts from "typescript";
 import {resolvePath} from "../cells/dependencies.js";
+import type {Terms} from "../prose/terms.js";
 import {siteFiles} from "../site/declarations/data.js";
 import {loadColumnTypes} from "../site/declarations/load-column-types.js";
 import type {Diagnostic} from "./diagnostic.js";
@@ -15,6 +16,8 @@ export interface TextCacheOptions {
   folder: string;
   root: string;
   bibliography: string;
+  /** Where the terms of the book are derived. */
+  terms: Terms;
   /** The codes of the rules that are applied. */
   rules: readonly string[];
 }
@@ -34,11 +37,20 @@ export class TextCache {
   }
 
   static async open(options: TextCacheOptions): Promise<TextCache> {
-    const {root, bibliography, rules} = options;
+    const {root, bibliography, terms, rules} = options;
     const files = siteFiles(root);
     const declarations = files.filter((file) => file.endsWith(".d.ts")).map((file) => hashFile(join(root, file)));
     const columns = await loadColumnTypes(root);
-    const common = hashOf(hashTools(), root, bibliography, ...rules, files.join("\n"), ...declarations, columns);
+    const common = hashOf(
+      hashTools(),
+      root,
+      bibliography,
+      serialize(terms),
+      ...rules,
+      files.join("\n"),
+      ...declarations,
+      columns
+    );
     return new TextCache(options, common);
   }
 

@@ -3,7 +3,10 @@ import {join, relative} from "node:path";
 import type {Expectations} from "../checks/claim.js";
 import type {Receipt} from "../checks/receipt.js";
 import {receiptText} from "../checks/receipt.js";
+import type {Terms} from "../prose/terms.js";
 import {expectations as bookExpectations} from "../site/expectations.js";
+import {findPages} from "../site/find-pages.js";
+import {bookNotation, termPlaces} from "../site/notation/book-notation.js";
 import {checkDeterminism} from "./determinism/determinism.js";
 import type {Diagnostic} from "./diagnostic.js";
 import {sortDiagnostics} from "./diagnostic.js";
@@ -15,7 +18,7 @@ import type {PageRun, RunOptions} from "./run.js";
 import {runPages} from "./run.js";
 import {applySilences} from "./silence.js";
 import {openSite} from "./site.js";
-import {findPages, readPages} from "./source.js";
+import {readPages} from "./source.js";
 import type {ReadPages, SourcePage} from "./source.js";
 import {TextCache} from "./text-cache.js";
 
@@ -73,7 +76,9 @@ export async function verify({
   const onlyText = isStatic || unbuilt !== undefined;
   const paths = names?.map((name) => pagePath(name, root)) ?? findPages(root);
   const bibliography = readBibliography(root);
-  const {pages, markdownIt} = readPages(paths, {root, bibliography, expectations});
+  const notation = bookNotation(root);
+  const terms = termPlaces(notation);
+  const {pages, markdownIt} = readPages(paths, {root, bibliography, expectations, terms});
   const applied = rules.filter(({needs}) => needs === "text" || !onlyText);
   const site = onlyText ? null : openSite(dist, base);
   const built = paths.filter((path) => site?.pages.includes(path));
@@ -83,8 +88,8 @@ export async function verify({
     site && applied.some(({needs}) => needs === "run")
       ? await runPages(site, built, {barriers: applied.includes(accessibility), ...options, onPage})
       : new Map<string, PageRun>();
-  const book = {root, pages, allPages: findPages(root), expectations, markdownIt, site, runs};
-  const {found, read} = await checkText(book, {rules: applied, bibliography, folder: options.cache});
+  const book = {root, pages, allPages: findPages(root), notation, expectations, markdownIt, site, runs};
+  const {found, read} = await checkText(book, {rules: applied, bibliography, terms, folder: options.cache});
   for (const rule of applied) if (!isOfText(rule)) found.push(...(await apply(rule, book)));
   if (site && twice) {
     const twicePages = pages.filter(({path}) => built.includes(path));
@@ -118,18 +123,19 @@ function isOfText({needs, acrossPages = false}: Rule): boolean {
 interface CheckTextOptions {
   rules: readonly Rule[];
   bibliography: string;
+  terms: Terms;
   folder: string | undefined;
 }
 
 /** Applies the rules over the text of single pages, but to pages of which it is known what they find. */
 async function checkText(
   book: Book & Pick<ReadPages, "pages">,
-  {rules, bibliography, folder}: CheckTextOptions
+  {rules, bibliography, terms, folder}: CheckTextOptions
 ): Promise<{found: Diagnostic[]; read: string[]}> {
   const own = rules.filter(isOfText);
   const codes = own.map(({code}) => code);
   const cache =
-    folder === undefined ? null : await TextCache.open({folder, root: book.root, bibliography, rules: codes});
+    folder === undefined ? null : await TextCache.open({folder, root: book.root, bibliography, terms, rules: codes});
   const known = new Map(book.pages.map((page) => [page, cache?.get(page)]));
   const pages = book.pages.filter((page) => !known.get(page));
   const found: Diagnostic[] = [];

@@ -5,7 +5,7 @@ import {join} from "node:path";
 import type {Browser, Page} from "puppeteer-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import type {Notebook} from "../../src/editor/notebook.js";
-import {findPages} from "../../src/verify/source.js";
+import {findPages} from "../../src/site/find-pages.js";
 import {findFirefox, launchFirefox} from "../support/firefox.js";
 import {keptEdits} from "../support/kept-edits.js";
 import {serve, type StaticServer} from "../support/serve.js";

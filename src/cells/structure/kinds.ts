@@ -26,11 +26,17 @@ export const kinds: Readonly<Record<string, Kind>> = {
   try: part("Try this"),
   fails: part("Where it fails"),
   note: {element: "aside", name: "", numbered: false},
+  notation: part("Notation"),
   references: part("References")
 };
 
 /** What labels begin with: "eq", "sec", "thm", … */
-export const prefixes: readonly string[] = ["eq", "sec", ...Object.values(kinds).flatMap(({prefix}) => prefix ?? [])];
+export const prefixes: readonly string[] = [
+  "eq",
+  "sec",
+  "term",
+  ...Object.values(kinds).flatMap(({prefix}) => prefix ?? [])
+];
 
 /** Whether "thm:perron" is a label's name, and not the key of a work. */
 export function isLabel(name: string): boolean {

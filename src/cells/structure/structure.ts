@@ -5,6 +5,7 @@ import {displayMath} from "./display-math.js";
 import {footnotes} from "./footnotes.js";
 import {inlineMath} from "./inline-math.js";
 import {references} from "./references.js";
+import {terms} from "./terms.js";
 
 /**
  * Teaches Markdown the structure of a page of mathematics: what is a formula, a block, a reference, a claimed number, a
@@ -12,6 +13,6 @@ import {references} from "./references.js";
  * as well; what is wrong is noted (structureProblems) and never thrown.
  */
 export function structure(md: MarkdownIt): MarkdownIt {
-  for (const use of [inlineMath, displayMath, blocks, references, claims, footnotes]) use(md);
+  for (const use of [inlineMath, displayMath, blocks, references, claims, terms, footnotes]) use(md);
   return md;
 }

@@ -24,7 +24,8 @@ export async function pageFile({page, session}: LiveNotebook): Promise<string> {
     json: {
       "notebook-text": JSON.stringify(session.base.text),
       "notebook-edits": session.isEdited ? JSON.stringify(session.patch()) : null,
-      "notebook-works": JSON.stringify(await liveFile(document, "works"))
+      "notebook-works": JSON.stringify(await liveFile(document, "works")),
+      "notebook-terms": JSON.stringify(await liveFile(document, "terms"))
     },
     read,
     parser: new DOMParser()

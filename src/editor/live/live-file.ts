@@ -2,10 +2,10 @@
 export const siteRoot = new URL("../../../", import.meta.url);
 
 /**
- * What the site gives live cells as JSON: "files" or "works". A page that is one file holds it itself. Throws an Error if
+ * What the site gives live cells as JSON: "files", "works" or "terms". A page that is one file holds it itself. Throws an Error if
  * it cannot be read.
  */
-export async function liveFile<T>(document: Document, name: "files" | "works"): Promise<T> {
+export async function liveFile<T>(document: Document, name: "files" | "works" | "terms"): Promise<T> {
   const held = document.getElementById(`notebook-${name}`)?.textContent;
   return JSON.parse(held ?? (await fetchText(`_notebook/${name}.json`))) as T;
 }

@@ -5,6 +5,7 @@ import {findPlaceholders} from "../../cells/placeholder.js";
 import {lineOf, lines} from "../../prose/lines.js";
 import {mathematics} from "../../prose/mathematics.js";
 import {PageError} from "../../prose/page.js";
+import type {TermPlace} from "../../prose/terms.js";
 import type {Work} from "../../prose/works.js";
 import {liveFile} from "./live-file.js";
 
@@ -29,7 +30,10 @@ export async function proseRenderer({
   document: Document;
   freshId: () => string;
 }): Promise<ProseRenderer> {
-  const works = new Map(Object.entries(await liveFile<Record<string, Work>>(document, "works")));
+  const [works, terms] = await Promise.all([
+    liveFile<Record<string, Work>>(document, "works").then((found) => new Map(Object.entries(found))),
+    liveFile<Record<string, TermPlace>>(document, "terms").then((found) => new Map(Object.entries(found)))
+  ]);
   const bibliography = {
     keys: new Set(works.keys()),
     cite: (keys: Iterable<string>) =>
@@ -37,7 +41,7 @@ export async function proseRenderer({
   };
   let expressions: RenderedProse["expressions"] = [];
   const md = markdownParser((md) => {
-    mathematics(md, {bibliography});
+    mathematics(md, {bibliography, terms: () => terms});
     lines(md);
     anchors(md);
     htmlPlaceholders(md);

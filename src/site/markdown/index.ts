@@ -5,7 +5,7 @@ import {readBibliography} from "./bibliography.js";
 
 export {PageError, type Problem} from "../../prose/page.js";
 
-export interface MathematicsOptions extends Pick<ProseOptions, "checkClaim" | "onProblems"> {
+export interface MathematicsOptions extends Pick<ProseOptions, "checkClaim" | "terms" | "onProblems"> {
   /** The text of a BibTeX file. */
   bibliography: string;
   /** The folder of the pages, to name their files and to count their lines of front matter; defaults to none. */

@@ -1,8 +1,9 @@
 import {readFileSync} from "node:fs";
 import {expectations} from "../../site/expectations.js";
+import {findPages} from "../../site/find-pages.js";
 import {findBrowser, launch} from "../browser.js";
 import {openSite} from "../site.js";
-import {findPages, readPages} from "../source.js";
+import {readPages} from "../source.js";
 import {pagePath} from "../verify.js";
 import {libraryModules} from "./modules.js";
 import {mutatePage} from "./mutate-page.js";

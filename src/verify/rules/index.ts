@@ -20,6 +20,7 @@ import {missingImport} from "./missing-import.js";
 import {missingResource} from "./missing-resource.js";
 import {proseNumber} from "./prose-number.js";
 import {silence} from "./silence.js";
+import {symbol} from "./symbol.js";
 import {syntax} from "./syntax.js";
 import {types} from "./types.js";
 import {uncaughtError} from "./uncaught-error.js";
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   proseNumber,
   claimHomeless,
   unusedWork,
+  symbol,
   headingOrder,
   linkText,
   imageText,

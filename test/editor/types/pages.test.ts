@@ -4,8 +4,8 @@ import {beforeAll, describe, expect, it} from "vitest";
 import {declarationParts, partOf} from "../../../src/cells/declarations.js";
 import {placeInCell} from "../../../src/cells/page-module.js";
 import type {TypeService} from "../../../src/editor/types/service.js";
+import {findPages} from "../../../src/site/find-pages.js";
 import {isForCells} from "../../../src/site/manifest.js";
-import {findPages} from "../../../src/verify/source.js";
 import {createTypeChecker, type TypeChecker} from "../../../src/verify/types.js";
 import {bookColumns, cellsOfPage, declarations, markdownIt, newService, root} from "./support.js";
 

@@ -1,0 +1,32 @@
+import {typeset} from "./tex.js";
+
+const formula = /\$(?![\s${])((?:\\[\s\S]|[^\\$`])+)\$(?![\d{])/g;
+
+/**
+ * A piece of a page's Markdown as HTML away from its page: formulas are set, emphasis and what links say stay, references
+ * and citations are left out. Null if it has a value that only its page can say.
+ */
+export function inlineHtml(markdown: string): string | null {
+  if (/\$\{|\]\{/.test(markdown)) return null;
+  const html: string[] = [];
+  let from = 0;
+  for (const {0: whole, 1: tex = "", index} of markdown.matchAll(formula)) {
+    html.push(wordsHtml(markdown.slice(from, index)));
+    const set = typeset(tex);
+    html.push("html" in set ? set.html : `<code>${escapeHtml(tex)}</code>`);
+    from = index + whole.length;
+  }
+  return [...html, wordsHtml(markdown.slice(from))].join("");
+}
+
+function wordsHtml(words: string): string {
+  return escapeHtml(words)
+    .replace(/\s*\[[^[\]]*@[^[\]]*\](?!\()|\[\^[^\]]*\]/g, "")
+    .replace(/\[([^[\]]*)\]\([^()]*\)/g, "$1")
+    .replace(/(\*\*|\*)([^*]+)\1/g, "<em>$2</em>")
+    .replace(/`([^`]+)`/g, "<code>$1</code>");
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+}
