@@ -28,8 +28,11 @@ export function createCache({bytes = 64e6, argumentBytes = 16e6}: CacheOptions =
       const subtle = (globalThis as {crypto?: {subtle?: SubtleCrypto}}).crypto?.subtle;
       const content = contentOf([name, ...args], argumentBytes);
       if (!subtle || !content) return null;
-      const digest = new Uint8Array(await subtle.digest("SHA-256", content));
-      return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+      const digest = async (data: Uint8Array<ArrayBuffer>) => new Uint8Array(await subtle.digest("SHA-256", data));
+      const parts: Uint8Array<ArrayBuffer>[] = [];
+      // A large part stands for itself, so that it is not copied once more, and each in a turn of its own.
+      for (const part of content.parts) parts.push(part.length < 65536 ? part : await digest(part));
+      return Array.from(await digest(joined(parts)), (byte) => byte.toString(16).padStart(2, "0")).join("");
     },
     has: (key) => kept.has(key),
     get(key) {
@@ -40,7 +43,7 @@ export function createCache({bytes = 64e6, argumentBytes = 16e6}: CacheOptions =
       return structuredClone(entry.value);
     },
     set(key, value) {
-      const size = contentOf(value, bytes)?.length;
+      const size = contentOf(value, bytes)?.size;
       if (size === undefined) return;
       drop(key);
       kept.set(key, {value: structuredClone(value), size});
@@ -53,12 +56,19 @@ export function createCache({bytes = 64e6, argumentBytes = 16e6}: CacheOptions =
   };
 }
 
-/** The bytes of plain data, each part with its type, length and place; null if they are more than *most*, or there is other data. */
-export function contentOf(value: unknown, most: number): Uint8Array<ArrayBuffer> | null {
-  const parts: Uint8Array[] = [];
+/** The bytes of plain data in parts, which tell type, length and place; typed arrays are parts as they are, uncopied. */
+export interface Content {
+  parts: Uint8Array<ArrayBuffer>[];
+  /** Bytes of all parts together. */
+  size: number;
+}
+
+/** Null if it is more than *most* bytes, or there is other data than plain. */
+export function contentOf(value: unknown, most: number): Content | null {
+  const parts: Content["parts"] = [];
   const encoder = new TextEncoder();
   let size = 0;
-  const add = (part: Uint8Array) => {
+  const add = (part: Uint8Array<ArrayBuffer>) => {
     parts.push(part);
     size += part.length;
     return size <= most;
@@ -72,6 +82,7 @@ export function contentOf(value: unknown, most: number): Uint8Array<ArrayBuffer>
     if (typeof value === "bigint") return tell(`b${value}`);
     if (ArrayBuffer.isView(value)) {
       const {buffer, byteOffset, byteLength} = value;
+      if (!(buffer instanceof ArrayBuffer)) return false; // shared memory may change meanwhile
       return tell(`${value.constructor.name} ${byteLength}`) && add(new Uint8Array(buffer, byteOffset, byteLength));
     }
     if (Array.isArray(value)) return tell(`[${value.length}`) && value.every((each) => visit(each, depth + 1));
@@ -84,8 +95,11 @@ export function contentOf(value: unknown, most: number): Uint8Array<ArrayBuffer>
     const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
     return tell(`{${entries.length}`) && entries.every(([key, each]) => tell(`k${key}`) && visit(each, depth + 1));
   };
-  if (!visit(value, 0)) return null;
-  const all = new Uint8Array(size);
+  return visit(value, 0) ? {parts, size} : null;
+}
+
+export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((size, {length}) => size + length, 0));
   let at = 0;
   for (const part of parts) {
     all.set(part, at);

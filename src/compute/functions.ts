@@ -6,7 +6,7 @@ export const functions = {
   approximatePersonalizedPagerank: async () =>
     (await import("../math/graph/approximate-personalized-pagerank.js")).approximatePersonalizedPagerank,
   ascendingOrder: async () => (await import("../math/graph/ascending-order.js")).ascendingOrder,
-  bayesThreshold: async () => (await import("../math/probability/decision.js")).bayesThreshold,
+  bayesThreshold: async () => (await import("../math/probability/bayes-threshold.js")).bayesThreshold,
   bestClasses: async () => (await import("../math/learn/linear-scores.js")).bestClasses,
   betheHessian: async () => (await import("../math/graph/bethe-hessian.js")).betheHessian,
   bottleneckDistance: async () => (await import("../math/topology/bottleneck-distance.js")).bottleneckDistance,
@@ -113,7 +113,7 @@ export const functions = {
   persistence: async () => (await import("../math/topology/persistence.js")).persistence,
   pinv: async () => (await import("../math/dense/pinv.js")).pinv,
   powerLaw: async () => (await import("../math/learn/power-law.js")).powerLaw,
-  predictiveValue: async () => (await import("../math/probability/decision.js")).predictiveValue,
+  predictiveValue: async () => (await import("../math/probability/predictive-value.js")).predictiveValue,
   principalFeatures: async () => (await import("../math/learn/principal-features.js")).principalFeatures,
   purity: async () => (await import("../math/cluster/accuracy.js")).purity,
   qr: async () => (await import("../math/dense/qr.js")).qr,

@@ -12,6 +12,7 @@ import {mathematics} from "./markdown/index.js";
 import {neighbors} from "./neighbors.js";
 import {bookNotation, termPlaces} from "./notation/book-notation.js";
 import {notationIndex} from "./notation/notation-index.js";
+import {sourceTexts} from "./source-texts.js";
 
 export interface SiteOptions {
   /** The folder of the pages; defaults to "src". */
@@ -53,6 +54,7 @@ export function siteConfig({root = "src", output = "dist", base = "/", url, leni
       const terms = () => termPlaces(bookNotation(root));
       mathematics(md, {bibliography, root, checkClaim, terms, onProblems: lenient ? () => undefined : undefined});
       notationIndex(md, root);
+      sourceTexts(md, root);
       factsUnderTitle(md, {root, claims: (path) => Object.keys(expectations[path] ?? {}).length});
       cellFences(md, {root});
       lines(md);

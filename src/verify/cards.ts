@@ -4,6 +4,7 @@ import type {Browser} from "playwright-core";
 import {cardOf, cardSize} from "../site/publish/social-tags.js";
 import {answerFrom, origin} from "./answer-from.js";
 import {findBrowser, launch} from "./browser.js";
+import {askTwice, inContext} from "./in-context.js";
 import {settle} from "./settle.js";
 import type {Site} from "./site.js";
 
@@ -16,37 +17,37 @@ const timeLimit = 60_000;
  * default.
  */
 export async function drawCards(site: Site, pages: readonly string[], output = site.folder): Promise<void> {
-  const browser = await launch(await findBrowser());
+  const command = await findBrowser();
+  const browser = await launch(command);
   try {
     for (const path of pages) {
       const file = join(output, cardOf(path));
       mkdirSync(dirname(file), {recursive: true});
-      writeFileSync(file, await drawCard(browser, site, path));
+      writeFileSync(file, await askTwice(browser, command, (browser) => drawCard(browser, site, path)));
     }
   } finally {
     await browser.close();
   }
 }
 
-async function drawCard(browser: Browser, site: Site, path: string): Promise<Buffer> {
-  const context = await browser.newContext({
+function drawCard(browser: Browser, site: Site, path: string): Promise<Buffer> {
+  const options = {
     viewport: cardSize,
     locale: "en-US",
     timezoneId: "UTC",
     colorScheme: "light",
     reducedMotion: "reduce",
-    serviceWorkers: "block"
-  });
-  try {
+    serviceWorkers: "block",
+    limit: 2 * timeLimit
+  } as const;
+  return inContext(browser, options, async (context) => {
     await answerFrom(context, site);
     const page = await context.newPage();
     await page.goto(`${origin}${site.base}${path.slice(1)}`, {waitUntil: "load", timeout: timeLimit});
     await settle(page, timeLimit);
     await page.evaluate(arrange);
-    return await page.screenshot({animations: "disabled", caret: "hide"});
-  } finally {
-    await context.close();
-  }
+    return page.screenshot({animations: "disabled", caret: "hide"});
+  });
 }
 
 // What runs in the page is text: a function would carry the helpers of whatever compiled it.

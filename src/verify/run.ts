@@ -3,6 +3,7 @@ import type {Receipt} from "../checks/receipt.js";
 import {answerFrom, origin, type FailedRequest} from "./answer-from.js";
 import {findBarriers, type Barrier} from "./barriers.js";
 import {findBrowser, launch} from "./browser.js";
+import {askTwice, inContext} from "./in-context.js";
 import {RunCache} from "./run-cache.js";
 import {settle} from "./settle.js";
 import type {Site} from "./site.js";
@@ -93,8 +94,7 @@ export async function runPages(
   const work = async () => {
     for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
       const options = {path, timeLimit, barriers};
-      // a browser that has lost its way is asked once more; a page that hangs hangs again
-      const run = await runPage(browser, site, options).catch(() => runPage(browser, site, options));
+      const run = await askTwice(browser, command, (browser) => runPage(browser, site, options));
       cache?.set(site, run);
       runs.set(path, run);
       onPage?.(path);
@@ -122,15 +122,15 @@ async function runPage(
   {path, timeLimit, barriers: areWanted}: {path: string; timeLimit: number; barriers: boolean}
 ): Promise<PageRun> {
   const began = performance.now();
-  const context = await browser.newContext({
+  const options = {
     viewport: {width: screens.wide, height: 900},
     locale: "en-US",
     timezoneId: "UTC",
     reducedMotion: "reduce",
-    serviceWorkers: "block"
-  });
-  const guard = setTimeout(() => void context.close(), patience * timeLimit);
-  try {
+    serviceWorkers: "block",
+    limit: patience * timeLimit
+  } as const;
+  return inContext(browser, options, async (context) => {
     const {failed: requests, asked} = await answerFrom(context, site);
     const page = await context.newPage();
     const {lines, errors} = listen(page);
@@ -161,10 +161,7 @@ async function runPage(
       ),
       seconds: (performance.now() - began) / 1000
     };
-  } finally {
-    clearTimeout(guard);
-    await context.close();
-  }
+  });
 }
 
 /** Measures the cells on both screens, and lets them run anew for the narrow one. */

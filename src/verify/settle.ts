@@ -1,8 +1,19 @@
 import type {Page} from "playwright-core";
 
-/** Scrolls through the page again and again, so that what waits to be seen runs, until all cells are settled. */
+/** Whether the browser draws: true with the next frame, false if the page is not busy and there is none for ten seconds. */
+const draws = `new Promise((resolve) => {
+  requestAnimationFrame(() => resolve(true));
+  const later = (count) => setTimeout(() => (count ? later(count - 1) : resolve(false)), 1000);
+  later(10);
+})`;
+
+/**
+ * Scrolls through the page again and again, so that what waits to be seen runs, until all cells are settled. Throws an Error
+ * if the browser draws no frames.
+ */
 export async function settle(page: Page, timeLimit: number): Promise<boolean> {
   const end = Date.now() + timeLimit;
+  if (!(await page.evaluate(draws))) throw new Error("the browser draws no frames");
   await page.waitForFunction("window.notebook", undefined, {timeout: timeLimit}).catch(() => undefined);
   return (await page.evaluate(`(async (time) => {
     if (!window.notebook) return false;

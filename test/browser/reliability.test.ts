@@ -1,70 +1,30 @@
 import type {Page} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {type OpenPage, useSite} from "./support.js";
+import {describe, expect, test} from "vitest";
+import {usePage} from "./support.js";
 
-const {open} = useSite();
-let opened: OpenPage;
 let page: Page;
+const {claims, described, edited, settled, value} = usePage(
+  "/notebooks/learning/reliability",
+  (opened) => ({page} = opened)
+);
 
-beforeAll(async () => {
-  opened = await open("/notebooks/learning/reliability");
-  ({page} = opened);
-}, 120_000);
-afterAll(async () => {
-  expect(opened.complaints).toEqual([]);
-  await page.context().close();
-});
-
-interface Cell {
-  id: string;
-  defines: string[];
-  source: string;
-}
 interface Found {
   error: number;
   overconfidence: number;
 }
 
-async function value<T>(name: string): Promise<T> {
-  await opened.settled();
-  return (await opened.value(name)) as T;
-}
-
 async function set(label: string, name: string, to: number): Promise<void> {
   await page.getByRole("spinbutton", {name: label, exact: true}).fill(String(to));
-  await expect.poll(() => opened.value(name)).toBeCloseTo(to, 6);
-  await opened.settled();
+  await expect.poll(() => value(name)).toBeCloseTo(to, 6);
+  await settled();
 }
 
-const described = (start: string) => page.locator(`svg[aria-label^="${start}"]`).first().getAttribute("aria-description"); // prettier-ignore
 const failing = async () => {
-  await opened.settled();
-  const {claims} = (await page.evaluate("window.notebook.receipt()")) as {claims: {id: string; holds: boolean}[]};
-  expect(claims).toHaveLength(26);
-  return claims.filter(({holds}) => !holds).map(({id}) => id);
+  await settled();
+  const all = await claims();
+  expect(all).toHaveLength(27);
+  return all.filter(({holds}) => !holds).map(({id}) => id);
 };
-
-/** Types into a cell's editor what a try asks for, looks at what comes of it, and takes it back. */
-async function edited(name: string, change: (source: string) => string, look: () => Promise<void>): Promise<void> {
-  const cells = (await page.evaluate("window.notebook.cells")) as Cell[];
-  const {id, source} = cells.find(({defines}) => defines.includes(name))!;
-  const changed = change(source);
-  expect(changed).not.toBe(source);
-  const cell = page.locator(`[data-cell="${id}"]`).first();
-  await cell.hover();
-  await cell.getByRole("button", {name: "Edit", exact: true}).click();
-  await cell.locator(".cm-content").click();
-  await page.keyboard.press("Control+a");
-  await page.keyboard.insertText(changed);
-  await page.keyboard.press("Control+Enter");
-  await expect
-    .poll(async () => ((await page.evaluate("window.notebook.cells")) as Cell[]).find((each) => each.id === id)!.source)
-    .toBe(changed);
-  await opened.settled();
-  await look();
-  await page.evaluate(`window.notebook.reset(${JSON.stringify(id)})`);
-  await opened.settled();
-}
 
 describe("controls", () => {
   test("believe a test the more, the more have it, and say nothing if it never speaks", async () => {

@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import {contentOf, createCache} from "../../src/compute/cache.js";
+import {contentOf, createCache, joined} from "../../src/compute/cache.js";
 
 it("tells data apart by type, length and place", () => {
   const all: unknown[] = [
@@ -7,18 +7,40 @@ it("tells data apart by type, length and place", () => {
     Float64Array.of(0), Uint32Array.of(0, 0), Uint8Array.of(0), new Float64Array(), [Float64Array.of(1), 2], [Float64Array.of(1, 2)],
     ["a", "b"], ["ab"], ["a1:b"], {a: "b", c: "d"}, {a: "bkc"}
   ]; // prettier-ignore
-  const texts = all.map((value) => Array.from(contentOf(value, 1e6)!).join());
+  const texts = all.map((value) => Array.from(joined(contentOf(value, 1e6)!.parts)).join());
   expect(new Set(texts).size).toBe(all.length);
   expect(contentOf({a: 1, b: 2}, 1e6)).toEqual(contentOf({b: 2, a: 1}, 1e6));
 });
 
 it("has no name for what is too large, or not plain", () => {
   expect(contentOf(new Float64Array(100), 100)).toBeNull();
-  for (const value of [() => 1, new Date(0), {apply: () => 1}, new Map(), Symbol.iterator])
+  for (const value of [
+    new Uint8Array(new SharedArrayBuffer(4)),
+    () => 1,
+    new Date(0),
+    {apply: () => 1},
+    new Map(),
+    Symbol.iterator
+  ])
     expect(contentOf(value, 1e6)).toBeNull();
   const loop: {self?: unknown} = {};
   loop.self = loop;
   expect(contentOf(loop, 1e6)).toBeNull();
+});
+
+it("names large arrays by all that is in them", async () => {
+  const cache = createCache();
+  const large = new Float64Array(20_000);
+  const names = new Set([await cache.key("a", [large])]);
+  for (const at of [0, 10_000, 19_999]) {
+    const other = large.slice();
+    other[at] = 1;
+    names.add(await cache.key("a", [other]));
+  }
+  names.add(await cache.key("a", [new Uint8Array(large.buffer)]));
+  names.add(await cache.key("a", [large, large]));
+  expect(names.size).toBe(6);
+  expect(names).toContain(await cache.key("a", [large.slice()]));
 });
 
 it("keeps copies, within its bytes, and lets go of what was used longest ago", async () => {

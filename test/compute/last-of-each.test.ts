@@ -31,3 +31,11 @@ test("a signal ends it", async () => {
   const signal = AbortSignal.abort(new Error("gone"));
   await expect(lastOfEach([counting(2)], {signal})).rejects.toThrow("gone");
 });
+
+test("a cell that is not wanted any more ends it at the next pause", async () => {
+  let steps = 0;
+  const onStep = () => ++steps;
+  const run = lastOfEach([counting(1e9)], {invalidation: Promise.resolve(), budget: 0, onStep});
+  await expect(run).rejects.toMatchObject({name: "AbortError"});
+  expect(steps).toBe(1);
+});

@@ -11,20 +11,9 @@ import {reliabilityDiagram} from "../../src/figures/reliability/reliability-diag
 import {temperatures} from "../../src/figures/reliability/temperatures.js";
 import {fromRows} from "../../src/math/dense/matrix.js";
 import {calibration} from "../../src/math/learn/calibration.js";
+import {description, marks, read} from "../support/figure.js";
 
-type Figure = SVGSVGElement | HTMLElement;
 const widths = [720, 358];
-
-/** The words of a figure; fails if a coordinate is no number or no one is told what is drawn. */
-function read(figure: Figure): string[] {
-  expect(figure.outerHTML).not.toMatch(/NaN|Infinity|undefined/);
-  expect(figure.getAttribute("aria-label")).toBeTruthy();
-  expect(figure.getAttribute("aria-description")).toBeTruthy();
-  return Array.from(figure.querySelectorAll("text"), ({textContent}) => textContent ?? "");
-}
-
-const marks = (figure: Figure, label: string) => figure.querySelectorAll(`[aria-label="${label}"] > *`);
-const description = (figure: Figure) => figure.getAttribute("aria-description");
 const {bins} = calibration(fromRows([[0.9, 0.1], [0.9, 0.1], [0.4, 0.6], [0.45, 0.55]]), [0, 1, 1, 0], {bins: 10}); // prettier-ignore
 
 test.each(widths)("baseRates counts a thousand people, of whom some groups may be empty, at %i pixels", (width) => {

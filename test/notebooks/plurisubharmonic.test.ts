@@ -8,6 +8,7 @@ import {kacRice} from "../../src/math/torus/kac-rice.js";
 import {torusMaxima} from "../../src/math/torus/torus-maxima.js";
 import {randomPolynomial, type TorusPolynomial} from "../../src/math/torus/torus-polynomial.js";
 import {torusTally, type TorusTally, type TorusTallyOptions} from "../../src/math/torus/torus-tally.js";
+import {eps} from "../support/tolerances.js";
 
 // What the page computes, by the same calls.
 const deviations = (count: number, a: number) => Array.from({length: count}, (_, k) => (k + 1) ** -a);
@@ -21,6 +22,8 @@ const ridge: TorusPolynomial = {
   degree: 1,
   coefficients: {re: Float64Array.of(0, 0, 1, 0), im: new Float64Array(4)}
 };
+const waves = Float64Array.from({length: 17}, (_, k) => (k === 1 ? 1 : k === 16 ? 1 / 32 : 0));
+const ripple: TorusPolynomial = {variables: 1, degree: 16, coefficients: {re: waves, im: new Float64Array(17)}};
 const several = (variables: number, degree: number, draws: number, fitness: "real" | "square" = "real") =>
   shareOf({variables, degree, draws, fitness});
 
@@ -71,6 +74,10 @@ const computed: Record<keyof typeof expected, () => unknown> = {
     return all.filter(({isOfPolydisc}) => isOfPolydisc).length / all.length;
   },
   "form.lowered": () => Object.fromEntries([0, 7, 8, 9].map((by) => [by, keptOf(by)])),
+  ripple: () => {
+    const found = torusMaxima(ripple, "real");
+    return [found.length, found.filter(({isOfPolydisc}) => isOfPolydisc).length];
+  },
   "degenerate.maxima": () => torusMaxima(ridge, "real").length,
   "grid.found": () =>
     Object.fromEntries(
@@ -101,6 +108,15 @@ describe("for many waves the correlation goes where the page says", () => {
 
   it.each([1.5, 2, 2.5])("to nothing: decay %d", (a) => {
     expect(correlation(a, 100_000)).toBeLessThan(0.75 * correlation(a, 100));
+  });
+
+  it("for two waves apart to nothing, in the way the page says", () => {
+    const apart = (K: number) => Float64Array.from({length: K}, (_, k) => (k === 0 ? 1 : k === K - 1 ? K ** -1.5 : 0));
+    for (const K of [16, 256, 4096]) {
+      const closedForm = 2 / Math.sqrt((1 + 1 / K) * (1 + K));
+      // Three sums of two terms, and a power that is rounded.
+      expect(Math.abs(kacRice(apart(K)).correlation / closedForm - 1)).toBeLessThan(16 * eps);
+    }
   });
 
   it("above 5/2 to a quotient of zetas: decay 4", () => {

@@ -12,7 +12,7 @@ import {linearScores} from "../../src/math/learn/linear-scores.js";
 import {multinomialLogistic} from "../../src/math/learn/multinomial-logistic.js";
 import {negativeLogLikelihood} from "../../src/math/learn/proper-scores.js";
 import {bootstrap} from "../../src/math/probability/bootstrap.js";
-import {predictiveValue} from "../../src/math/probability/decision.js";
+import {predictiveValue} from "../../src/math/probability/predictive-value.js";
 import {quantiles} from "../../src/math/probability/quantiles.js";
 import {mulberry32} from "../../src/math/random/mulberry32.js";
 import {permutation} from "../../src/math/random/permutation.js";
@@ -73,14 +73,14 @@ function covered(p: Matrix, fresh: number[], thresholds: Float64Array) {
   };
 }
 
-function byChance(p: Matrix): number {
+function byChance(p: Matrix): number[] {
   const draw = mulberry32(1);
   const drawn = (q: Float64Array, u: number) => {
     let [k, below] = [0, q[0]];
     while (below <= u && k < q.length - 1) below += q[++k];
     return k;
   };
-  return mean(range(40), () => calibration(p, range(p.rows).map((i) => drawn(row(p, i), draw()))).error)!; // prettier-ignore
+  return range(40).map(() => calibration(p, range(p.rows).map((i) => drawn(row(p, i), draw()))).error); // prettier-ignore
 }
 
 async function ofDigits() {
@@ -88,7 +88,10 @@ async function ofDigits() {
   const penalties = Array.from(numbers(scores, "C"));
   digit = Array.from(numbers(scores, "digit").subarray(0, 2004));
   const columns = range(10).map((k) => numbers(scores, `score${k}`));
-  const scoresOf = (C: number) => fromEntries(2004, 10, (i, k) => columns[k][penalties.indexOf(C) + i] / 1000);
+  const scoresOf = (C: number) => {
+    const first = penalties.indexOf(C);
+    return fromEntries(2004, 10, (i, k) => columns[k][first + i] / 1000);
+  };
   const three = [0.01, 1, 10000].map((C) => {
     const p = softmax(scoresOf(C));
     return {...calibration(p, digit), loss: negativeLogLikelihood(p, digit)};
@@ -96,8 +99,9 @@ async function ofDigits() {
   const nobody = fromEntries(2004, 10, () => 0.1);
   const one = scoresOf(1);
   const p = softmax(one);
-  const [byRows, byDraw] = [even, random(1)].map((each) => tempered(one, each));
+  const byRows = tempered(one, even);
   const draws = range(1, 21).map((seed) => tempered(one, random(seed)));
+  const chance = byChance(p);
   const misfit = conformalScores(p, digit);
   const many = range(1, 201).map((seed) => {
     const {known, fresh} = random(seed);
@@ -109,12 +113,13 @@ async function ofDigits() {
     "accuracy.by_C": three.map(({bins}) => sum(bins, ({right}) => right) / 2004),
     "ece.by_C": three.map(({error}) => error),
     "overconfidence.by_C": three.map(({overconfidence}) => overconfidence),
-    "nll.by_C": three.map(({loss}) => loss),
-    "ece.of_chance": byChance(p),
+    "nll.by_C": three.slice(0, 2).map(({loss}) => loss),
+    "nll.free": three[2].loss,
+    "ece.of_chance": {mean: mean(chance), deviation: deviation(chance)},
     "constant.forecast": {ece: calibration(nobody, digit).error, loss: negativeLogLikelihood(nobody, digit)},
     "temperature.rows": losses(byRows),
     "temperature.ece_rows": [byRows.eceBefore, byRows.eceAfter],
-    "temperature.random": losses(byDraw),
+    "temperature.random": losses(draws[0]),
     "temperature.splits": {
       loss: mean(draws, (each) => Number(each.after < each.before)),
       before: mean(draws, ({eceBefore}) => eceBefore),

@@ -424,8 +424,11 @@ export const doors: Record<string, Door> = {
     /(?:inputs|targets): (?:-1|0\.5)/,
     /step = (?:0\.5|1e\+300|a function)/
   ),
-  "probability/decision#bayesThreshold": door([1, 9], /= (?:0\.5|1e\+300)/),
-  "probability/decision#predictiveValue": door([{prevalence: 0.01, sensitivity: 0.9, specificity: 0.91}], /= 0\.5/),
+  "probability/bayes-threshold#bayesThreshold": door([1, 9], /= (?:0\.5|1e\+300)/),
+  "probability/predictive-value#predictiveValue": door(
+    [{prevalence: 0.01, sensitivity: 0.9, specificity: 0.91}],
+    /= 0\.5/
+  ),
   "probability/kendall-tau#kendallTau": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-?Infinity|-1|0.5)/),
   "probability/paired-difference#pairedDifference": door([[1, 0, 1], [0, 0, 1]], /: /), // prettier-ignore
   "probability/pearson#pearson": door([scores, [1, 2, 3, 4, 5, 6]], /: (?:-1|0.5)/),

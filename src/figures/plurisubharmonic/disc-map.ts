@@ -25,7 +25,8 @@ export function discMap(values: Float64Array, {size, maxima, width}: DiscMapOpti
     themed({
       width: side,
       height: side,
-      marginRight: 28,
+      // as much across as up and down: the disc is round
+      ...{marginLeft: 36, marginRight: 20, marginTop: 24, marginBottom: 32},
       x: {label: "Re z", domain: [-reach, reach], ticks: [-1, 0, 1], tickFormat: String},
       y: {label: "Im z", domain: [-reach, reach], ticks: [-1, 0, 1], tickFormat: String},
       color: {...scales.sequential, domain: low < high ? [low, high] : [low, low + 1]},

@@ -24,7 +24,7 @@ export function costCurve(
       marginRight: narrow ? 20 : 90,
       x: {label: "act from this probability on →", domain: [0, 1], ticks: 5},
       y: {
-        label: "↑ cost of a case",
+        label: "↑ cost of a case (inspections)",
         domain: [0, 1.15 * Math.max(...points.map(({cost}) => cost))],
         ticks: 5,
         grid: true

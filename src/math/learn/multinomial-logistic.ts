@@ -45,7 +45,7 @@ export function multinomialLogistic(
   const {tolerance = 1e-8, maxIterations = 1000, penalty = 1 / Math.max(1, points?.rows)} = checkedOptions(options);
   const center = sampleProducts(points).means();
   const {rows: n, columns: d} = points;
-  const loss = softmaxLoss(points, labels, penalty, {center});
+  const loss = softmaxLoss(points, labels, {penalty, center});
   const classes = checkLabels(labels, n);
   let last: LbfgsStep = {iteration: 0, x: new Float64Array(classes * (d + 1)), value: NaN, residual: Infinity};
   for (const step of lbfgs(loss, last.x, {tolerance, maxIterations})) last = step;

@@ -7,6 +7,8 @@ import {checkLabels} from "./check-labels.js";
 import {sampleProducts} from "./sample-products.js";
 
 export interface SoftmaxLossOptions {
+  /** The weight of ‖W‖² / 2; defaults to 0. */
+  penalty?: number;
   /** What is taken from each point before W sees it, without making zeros of sparse points anything else; defaults to 0. */
   center?: ArrayLike<number>;
 }
@@ -22,12 +24,11 @@ export interface SoftmaxLossOptions {
 export function softmaxLoss(
   points: Matrix | CsrMatrix,
   labels: ArrayLike<number>,
-  penalty: number,
   options: SoftmaxLossOptions = {}
 ): Objective {
   const {scoresOf, slopeOf} = sampleProducts(points);
   const {rows: n, columns: d} = points;
-  const {center = new Float64Array(d)} = checkedOptions(options);
+  const {penalty = 0, center = new Float64Array(d)} = checkedOptions(options);
   const classes = checkLabels(labels, n);
   checkNonnegative(penalty, "penalty");
   if (n === 0) throw new RangeError("points must have a row; got none");

@@ -1,4 +1,6 @@
-import {column, dot, maxAbs, norm2} from "../dense/matrix.js";
+import {lu} from "../dense/lu.js";
+import {maxAbs, norm2} from "../dense/matrix.js";
+import {solveLu} from "../dense/solve-lu.js";
 import {eigh} from "../eigen/eigh.js";
 import type {TorusJet} from "./torus-jet.js";
 
@@ -65,17 +67,11 @@ function refined(jetAt: GridFunction["jet"], angles: Float64Array, reach: number
 
 /** Curvature⁻¹ slope; null where the curvature is singular up to rounding. */
 function newtonStep({curvature, slope}: TorusJet): Float64Array | null {
-  const {values, vectors} = eigh(curvature);
   const n = slope.length;
-  const least = 16 * n * Number.EPSILON * maxAbs(values);
-  if (!values.every((value) => Math.abs(value) > least)) return null;
-  const move = new Float64Array(n);
-  values.forEach((value, k) => {
-    const axis = column(vectors, k);
-    const length = dot(axis, slope) / value;
-    for (let j = 0; j < n; ++j) move[j] += length * axis[j];
-  });
-  return move;
+  const least = 16 * n * Number.EPSILON * maxAbs(curvature.data);
+  const factors = lu(curvature);
+  for (let j = 0; j < n; ++j) if (!(Math.abs(factors.u.data[j * (n + 1)]) > least)) return null;
+  return solveLu(factors, slope);
 }
 
 function apart(a: Float64Array, b: Float64Array): number {

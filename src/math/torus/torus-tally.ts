@@ -12,6 +12,8 @@ export interface TorusTallyOptions extends RandomPolynomialOptions {
   draws?: number;
   /** At how many random points of the torus each is looked at; defaults to 16. */
   points?: number;
+  /** Of the grid from which maxima are sought, as in *torusMaxima*. */
+  size?: number;
 }
 
 export interface TorusTally {
@@ -31,7 +33,7 @@ export interface TorusTally {
  * Throws a RangeError if an option is out of range.
  */
 export function torusTally(options: TorusTallyOptions = {}): TorusTally {
-  const {fitness = "real", draws = 20, points = 16, seed = 0, ...ensemble} = checkedOptions(options);
+  const {fitness = "real", draws = 20, points = 16, seed = 0, size, ...ensemble} = checkedOptions(options);
   checkFitness(fitness);
   checkInteger(draws, "draws", 1, 2 ** 20);
   checkInteger(points, "points", 0, 2 ** 20);
@@ -40,7 +42,7 @@ export function torusTally(options: TorusTallyOptions = {}): TorusTally {
   const anywhere = mulberry32(seed);
   for (let draw = 0; draw < draws; ++draw) {
     const p = randomPolynomial({...ensemble, seed: seed * draws + draw});
-    const maxima = torusMaxima(p, fitness);
+    const maxima = torusMaxima(p, fitness, {size});
     tally.maxima += maxima.length;
     tally.kept += maxima.filter(({isOfPolydisc}) => isOfPolydisc).length;
     for (let point = 0; point < points; ++point) {

@@ -23,7 +23,7 @@ const summed = 60 * 10 * eps;
 
 describe("softmaxLoss", () => {
   it("has the gradient that differences have", () => {
-    const loss = softmaxLoss(points, labels, 0.3);
+    const loss = softmaxLoss(points, labels, {penalty: 0.3});
     const random = mulberry32(2);
     const x = Float64Array.from({length: 15}, () => random() - 0.5);
     const gradient = new Float64Array(15);
@@ -38,11 +38,14 @@ describe("softmaxLoss", () => {
   });
 
   it("at zero is the logarithm of the number of classes, and overflows for no score", () => {
-    expect(softmaxLoss(points, labels, 1)(new Float64Array(15), new Float64Array(15))).toBeCloseTo(Math.log(3), 14);
+    expect(softmaxLoss(points, labels, {penalty: 1})(new Float64Array(15), new Float64Array(15))).toBeCloseTo(
+      Math.log(3),
+      14
+    );
     const far = new Float64Array(15).fill(0);
     far[12] = 1e6;
     const gradient = new Float64Array(15);
-    expect(softmaxLoss(points, labels, 0)(far, gradient)).toBeGreaterThan(1e5);
+    expect(softmaxLoss(points, labels)(far, gradient)).toBeGreaterThan(1e5);
     expect(gradient.every(Number.isFinite)).toBe(true);
   });
 });
@@ -56,14 +59,19 @@ describe("points in compressed rows, and from their middle", () => {
   };
 
   it("have the loss and the gradient of dense ones", () => {
-    const [dense, sparse] = [points, fromDense(points)].map((each) => at(softmaxLoss(each, labels, 0.3, {center})));
+    const [dense, sparse] = [points, fromDense(points)].map((each) =>
+      at(softmaxLoss(each, labels, {penalty: 0.3, center}))
+    );
     expect(sparse!.value).toBeCloseTo(dense!.value, 13);
     expect(sparse!.gradient).toBeWithin(summed, dense!.gradient);
   });
 
   it("have the loss and the gradient of points that were moved", () => {
     const moved = fromEntries(60, 4, (i, j) => points.data[4 * i + j]! - center[j]!);
-    const [there, here] = [at(softmaxLoss(points, labels, 0.3, {center})), at(softmaxLoss(moved, labels, 0.3))];
+    const [there, here] = [
+      at(softmaxLoss(points, labels, {penalty: 0.3, center})),
+      at(softmaxLoss(moved, labels, {penalty: 0.3}))
+    ];
     expect(there.value).toBeCloseTo(here.value, 13);
     expect(there.gradient).toBeWithin(summed, here.gradient);
   });
@@ -79,10 +87,12 @@ describe("points in compressed rows, and from their middle", () => {
   it("are refused if they are no numbers or no matrix, as is a middle of another length", () => {
     const bad = fromDense(points);
     bad.values[3] = NaN;
-    expect(() => softmaxLoss(bad, labels, 1)).toThrow("points must be finite; entry at row 1, column 3 is NaN");
+    expect(() => softmaxLoss(bad, labels, {penalty: 1})).toThrow(
+      "points must be finite; entry at row 1, column 3 is NaN"
+    );
     expect(() => multinomialLogistic({...bad, offsets: bad.offsets.slice(1)}, labels)).toThrow("needs 61 offsets");
-    expect(() => softmaxLoss(points, labels, 1, {center: [1]})).toThrow(RangeError);
-    expect(() => softmaxLoss(points, labels, 1, {center: [1, 2, 3, NaN]})).toThrow("center must be finite");
+    expect(() => softmaxLoss(points, labels, {penalty: 1, center: [1]})).toThrow(RangeError);
+    expect(() => softmaxLoss(points, labels, {penalty: 1, center: [1, 2, 3, NaN]})).toThrow("center must be finite");
   });
 });
 
@@ -177,8 +187,11 @@ describe("fitTemperature", () => {
   });
 
   it("goes with the unit of the scores, and to an end where there is no best", () => {
-    const doubled = fitTemperature({...scores, data: scores.data.map((s) => 2 * s)}, labels);
-    expect(Math.abs(doubled / fitTemperature(scores, labels) - 2)).toBeLessThan(1e-12);
+    // From far above and below its first guess of 1, Newton's method comes to the same.
+    for (const unit of [2 ** -9, 2 ** -4, 2, 2 ** 8]) {
+      const scaled = fitTemperature({...scores, data: scores.data.map((s) => unit * s)}, labels);
+      expect(Math.abs(scaled / unit / fitTemperature(scores, labels) - 1)).toBeLessThan(1e-12);
+    }
     expect(fitTemperature(fromRows([[1, 0], [0, 1]]), [0, 1])).toBe(2 ** -10); // prettier-ignore
     expect(fitTemperature(fromRows([[1, 0], [0, 1]]), [1, 0])).toBe(2 ** 10); // prettier-ignore
   });

@@ -1,5 +1,6 @@
 import {expect, it} from "vitest";
-import {bayesThreshold, predictiveValue} from "../../../src/math/probability/decision.js";
+import {bayesThreshold} from "../../../src/math/probability/bayes-threshold.js";
+import {predictiveValue} from "../../../src/math/probability/predictive-value.js";
 
 it("predictiveValue is the share of those found who have it, counted in a population", () => {
   // Of 100,000: 1,000 have it, 900 of them are found; of the other 99,000, 8,910 are found too.

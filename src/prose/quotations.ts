@@ -1,0 +1,35 @@
+import {linesOutsideFences} from "./outside-fences.js";
+
+/** What a page quotes from a work. */
+export interface Quotation {
+  /** The work's key in the bibliography. */
+  work: string;
+  /** The words between “ and ”, in Markdown; what the page leaves out between them is an ellipsis. */
+  words: string;
+}
+
+/**
+ * What a page's *text* quotes from each of *works*: of a paragraph that cites one, as [@key], the words in quotation marks
+ * before the citation and after any earlier one.
+ */
+export function quotations(text: string, works: readonly string[]): Quotation[] {
+  return paragraphs(text).flatMap((paragraph) => {
+    const found: Quotation[] = [];
+    let after = 0;
+    for (const citation of paragraph.matchAll(/\[@([\w:-]+)[^\]]*\]/g)) {
+      const words = Array.from(paragraph.slice(after, citation.index).matchAll(/“([^”]+)”/g), ([, words]) => words!);
+      after = citation.index + citation[0].length;
+      if (words.length && works.includes(citation[1]!)) found.push({work: citation[1]!, words: words.join(" … ")});
+    }
+    return found;
+  });
+}
+
+/** Lines that belong together, as one; a block's fence or an empty line stands between two. */
+function paragraphs(text: string): string[] {
+  return linesOutsideFences(text)
+    .map((line) => (line.text.startsWith(":::") ? "" : line.text))
+    .join("\n")
+    .split(/\n[ \t]*\n/)
+    .map((paragraph) => paragraph.replace(/\s+/g, " ").trim());
+}
