@@ -17,7 +17,7 @@ export function variablesOf(document: Document): SymbolVariables[] {
     const comments = document.createTreeWalker(row, NodeFilter.SHOW_COMMENT);
     const names: string[] = [];
     while (comments.nextNode()) {
-      const id = /^:(\w+):$/.exec(comments.currentNode.nodeValue ?? "")?.[1];
+      const id = /^:([\w-]+):$/.exec(comments.currentNode.nodeValue ?? "")?.[1];
       const source = cells.find((cell) => cell.id === id)?.source ?? "";
       names.push(...Array.from(source.matchAll(identifier), ([name]) => name).filter((name) => defined.has(name)));
     }

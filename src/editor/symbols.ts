@@ -28,7 +28,7 @@ export function linkSymbols(document: Document, first: {type: string; at: HTMLEl
 class Symbols {
   private readonly tip: SymbolTip;
   private lit: string | null = null;
-  /** Whether a symbol was pressed or is visited, so that it stays when the pointer goes on. */
+  /** Whether a symbol was pressed or has the focus, so that it stays when the pointer goes on. */
   private held = false;
 
   constructor(private readonly document: Document) {
@@ -72,7 +72,7 @@ class Symbols {
 
   focus(target: EventTarget | null): void {
     if (!(target instanceof HTMLElement && target.matches(`button${marked}`))) return;
-    this.held = false;
+    this.held = true; // the page may move below a pointer that rests
     this.show(target.dataset.symbol!, target);
   }
 

@@ -15,8 +15,12 @@ export function typesetInline(
   const set = typeset(token.content, {plain, symbols: symbol === undefined ? page.symbols : undefined});
   if ("error" in set) return page.report("math", place(offset + 1 + set.position), set.error);
   token.type = "html_inline";
-  token.content =
-    symbol === undefined
-      ? set.html
-      : `<button type="button" class="symbol" id="${symbolId(symbol)}" data-symbol="${symbolName(symbol)}">${set.html}</button>`;
+  token.content = symbol === undefined ? set.html : button(symbol, set.html);
+}
+
+/** A symbol of the list of notation; those who hear the page are told its name, since buttons hold no mathematics for them. */
+function button(key: string, html: string): string {
+  const name = symbolName(key);
+  const spoken = name.replace(/[_-]+/g, " ");
+  return `<button type="button" class="symbol" id="${symbolId(key)}" data-symbol="${name}" aria-label="${spoken}">${html}</button>`;
 }

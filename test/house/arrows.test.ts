@@ -16,7 +16,7 @@ const mayImport: Record<string, string[]> = {
   contest: ["math"],
   inspect: ["math", "tables", "figures", "checks", "compute"],
   ingest: ["math", "compute"],
-  data: ["tables", "math", "prose"],
+  data: ["tables", "math", "contest", "prose"],
   prose: ["cells"],
   editor: ["cells", "checks", "inspect", "prose"],
   site: ["cells", "checks", "prose"],
