@@ -4,7 +4,7 @@ import {functions, type FunctionName} from "./functions.js";
 import {inSlices} from "./in-slices.js";
 import {iterations} from "./iterations.js";
 import type {Pace, Request, Response, Stretch} from "./protocol.js";
-import {sliced, type Slices} from "./sliced.js";
+import {sliced, type Slices, withProgress} from "./sliced.js";
 import {transferables} from "./transferables.js";
 
 export type Send = (response: Response, transfer?: ArrayBuffer[]) => void;
@@ -59,13 +59,14 @@ export async function call(
   if (!Object.hasOwn(functions, name)) throw new RangeError(`no function ${String(name)} to compute`);
   const tell = onProgress && seldom(onProgress, now);
   const begin = pause && (await sliced[name]?.());
-  if (begin) return inSlices((begin as (...args: readonly unknown[]) => Slices)(...args), {onStep: tell, now, pause});
+  if (begin) {
+    const slices = (begin as (...args: readonly unknown[]) => Slices)(...args);
+    return inSlices(slices, {onStep: (record) => record && tell?.(record), now, pause});
+  }
   const f = (await functions[name]()) as Callable;
   const at = tellers[name];
   if (at === undefined || !tell) return f(...args);
-  const all = Array.from({length: Math.max(at + 1, args.length)}, (_, i) => args[i]);
-  all[at] = {...(args[at] as object | undefined), onProgress: tell};
-  return f(...all);
+  return f(...withProgress(args, at, tell));
 }
 
 function seldom<T>(tell: (record: T) => void, now: () => number): (record: T) => void {

@@ -35,6 +35,7 @@ export const functions = {
   deskew: async () => (await import("../math/learn/deskew.js")).deskew,
   determinant: async () => (await import("../math/dense/solve.js")).determinant,
   determinantBigInt: async () => (await import("../math/dense/determinant-big-int.js")).determinantBigInt,
+  differenceHessian: async () => (await import("../math/network/difference-hessian.js")).differenceHessian,
   diffuse: async () => (await import("../math/graph/diffuse.js")).diffuse,
   discGrid: async () => (await import("../math/torus/disc-grid.js")).discGrid,
   disjointUnion: async () => (await import("../math/sparse/disjoint-union.js")).disjointUnion,

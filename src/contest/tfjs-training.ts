@@ -29,6 +29,7 @@ export async function* tfjsTraining(
     import("@tensorflow/tfjs-layers"),
     import("@tensorflow/tfjs-backend-cpu")
   ]);
+  tf.enableProdMode();
   await tf.setBackend("cpu");
   const model = layers.sequential({
     layers: net.sizes.slice(1).map((units, l, all) =>

@@ -18,6 +18,7 @@ writeTable(
     order: integers(all.map(({order}) => order)),
     pruning: strings(all.map(({pruning}) => pruning)),
     share: reals(all.map(({share}) => share)),
+    draw: integers(all.map(({draw}) => draw)),
     tuned: integers(all.map(({tuned}) => tuned)),
     apart: reals(far.map((each) => each?.apart ?? null)),
     travelled: reals(far.map((each) => each?.travelled ?? null)),

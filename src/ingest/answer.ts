@@ -1,18 +1,28 @@
-import {DataError} from "./data-error.js";
+import {DataError, type ErrorRecord} from "./data-error.js";
+import {loadMaker, type MakerCall} from "./needs/makers.js";
+import type {Made, Mapping} from "./needs/need.js";
+import {packOutline, type PackedOutline} from "./outline.js";
+import type {OwnTable} from "./own-table.js";
 import {read} from "./read.js";
-import {type Answer, pack} from "./transport.js";
 
-/** What is asked of a worker. */
-export interface Question {
-  bytes: Uint8Array;
-  name: string;
-}
+/** What is asked: to read a file, then to make of what was read what a page needs. */
+export type Question = {read: Blob; name: string} | {make: MakerCall; mapping: Mapping};
 
-/** Reads a file, and says what came of it. Never rejects. */
-export async function answer({bytes, name}: Question): Promise<Answer> {
-  try {
-    return {packed: pack(await read(bytes, {name}))};
-  } catch (error) {
-    return error instanceof DataError ? {refused: error.toJSON()} : {failed: String(error)};
-  }
+export type Answer =
+  {outline: PackedOutline} | {made: Made<unknown>} | {refused: ErrorRecord} | {failed: string}; // prettier-ignore
+
+/** What answers questions about one file, and keeps its table between them. An answer never rejects. */
+export function answering(): (question: Question) => Promise<Answer> {
+  let data: OwnTable | undefined;
+  return async (question) => {
+    try {
+      if ("read" in question) {
+        data = await read(new Uint8Array(await question.read.arrayBuffer()), {name: question.name});
+        return {outline: packOutline(data)};
+      }
+      return {made: (await loadMaker(question.make)).make(data!, question.mapping)};
+    } catch (error) {
+      return error instanceof DataError ? {refused: error.toJSON()} : {failed: String(error)};
+    }
+  };
 }

@@ -23,9 +23,6 @@ export function isNumeric(type: DataType): boolean {
   return DataType.isInt(type) || DataType.isFloat(type);
 }
 
-/** How many columns of a reader's table are shown. */
-export const shownColumns = 12;
-
 /** What each of the first *most* columns of *table* holds. */
 export function summarize(table: Table, most = Infinity): ColumnSummary[] {
   return table.schema.fields.slice(0, most).map(({name, type}, j) => {

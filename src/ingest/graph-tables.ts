@@ -57,7 +57,7 @@ export class GraphTables {
       table,
       nodes,
       directed,
-      lines: Uint32Array.from(edges, ({place}) => place.line ?? 0),
+      lineOf: (row) => edges[row]?.place.line ?? 0,
       notes: [`${count(ids.length)} nodes and ${count(edges.length)} edges, ${directed ? "directed" : "undirected"}`]
     };
   }

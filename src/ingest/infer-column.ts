@@ -48,20 +48,16 @@ export function columnBuilder(kind: ColumnKind, length: number): ColumnBuilder {
   if (kind === "text") return textBuilder(length);
   if (kind === "boolean") return booleanBuilder();
   const values = kind === "integer" ? new Int32Array(length) : new Float64Array(length);
-  const nulls = new Uint8Array(length);
+  let nulls: Uint8Array | undefined;
   let row = 0;
   return {
     push(field) {
       const text = field.trim();
-      if (missing.test(text)) nulls[row] = 1;
+      if (missing.test(text)) (nulls ??= new Uint8Array(length))[row] = 1;
       else values[row] = parseNumber(text);
       ++row;
     },
-    finish: () =>
-      numberData(
-        values,
-        validity(length, (row) => nulls[row] === 1)
-      )
+    finish: () => numberData(values, nulls ? validity(length, (row) => nulls![row] === 1) : null)
   };
 }
 

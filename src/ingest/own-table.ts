@@ -1,5 +1,4 @@
 import type {Table} from "apache-arrow";
-import type {ColumnSummary} from "./columns.js";
 import type {FormatName} from "./formats.js";
 
 /**
@@ -17,10 +16,8 @@ export interface OwnTable {
   shape?: readonly [number, number];
   /** Whether the file says that its edges lead one way, or both ways. */
   directed?: boolean;
-  /** The line of the file that each row begins in, if it has lines. */
-  lines?: Uint32Array;
-  /** What its first columns hold, if that has been looked for. */
-  summary?: readonly ColumnSummary[];
+  /** The line of the file, from 1, that a row, from 0, begins in, if it has lines. */
+  lineOf?: (row: number) => number;
   /** What the reader took for granted or left out, each a sentence without its full stop. */
   notes: readonly string[];
 }

@@ -25,34 +25,46 @@ export function sourceTexts(md: MarkdownIt, root: string): void {
   });
 }
 
-/** A table of the chapters below *root*, a row each, with what the pages quote from each text, in a column of its own. */
+/** A table of the chapters below *root*, with the pages that answer each text, and then each text's own words. */
 export function answers(root: string): string {
-  const rows = book.map((chapter) => row(chapter, root)).filter(Boolean);
-  const head = keys.map((key) => `<th scope="col">${texts[key]}</th>`).join("");
-  return `<table class="answers" id="answers"><thead><tr><th scope="col">Chapter</th>${head}</tr></thead><tbody>
-${rows.join("\n")}
-</tbody></table>`;
-}
-
-/** Empty if no page of the chapter quotes any of the texts. */
-function row({title, pages}: Chapter, root: string): string {
-  const said = pages.flatMap((page) => quotedOn(page, root));
-  if (!said.length) return "";
-  const cells = keys.map((key) => {
-    const claims = said.filter(({work}) => work === key);
-    const each = claims.map(({html, page}) => {
-      return `<p><q>${html}</q> <a href="${page.path}">${escapeHtml(page.title)}</a></p>`;
+  const said = book.flatMap((chapter) => chapter.pages.flatMap((page) => quotedOn(page, root, chapter)));
+  const rows = book
+    .filter((chapter) => said.some((claim) => claim.chapter === chapter))
+    .map((chapter) => {
+      const cells = keys.map((key) => {
+        const pages = said.filter((claim) => claim.chapter === chapter && claim.work === key).map(({page}) => page);
+        return `<td>${[...new Set(pages)].map(link).join("<br>")}</td>`;
+      });
+      return `<tr><th scope="row">${escapeHtml(chapter.title)}</th>${cells.join("")}</tr>`;
     });
-    return each.length ? `<td data-text="${texts[key]}">${each.join("")}</td>` : "<td></td>";
+  const lists = keys.map((key) => {
+    const items = said.filter(({work}) => work === key).map(({html, page}) => `<li><q>${html}</q> ${link(page)}</li>`);
+    return `<details><summary>What ${texts[key]} says</summary><ul>${items.join("\n")}</ul></details>`;
   });
-  return `<tr><th scope="row">${escapeHtml(title)}</th>${cells.join("")}</tr>`;
+  const head = keys.map((key) => `<th scope="col">${texts[key]}</th>`).join("");
+  return `<div class="answers" id="answers"><table><thead><tr><th scope="col">Chapter</th>${head}</tr></thead><tbody>
+${rows.join("\n")}
+</tbody></table>
+${lists.join("\n")}
+</div>`;
 }
 
-function quotedOn(page: Page, root: string): {work: string; html: string; page: Page}[] {
+function link({path, title}: Page): string {
+  return `<a href="${path}">${escapeHtml(title)}</a>`;
+}
+
+interface Claim {
+  work: string;
+  html: string;
+  page: Page;
+  chapter: Chapter;
+}
+
+function quotedOn(page: Page, root: string, chapter: Chapter): Claim[] {
   const file = join(root, `${page.path}.md`);
   if (!existsSync(file)) return [];
   return quotations(readFileSync(file, "utf8"), keys).map(({work, words}) => {
     const plain = words.replace(/\[([^\]]*)\]\{[^}]*\}/g, "$1");
-    return {work, html: inlineHtml(plain) ?? escapeHtml(plain), page};
+    return {work, html: inlineHtml(plain) ?? escapeHtml(plain), page, chapter};
   });
 }

@@ -43,11 +43,17 @@ export async function findBrowser({
   return unpackBrowser(cache);
 }
 
+export interface LaunchOptions {
+  /** Whether pages that are left are kept whole, to be come back to, as browsers do for people; defaults to false. */
+  keepsPages?: boolean;
+}
+
 /** Launches *command* without a window, and without a sandbox where root could not have one. */
-export function launch({path, env}: BrowserCommand): Promise<Browser> {
+export function launch({path, env}: BrowserCommand, {keepsPages = false}: LaunchOptions = {}): Promise<Browser> {
   const isRoot = process.getuid?.() === 0;
   return chromium.launch({
     executablePath: path,
+    ...(keepsPages && {ignoreDefaultArgs: ["--disable-back-forward-cache"]}),
     args: [
       "--disable-gpu",
       "--disable-dev-shm-usage",

@@ -4,6 +4,8 @@ import {mulberry32} from "../../src/math/random/mulberry32.js";
 import {useSite} from "./support.js";
 
 const {open, address} = useSite();
+/** A browser that keeps pages which are left, as those of people do. */
+const keeping = useSite("/a/book/", {keepsPages: true});
 /** What a worker needs to begin or to end on a machine that does other things, too. */
 const soon = {timeout: 20_000};
 
@@ -19,10 +21,15 @@ const last = {run: ${run}, count: found.length};`;
 /** Begins a cell without waiting for its end; returns its id. */
 async function begin(page: Page, text: string): Promise<string> {
   await page.evaluate(`void window.notebook.insertAfter(null, ${JSON.stringify(text)})`);
-  const id = () =>
-    page.evaluate<string | null>(`window.notebook.cells.find(({defines}) => defines.includes("last"))?.id ?? null`);
-  await expect.poll(id, soon).not.toBeNull();
-  return (await id())!;
+  await expect.poll(() => last(page), soon).not.toBeNull();
+  return (await last(page))!;
+}
+
+/** The id of the cell that was begun, once the page has it. */
+function last(page: Page): Promise<string | null> {
+  return page.evaluate<string | null>(
+    `window.notebook?.cells.find(({defines}) => defines.includes("last"))?.id ?? null`
+  );
 }
 
 test("a page that is left in the middle of a computation takes its workers along, also when it was come back to", async () => {
@@ -35,9 +42,54 @@ test("a page that is left in the middle of a computation takes its workers along
   await expect.poll(() => page.workers().filter((worker) => old.includes(worker)).length, soon).toBe(0);
   await page.goBack();
   // The edit is kept, so that its cell begins anew.
+  await expect.poll(() => last(page), soon).not.toBeNull();
   await expect.poll(() => page.workers().length, soon).toBeGreaterThan(0);
   await page.goto("about:blank");
   await expect.poll(() => page.workers().length, soon).toBe(0);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("a page that the browser kept whole goes on with its computation where it was left", async () => {
+  const {page, value, complaints} = await keeping.open("/");
+  await page.evaluate(`addEventListener("pageshow", ({persisted}) => { window.wasWhole = persisted; })`);
+  await begin(page, source(600, 1));
+  await expect.poll(() => page.workers().length, soon).toBeGreaterThan(0);
+  await page.goto(keeping.address("/notebooks/matrices/eigen"));
+  // No page is loaded, so that there is no such event to wait for.
+  await page.goBack({waitUntil: "commit"});
+  await expect.poll(() => page.evaluate("window.wasWhole"), soon).toBe(true);
+  const status = () => page.evaluate(`window.notebook.cells.find(({defines}) => defines.includes("last")).status`);
+  await expect.poll(status, {timeout: 60_000}).toBe("fulfilled");
+  expect(await value("last")).toEqual({run: 1, count: 600});
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("an edit is there again, however soon after it the page was left", async () => {
+  const {page, settled, value, complaints} = await open("/");
+  const random = mulberry32(3);
+  const there = address("/notebooks/matrices/eigen");
+  const edits = () =>
+    page.evaluate(
+      `window.notebook?.cells.filter(({defines}) => /^left/.test(defines[0])).map(({defines}) => defines[0])`
+    );
+  const names: string[] = [];
+  for (const delay of [0, Math.floor(300 * random()), Math.floor(300 * random())]) {
+    const name = `left${names.length}`;
+    names.push(name);
+    await page.evaluate(`{
+      const isThere = () => window.notebook.cells.some(({defines}) => defines.includes("${name}"));
+      const leave = () => isThere() ? setTimeout(() => { location.href = ${JSON.stringify(there)}; }, ${delay}) : setTimeout(leave);
+      void window.notebook.insertAfter(null, "const ${name} = ${delay};");
+      leave();
+    }`);
+    await page.waitForURL(there);
+    await page.goBack();
+    await expect.poll(edits, soon).toEqual(expect.arrayContaining(names));
+  }
+  await settled();
+  expect(await value("left0")).toBe(0);
   expect(complaints).toEqual([]);
   await page.context().close();
 });

@@ -168,3 +168,57 @@ test("a matrix of a reader's own is diagonalised by Jacobi's rotations, its symm
   expect(eigen.complaints).toEqual([]);
   await eigen.page.context().close();
 });
+
+test("points of a reader's own are cut where the rings were, with labels and without; the way back brings the rings", async () => {
+  const spectral = await open("/notebooks/graphs/spectral");
+  const asked = spectral.page.getByRole("region", {name: "Your data: points in the plane"});
+  const paste = async (rows: readonly string[]) => {
+    await asked.getByLabel("Your data as text").fill(rows.join("\n"));
+    await asked.getByRole("button", {name: "Read the text"}).click();
+  };
+  const text = (about: RegExp) => spectral.page.locator("main").getByText(about).first().textContent();
+  await asked.scrollIntoViewIfNeeded();
+  await asked.locator("summary").click();
+  // Three squares of 16 points far apart, far from the origin: any method finds them.
+  const square = (x: number, y: number, name: string) =>
+    Array.from({length: 16}, (_, i) => `${1000 + x + (i % 4)},${y + Math.floor(i / 4)},${name}`);
+  const squares = [...square(0, 0, "a"), ...square(30, 0, "b"), ...square(0, 40, "c")];
+  await paste(["lon,lat,species", ...squares, "1,,c"]);
+  await expect.poll(() => asked.getByRole("list").textContent(), soon).toContain("labels: a, b, c");
+  expect(await asked.getByRole("list").textContent()).toContain("rows with a gap, left out: 1");
+  await asked.getByRole("button", {name: "Run the page on it"}).click();
+  await expect.poll(() => spectral.value("ringCount"), soon).toBe(3);
+  await spectral.settled();
+  const reach = async () => {
+    const {data} = (await spectral.value("cloud")) as {data: number[]};
+    return Math.max(...data.filter((_, k) => k % 2 === 0).map((x, i) => Math.hypot(x, data[2 * i + 1]!)));
+  };
+  expect(await reach()).toBeCloseTo(2.2, 12);
+  expect(new Set(((await spectral.value("rings")) as {labels: number[]}).labels).size).toBe(3);
+  expect(await text(/The accuracy, with the clusters named/)).toContain("is now 1.000");
+  const figure = spectral.page.locator('svg[aria-label="pasted text"]').first();
+  expect(await figure.getAttribute("aria-description")).toBe("16 points of a as circles, 16 of b as crosses, 16 of c as triangles."); // prettier-ignore
+  const marks = () =>
+    spectral.page
+      .locator("table.claims", {hasText: "Rings"})
+      .locator('tr[data-holds="false"] .claim-mark')
+      .evaluateAll((marks) => marks.map((mark) => mark.getAttribute("aria-label")));
+  expect(new Set(await marks())).toEqual(new Set(["your data"]));
+  // Without labels nobody can say what is right; ten points are the fewest, of which nine are neighbours of one.
+  await paste(["x,y", ...squares.slice(0, 10).map((row) => row.split(",").slice(0, 2).join(","))]);
+  await expect.poll(() => asked.getByRole("list").textContent(), soon).toContain("10 points");
+  await asked.getByRole("button", {name: "Run the page on it"}).click();
+  await expect.poll(async () => ((await spectral.value("cloud")) as {rows: number}).rows, soon).toBe(10);
+  await spectral.page.getByLabel("nearest neighbours").check();
+  await spectral.page.getByRole("spinbutton", {name: "neighbours", exact: true}).fill("40");
+  await spectral.settled();
+  expect(await text(/The accuracy, with the clusters named/)).toContain("your points have no labels");
+  const failed = "window.notebook.cells.filter(({status}) => status === 'rejected').map(({id, error}) => id + error)";
+  expect(await spectral.page.evaluate(failed)).toEqual([]);
+  await asked.getByRole("button", {name: "Back to the rings"}).click();
+  await expect.poll(async () => ((await spectral.value("cloud")) as {rows: number}).rows, soon).toBe(180);
+  await spectral.settled();
+  expect(await marks()).toEqual([]);
+  expect(spectral.complaints).toEqual([]);
+  await spectral.page.context().close();
+});

@@ -1,6 +1,6 @@
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, expect} from "vitest";
-import {findBrowser, launch} from "../../src/verify/browser.js";
+import {findBrowser, launch, type LaunchOptions} from "../../src/verify/browser.js";
 import {serve, type StaticServer} from "../support/serve.js";
 
 /** The built site that is tested. */
@@ -17,12 +17,12 @@ export interface OpenPage {
 }
 
 /** A browser and the served site, for the tests of one file. Under a base path, as on a host that has many sites. */
-export function useSite(base = "/a/book/") {
+export function useSite(base = "/a/book/", options: LaunchOptions = {}) {
   let browser: Browser;
   let server: StaticServer;
   beforeAll(async () => {
     server = await serve(site, base);
-    browser = await launch(await findBrowser());
+    browser = await launch(await findBrowser(), options);
   });
   afterAll(async () => {
     await browser.close();

@@ -7,6 +7,7 @@ import {fromRows} from "../../src/math/dense/matrix.js";
 import {eigh} from "../../src/math/eigen/eigh.js";
 import {powerIteration} from "../../src/math/eigen/power-iteration.js";
 import {laplacian} from "../../src/math/graph/laplacian.js";
+import {mulberry32} from "../../src/math/random/mulberry32.js";
 import {csrFromEdges} from "../../src/math/sparse/csr.js";
 import {csrKernel} from "../../src/math/wasm/csr.wasm.js";
 import {Layout, instantiate} from "../../src/math/wasm/kernel.js";
@@ -84,6 +85,54 @@ describe("call", () => {
     expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
     expect(value).toEqual(await call("eigsh", args));
     expect(args[2]).toEqual({which: "LA", tolerance: 1e-8});
+  });
+});
+
+describe("a page without workers", () => {
+  /** A ring with chords: as expanders do, or as a band, so that each way of the solver is taken. */
+  const ring = (n: number, reach: (i: number) => number) =>
+    csrFromEdges({
+      nodes: n,
+      sources: Uint32Array.from({length: 2 * n}, (_, e) => e % n),
+      targets: Uint32Array.from({length: 2 * n}, (_, e) => (e < n ? e + 1 : e + reach(e - n)) % n),
+      directed: false
+    });
+  const band = ring(3000, () => 2);
+  const random = mulberry32(5);
+  const expander = ring(3000, () => 2 + Math.floor(2900 * random()));
+
+  it.each([
+    ["eigsh, of a band", "eigsh", [laplacian(band), 3]],
+    ["eigsh, of an expander", "eigsh", [laplacian(expander), 3]],
+    ["eigsh, of the other end", "eigsh", [laplacian(band), 2, {which: "LA", tolerance: 1e-5}]],
+    ["fiedler", "fiedler", [band]],
+    ["laplacianEigenpairs", "laplacianEigenpairs", [expander, 4, {normalization: "random-walk"}]],
+    ["spectralClustering", "spectralClustering", [expander, 3, {restarts: 2}]]
+  ] as const)("computes in slices what a worker does at once: %s", async (_, name, args) => {
+    let [time, pauses] = [0, 0];
+    const told: ConvergenceProgress[] = [];
+    const value = await call(name, args, {
+      now: () => (time += 20),
+      pause: () => Promise.resolve(void ++pauses),
+      onProgress: (record) => void told.push(record)
+    });
+    expect(value).toEqual(await call(name, args));
+    expect(pauses).toBeGreaterThan(5);
+    expect(told.length).toBeGreaterThan(0);
+  });
+
+  it("leaves a computation off between two slices", async () => {
+    let pauses = 0;
+    const pause = () => (++pauses === 4 ? Promise.reject(new Error("not wanted")) : Promise.resolve());
+    let time = 0;
+    await expect(call("fiedler", [band], {now: () => (time += 20), pause})).rejects.toThrow("not wanted");
+    expect(pauses).toBe(4);
+  });
+
+  it("refuses what the function refuses, in the same words", async () => {
+    const pause = () => Promise.resolve();
+    await expect(call("eigsh", [laplacian(band), -1], {pause})).rejects.toThrow("k");
+    await expect(call("spectralClustering", [band, 0], {pause})).rejects.toThrow("invalid k; not an integer in [1, 3000]: 0"); // prettier-ignore
   });
 });
 

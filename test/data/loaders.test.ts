@@ -35,6 +35,7 @@ const made: Record<string, Source> = {
   "penguins.arrow": sources.penguins,
   "reliability.arrow": sources.mnist,
   "pseudodeterminism.arrow": sources.mnist,
+  "pseudodeterminism-engines.arrow": sources.mnist,
   "states.json": sources.states
 };
 
@@ -117,6 +118,25 @@ it("columns have the narrowest types", async () => {
     "method: Dictionary<Uint8, Utf8>",
     "n: Uint16",
     "answers: FixedSizeList[2004]<Uint8>"
+  ]);
+  expect(await types("pseudodeterminism.arrow")).toEqual([
+    "name: Dictionary<Uint8, Utf8>",
+    "start: Uint8",
+    "order: Uint16",
+    "pruning: Dictionary<Uint8, Utf8>",
+    "share: Float64",
+    "draw: Uint8",
+    "tuned: Uint8",
+    "apart: Float64",
+    "travelled: Float64",
+    "matched: Float64",
+    "bits: Uint32",
+    "answers: FixedSizeList[2004]<Uint8>"
+  ]);
+  expect(await types("pseudodeterminism-engines.arrow")).toEqual([
+    "epoch: Uint8",
+    "what: Dictionary<Uint8, Utf8>",
+    "distance: Float64"
   ]);
   expect(await types("reliability.arrow")).toEqual([
     "C: Float64",

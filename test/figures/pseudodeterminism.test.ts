@@ -1,29 +1,41 @@
 // @vitest-environment jsdom
-import {expect, it} from "vitest";
+import {expect, test} from "vitest";
 import {curvatures} from "../../src/figures/pseudodeterminism/curvatures.js";
-import {pruningCurves} from "../../src/figures/pseudodeterminism/pruning-curves.js";
+import {pruningCurves, type PrunedShare} from "../../src/figures/pseudodeterminism/pruning-curves.js";
 import {weightPairs} from "../../src/figures/pseudodeterminism/weight-pairs.js";
+import {description, marks, read} from "../support/figure.js";
 
-it.each([640, 350])("weightPairs draws a dot a weight, and tells how many differ, at %d", (width) => {
+const widths = [720, 358];
+
+test.each(widths)("weightPairs draws a dot a weight, and tells how many differ, at %i pixels", (width) => {
   const figure = weightPairs([{first: 1, second: 1}, {first: -1, second: 0.5}, {first: 0, second: 0}], {width}); // prettier-ignore
-  expect(figure.querySelectorAll('[aria-label="dot"] circle')).toHaveLength(3);
-  expect(figure.getAttribute("aria-description")).toBe("1 of 3 weights differ.");
-  expect(weightPairs([], {width}).outerHTML).not.toMatch(/NaN|Infinity/);
+  read(figure);
+  expect(marks(figure, "dot")).toHaveLength(3);
+  expect(description(figure)).toBe("1 of 3 weights differ.");
+  read(weightPairs([], {width}));
 });
 
-it.each([640, 350])("curvatures draws each, of both signs and zero, and counts those expected, at %d", (width) => {
-  const figure = curvatures(Float64Array.of(-0.3, -1e-5, 0, 2e-5, 4), {expected: {value: 0, within: 1e-4}, width});
-  expect(figure.querySelectorAll('[aria-label="dot"] circle')).toHaveLength(5);
-  expect(figure.getAttribute("aria-description")).toBe("Of 5 eigenvalues 3 are within 1.0e-4 of 0.");
-  expect(curvatures([0], {expected: {value: 0, within: 0}, width}).outerHTML).not.toMatch(/NaN|Infinity/);
+test.each(widths)("curvatures draws each, of both signs and zero, and counts those expected, at %i pixels", (width) => {
+  const values = Float64Array.of(-0.3, -1e-5, 0, 2e-5, 4);
+  const figure = curvatures(values, {expected: {value: 0, within: 1e-4}, width});
+  expect(read(figure)).not.toContain("λ");
+  expect(marks(figure, "dot")).toHaveLength(5);
+  expect(description(figure)).toBe("Of 5 eigenvalues 3 are within 1.0e-4 of 0.");
+  const charged = curvatures(values, {expected: {value: 0.002, within: 1e-4}, decay: 0.001, width});
+  expect(read(charged)).toEqual(expect.arrayContaining(["λ", "2 λ"]));
+  read(curvatures([0], {expected: {value: 0, within: 0}, width}));
 });
 
-it.each([720, 350])("pruningCurves draws a line a way and a network, and tells what is left, at %d", (width) => {
-  const points = (["smallest", "at random"] as const).flatMap((how) =>
-    [0, 0.9, 0.99].map((share) => ({how, share, right: how === "smallest" ? 0.9 : 0.2, network: "first"}))
-  );
-  const figure = pruningCurves(points, {chosen: 0.9, width});
-  expect(figure.querySelectorAll('[aria-label="line"] path')).toHaveLength(2);
-  expect(figure.getAttribute("aria-description")).toBe("smallest: 90.0 %; at random: 20.0 %");
-  expect(figure.outerHTML).not.toMatch(/NaN|Infinity/);
-});
+test.each(widths)(
+  "pruningCurves draws a line a way, a network and a draw, and tells what is left, at %i pixels",
+  (width) => {
+    const shares = [0, 0.5, 0.9, 0.99];
+    const line = (how: PrunedShare["how"], right: number, draw = 0) => shares.map((share) => ({how, share, right, network: "first", draw})); // prettier-ignore
+    const points = [...line("smallest", 0.9), ...line("at random", 0.1, 1), ...line("at random", 0.3, 2)];
+    const figure = pruningCurves(points, {chosen: 0.9, width});
+    expect(read(figure)).toEqual(expect.arrayContaining(["smallest", "at random", "guessing", "1 %"]));
+    expect(marks(figure, "line")).toHaveLength(3);
+    expect(description(figure)).toBe("smallest: 90.0 %; at random: 20.0 %");
+    expect(description(pruningCurves(points, {chosen: 0.8, width}))).toBe("");
+  }
+);

@@ -1,14 +1,15 @@
 import {describe, expect, test} from "vitest";
+import {answering} from "../../src/ingest/answer.js";
 import {DataError} from "../../src/ingest/data-error.js";
 import {graphMaker, type GraphOptions} from "../../src/ingest/needs/graph.js";
 import {matrixMaker} from "../../src/ingest/needs/matrix.js";
 import type {Mapping} from "../../src/ingest/needs/need.js";
 import {pointsMaker} from "../../src/ingest/needs/points.js";
+import {packOutline, unpackOutline} from "../../src/ingest/outline.js";
 import {read} from "../../src/ingest/read.js";
-import {pack, unpack} from "../../src/ingest/transport.js";
 import {toRows} from "../../src/math/dense/matrix.js";
 import {toDense} from "../../src/math/sparse/to-dense.js";
-import {readFixture, rowsOf, text, values} from "./fixture.js";
+import {readFixture, text, values} from "./fixture.js";
 
 const directed: GraphOptions = {directed: true, maxNodes: 100};
 const undirected: GraphOptions = {directed: false, maxNodes: 100};
@@ -127,13 +128,49 @@ test("points of the plane, with the classes in the order in which they come", as
   const {value, notes} = maker.make(data, maker.guess(data));
   expect(Array.from(value.points.data)).toEqual([2, 1, 4, 3, 7, 6]);
   expect(Array.from(value.classes)).toEqual([0, 1, 0]);
-  expect(notes).toEqual(["3 points", "rows with a gap, left out: 1"]);
+  expect(value.names).toEqual(["b", "a"]);
+  expect(notes).toEqual(["3 points", "rows with a gap, left out: 1", "labels: b, a"]);
+  expect(maker.make(data, {...maker.guess(data), label: ""}).value.names).toBeNull();
 });
 
-test("a table comes back from a worker as it was", async () => {
+test("points are brought to a size, both axes alike, and refused where that cannot be", async () => {
+  const of = (content: string) => read(text(content), {name: "t.csv"});
+  const maker = pointsMaker({maxPoints: 10, maxClasses: 2, radius: 2});
+  const data = await of("x,y,class\n1e6,5,p\n1e6,7,q\n1000001,6,p\n999999,6,q\n");
+  const {value, notes} = maker.make(data, maker.guess(data));
+  // The mean is (10⁶, 6), and the farthest lie 1 from it; all four are exact.
+  expect(Array.from(value.points.data)).toEqual([0, -2, 0, 2, 2, 0, -2, 0]);
+  expect(notes).toContain("moved and scaled: (1000000, 6) is the origin, and 0.5 is 1");
+  const many = await of("x,y,class\n1,2,a\n3,4,b\n5,6,c\n");
+  expect(() => maker.make(many, maker.guess(many))).toThrow("“class”: 3 labels; this page tells 2 apart at most");
+  const one = await of("x,y\n1,2\n1,2\n1,2\n");
+  expect(() => maker.make(one, maker.guess(one))).toThrow("all points are one");
+  const huge = await of("x,y\n1.7e308,1.7e308\n-1.7e308,-1.7e308\n1.7e308,1.7e308\n");
+  expect(() => maker.make(huge, maker.guess(huge))).toThrow("the points lie too far apart");
+});
+
+test("a table stays where it was read: the page has its columns, its first rows and what is made of it", async () => {
   const data = await readFixture("karate.graphml");
-  const back = unpack(structuredClone(pack(data)));
-  expect(rowsOf(back.table)).toEqual(rowsOf(data.table));
-  expect(rowsOf(back.nodes!)).toEqual(rowsOf(data.nodes!));
-  expect(back.lines).toEqual(data.lines);
+  const {data: outline, preview} = unpackOutline(structuredClone(packOutline(data)));
+  expect(outline.table.numRows).toBe(0);
+  expect(outline.table.schema.fields.map(String)).toEqual(data.table.schema.fields.map(String));
+  expect(outline.nodes!.schema.fields.map(String)).toEqual(data.nodes!.schema.fields.map(String));
+  expect(outline.lineOf).toBeUndefined();
+  expect(preview).toMatchObject({rows: 78, columns: data.table.numCols});
+  expect(preview.first).toHaveLength(5);
+  const maker = graphMaker(undirected);
+  const mapping = maker.guess(outline);
+  expect(mapping).toEqual(maker.guess(data));
+  expect(maker.roles(outline)).toEqual(maker.roles(data));
+  const answer = answering();
+  const bytes = new Blob(["from,to\na,b\nb,c\nc,c\n"]);
+  expect(await answer({read: bytes, name: "t.csv"})).toMatchObject({outline: {preview: {rows: 3}}});
+  const ends = {source: "from", target: "to"};
+  const said = await answer({make: {name: "graph", options: directed}, mapping: ends});
+  expect(said).toMatchObject({
+    made: {value: {names: ["a", "b", "c"]}, notes: ["3 nodes, 3 links", "self-loops kept: 1"]}
+  });
+  const refused = await answer({make: {name: "graph", options: directed}, mapping: {...ends, target: "from"}});
+  expect(refused).toMatchObject({refused: {reason: "both ends of the links are one column"}});
+  expect(await answer({read: new Blob([]), name: "t.csv"})).toHaveProperty("refused");
 });

@@ -12,6 +12,7 @@ import {
 import {parquetWriteBuffer} from "hyparquet-writer";
 import lz4 from "lz4js";
 import {describe, expect, test} from "vitest";
+import {linesOf, RowLines} from "../../src/ingest/lines.js";
 import {decodeLz4Frame} from "../../src/ingest/lz4-frame.js";
 import {read} from "../../src/ingest/read.js";
 import {mulberry32} from "../../src/math/random/mulberry32.js";
@@ -107,10 +108,10 @@ describe("graphs", () => {
   });
 
   test.each(["karate.edgelist", "karate.edges"])("%s", async (name) => {
-    const {kind, table, lines} = await readFixture(name);
+    const {kind, table, lineOf} = await readFixture(name);
     expect(kind).toBe("edges");
     expect(rowsOf(table)).toEqual(links);
-    expect(Array.from(lines!)).toEqual(links.map((_, i) => i + 1));
+    expect(links.map((_, i) => lineOf!(i))).toEqual(links.map((_, i) => i + 1));
   });
 
   test("d3's links by places in the list of nodes", async () => {
@@ -226,7 +227,7 @@ describe("text", () => {
       ["008", -3, NaN, false, null],
       ["009", null, 1000, null, "c"]
     ]);
-    expect(Array.from(result.lines!)).toEqual([2, 3, 4]);
+    expect([0, 1, 2].map(result.lineOf!)).toEqual([2, 3, 4]);
   });
 
   test("delimiters and headers are guessed; quotes hold delimiters and lines", async () => {
@@ -236,7 +237,7 @@ describe("text", () => {
     const headless = await read(text('1|"two\nlines"\n2|b\n'), {name: "t.csv"});
     expect(headless.table.schema.names).toEqual(["1", "2"]);
     expect(rowsOf(headless.table)).toEqual([[1, "two\nlines"], [2, "b"]]); // prettier-ignore
-    expect(Array.from(headless.lines!)).toEqual([1, 3]);
+    expect([0, 1].map(headless.lineOf!)).toEqual([1, 3]);
     const tabs = await read(text("from\tto\na\tb\nb\tc\n"), {name: "t"});
     expect({format: tabs.format, names: tabs.table.schema.names}).toEqual({format: "tsv", names: ["from", "to"]});
   });
@@ -254,10 +255,10 @@ describe("text", () => {
 
   test("a file of several megabytes is read in pieces, quotes and all", async () => {
     const rows = Array.from({length: 60_000}, (_, i) => `${i},"line\n${i}, ${"x".repeat(30)}"`);
-    const {table, lines} = await read(text(`id,note\n${rows.join("\n")}\n`), {name: "t.csv"});
+    const {table, lineOf} = await read(text(`id,note\n${rows.join("\n")}\n`), {name: "t.csv"});
     expect(table.numRows).toBe(60_000);
     expect(table.getChild("id")!.get(59_999)).toBe(59_999);
-    expect(lines![59_999]).toBe(2 + 2 * 59_999);
+    expect(lineOf!(59_999)).toBe(2 + 2 * 59_999);
   });
 
   test.each([
@@ -287,5 +288,33 @@ describe("text", () => {
   ])("JSON %s", async (json, expected) => {
     // prettier-ignore
     expect(rowsOf((await read(text(json))).table)).toEqual(expected);
+  });
+});
+
+describe("lines of text", () => {
+  const all = (bytes: Uint8Array) => Array.from(linesOf(bytes), ({text, number}) => [number, text]);
+
+  test("are the same however the pieces fall", () => {
+    // Characters of one to four bytes, so that the ends of pieces fall within them.
+    const lines = Array.from({length: 40_000}, (_, i) => `${i} ${"aé∑𝛼".repeat(i % 9)}`);
+    expect(all(text(lines.join("\n")))).toEqual(lines.map((line, i) => [i + 1, line]));
+    expect(all(text(`\ufeff${lines.join("\r\n")}\r\n`))).toEqual(lines.map((line, i) => [i + 1, line]));
+    const long = "x".repeat(3 << 20);
+    expect(all(text(`a\n${long}\n\nb`))).toEqual([[1, "a"], [2, long], [3, ""], [4, "b"]]); // prettier-ignore
+    expect(all(text(""))).toEqual([]);
+  });
+
+  test("end with the place of a byte that is no text, and that of a character cut off", () => {
+    const bad = new Uint8Array([...text(`${"a b\n".repeat(300_000)}c `), 0xff, 10]);
+    expect(() => all(bad)).toThrow("line 300001, column 3");
+    expect(() => all(bad.slice(0, -2).fill(0xc3, bad.length - 3))).toThrow("is not UTF-8");
+  });
+
+  test("of rows are kept, whether they follow each other or not", () => {
+    for (const lines of [[], [3, 4, 5, 6], [1, 2, 5, 6, 9], [7]]) {
+      const kept = new RowLines(lines.length);
+      lines.forEach((line) => kept.push(line));
+      expect(lines.map((_, row) => kept.of(row))).toEqual(lines);
+    }
   });
 });

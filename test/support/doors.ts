@@ -360,6 +360,7 @@ export const doors: Record<string, Door> = {
   "network/appnp#appnp": door([graph, columns, {restart: 0.2}], asymmetric, /restart = 0\.5/),
   "network/color-refinement#colorRefinement": door([links, {start: [0, 1, 0, 0, 2]}], anyWeights),
   "network/color-refinement#colorRefinementSteps": door([links, {start: [0, 1, 0, 0, 2]}], anyWeights),
+  "network/difference-hessian#differenceHessian": door([oneLayer, toLearn, 0.01], asymmetric, anyParameters, /decay = /, /^2 = /), // prettier-ignore
   "network/factorisation-loss#factorisationLoss": door([columns, transpose(positiveRows), randomMatrix(6, 5, 2)], asymmetric), // prettier-ignore
   "network/gcn-steps#gcnSteps": door([graph, columns, {nodes: [0, 5], labels: [0, 1], classes: 2, hidden: 3, seed: 1, rate: 0.1, decay: 0.1, maxIterations: 3}], asymmetric, signs, /(?:rate|decay) = /), // prettier-ignore
   "network/harmonic-labels#harmonicLabels": door([graph, [0, 5], [0, 1], {tolerance: 1e-9}], /^2: (?:-1|0\.5)/),
@@ -526,17 +527,18 @@ export const internal: readonly RegExp[] = [
   /^eigen\/(?:divide-and-conquer|eigh-wasm|francis|galerkin|hessenberg|householder-svd|jacobi-svd|lanczos|linear-operator)#/,
   /^eigen\/(?:lobpcg|multilevel|multilevel-eigenpairs|multiply-gathered|one-sided-jacobi|rational-step|reduce-definite)#/,
   /^eigen\/(?:schur|secular|structure-of|svd-kernels|sweep|tall-qr|triangular-vectors|tridiagonal-\S+|tridiagonalize)#/,
-  /^eigen\/(?:eigsh#eigshOf|triplet-residual#|eigenpair-errors#(?:gapsOf|lossOfOrthogonality))/,
+  /^eigen\/(?:eigsh#eigsh(?:Of|Passes)|triplet-residual#|eigenpair-errors#(?:gapsOf|lossOfOrthogonality))/,
   /^graph\/(?:anderson|class-order|compiled-passes|conjugate-gradients|flow|flow-\w+|hubs|link-list|perron-\w+)#/,
   /^geometry\/(?:triangle-mesh#|face-areas#doubleArea|mesh-graph#sideCounts)/,
   /^graph\/(?:kernel-eigenpairs|scores|surfer|sweeps|top-ritz|weigh)#/,
   /^graph\/pagerank#(?:checkedEffort|pagerankPasses|preparedFlow|solve)/,
+  /^(?:graph|cluster)\/[a-z-]+#(?:fiedler|laplacianEigenpairs|spectralClustering)Passes$/,
   /^graph\/laplacian#inverseRoots/,
   /^fourier\/fft#fftUnchecked$/,
   /^torus\/(?:torus-(?:jet#torusJetUnchecked|polynomial#(?:check|exponentsOf)|maxima#torusMaximum)|hermitian-form#(?:checkForm|formJetUnchecked)|maxima-of-grid#)/, // prettier-ignore
   /^molecule\/skeleton#checkSkeleton$/,
   /^network\/(?:check-features|lexicographic-ranks|perceptron-passes|with-loops)#/,
-  /^network\/(?:perceptron#check|perceptron-loss#(?:check|toChances)|rescaling#placesIn)/,
+  /^network\/(?:perceptron#check|perceptron-loss#(?:check|gradientAt|toChances)|rescaling#placesIn)/,
   /^random\/(?:normal#normalFrom|shuffle#)/,
   /^sparse\/(?:check-edges|compiled-rows|radix-rows)#/,
   /^(?:graph|sparse)\/[a-z]+#[a-z]+Unchecked$/,

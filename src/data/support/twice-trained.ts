@@ -16,6 +16,8 @@ export interface Trained {
   /** By what its weights were taken away, and which share of them. */
   pruning: "none" | "magnitude" | "random";
   share: number;
+  /** The seed of weights taken at random. */
+  draw: number;
   /** Epochs after the pruning. */
   tuned: number;
   net: Perceptron;
@@ -25,6 +27,7 @@ export interface Trained {
 export const sizes = [784, 100, 10];
 export const training = {batch: 50, rate: 0.05, momentum: 0.9, maxIterations: 12};
 export const shares = [0.5, 0.8, 0.9, 0.95, 0.98, 0.99];
+const draws = [1, 2, 3];
 const runs = [
   {name: "first", start: 1, order: 1},
   {name: "same start, same order", start: 1, order: 1},
@@ -38,15 +41,14 @@ export function twiceTrained(known: Pictures, held: Pictures): Trained[] {
   const problem = {inputs: known.x, labels: known.digit, ...training};
   const trained = runs.map((run): Trained => {
     const {net} = trainPerceptron(randomPerceptron(sizes, {seed: run.start}), {...problem, order: run.order});
-    return {...run, pruning: "none", share: 0, tuned: 0, net, answers: says(net)};
+    return {...run, pruning: "none", share: 0, draw: 0, tuned: 0, net, answers: says(net)};
   });
   const distinct = trained.filter((_, i) => i !== 1);
   const cut = distinct.flatMap((run) =>
-    (["magnitude", "random"] as const).flatMap((pruning) =>
-      shares.map((share) => {
-        const mask = pruning === "magnitude" ? magnitudeMask(run.net, share) : randomMask(run.net, share);
-        const net = pruned(run.net, mask);
-        return {...run, pruning, share, net, answers: says(net)};
+    [0, ...draws].flatMap((draw) =>
+      shares.map((share): Trained => {
+        const net = pruned(run.net, draw === 0 ? magnitudeMask(run.net, share) : randomMask(run.net, share, draw));
+        return {...run, pruning: draw === 0 ? "magnitude" : "random", share, draw, net, answers: says(net)};
       })
     )
   );

@@ -36,6 +36,12 @@ export interface Loaded {
   corrupt: {key: string; message: string} | null;
 }
 
+/** Edits of another tab that gave way, and the key under which they stay. */
+export interface Overwritten {
+  edits: StoredEdits;
+  key: string;
+}
+
 export interface EditStorageOptions {
   /** The name of this tab, unlike any other's. */
   writer: string;
@@ -79,11 +85,33 @@ export class EditStorage {
     }
   }
 
+  /** What `save` would keep now, as far as is known without a look into the store. */
+  draft(patch: Patch): StoredEdits {
+    const time = Math.max(this.now(), (this.seen.get(patch.page) ?? 0) + 1);
+    return {version: 1, patch, time, writer: this.writer};
+  }
+
+  /**
+   * Keeps what a tab had made ready and could not keep any more. Of two tabs' edits the later stay, and the others under a key of
+   * their own, as in `save`, which says what is returned and thrown.
+   */
+  async adopt(edits: StoredEdits): Promise<{overwritten: Overwritten | null}> {
+    const {page} = edits.patch;
+    const {edits: kept} = await this.load(page);
+    const isLater = kept === null || kept.time < edits.time;
+    const lost = isLater ? kept : edits;
+    const isOthers = kept !== null && kept.writer !== edits.writer && lost!.patch.edits.length > 0;
+    const key = `${keyOf(page)}#replaced-${lost?.time ?? 0}`;
+    if (isOthers) await this.reach(() => this.store.set(key, lost));
+    if (isLater) await this.put(edits);
+    return {overwritten: isOthers ? {edits: lost!, key} : null};
+  }
+
   /**
    * Keeps the edits of a page; none if the patch has none. Returns the edits of another tab that were kept meanwhile, and
    * the key under which they stay. Throws a StorageError if the store is full or fails.
    */
-  async save(patch: Patch): Promise<{overwritten: {edits: StoredEdits; key: string} | null}> {
+  async save(patch: Patch): Promise<{overwritten: Overwritten | null}> {
     const {page} = patch;
     const seen = this.seen.get(page);
     const {edits: kept} = await this.load(page);
@@ -91,9 +119,7 @@ export class EditStorage {
     const key = `${keyOf(page)}#replaced-${kept?.time ?? 0}`;
     if (isOthers) await this.reach(() => this.store.set(key, kept));
     const time = Math.max(this.now(), (kept?.time ?? 0) + 1);
-    const record: StoredEdits = {version: 1, patch, time, writer: this.writer};
-    await this.reach(() => (patch.edits.length ? this.store.set(keyOf(page), record) : this.store.delete(keyOf(page))));
-    this.seen.set(page, time);
+    await this.put({version: 1, patch, time, writer: this.writer});
     return {overwritten: isOthers ? {edits: kept, key} : null};
   }
 
@@ -124,6 +150,13 @@ export class EditStorage {
     await this.reach(() => this.store.delete(asideOf(page)));
   }
 
+  private async put(edits: StoredEdits): Promise<void> {
+    const {patch, time} = edits;
+    const key = keyOf(patch.page);
+    await this.reach(() => (patch.edits.length ? this.store.set(key, edits) : this.store.delete(key)));
+    this.seen.set(patch.page, time);
+  }
+
   private async reach<T>(access: () => Promise<T>): Promise<T> {
     try {
       return await access();
@@ -144,7 +177,8 @@ function asideOf(page: string): string {
   return `${keyOf(page)}#aside`;
 }
 
-function readStored(value: unknown): StoredEdits {
+/** Throws a PatchError if *value* is none. */
+export function readStored(value: unknown): StoredEdits {
   const {version, patch, time, writer} = (typeof value === "object" && value !== null ? value : {}) as Record<
     string,
     unknown

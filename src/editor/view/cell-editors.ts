@@ -63,8 +63,14 @@ export function cellEditors(live: LiveNotebook): CellEditors {
   };
   const run = (editor: OpenEditor): Promise<void> =>
     attempt(page, async () => {
+      const {source} = editor.code;
       drafts.set(editor.unit, null);
-      await live.run(editor.cell.id, editor.code.source);
+      try {
+        await live.run(editor.cell.id, source);
+      } catch (error) {
+        drafts.set(editor.unit, source);
+        throw error;
+      }
       refresh(editor);
     });
   const insert = (after: MutableCell): Promise<void> =>

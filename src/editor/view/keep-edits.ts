@@ -2,10 +2,11 @@ import {rememberKept} from "../kept.js";
 import type {LiveNotebook} from "../live/live-notebook.js";
 import type {NotebookPage} from "../notebook.js";
 import {indexedDbStore} from "../session/indexed-db.js";
+import {Journal} from "../session/journal.js";
 import type {Patch} from "../session/patch.js";
 import {rebase, type Conflict} from "../session/rebase.js";
 import {sha256} from "../session/sha256.js";
-import {EditStorage} from "../session/storage.js";
+import {EditStorage, type Overwritten} from "../session/storage.js";
 import {button} from "./controls.js";
 import {openDialog} from "./dialog.js";
 import {attempt, notice} from "./notices.js";
@@ -14,13 +15,17 @@ import {attempt, notice} from "./notices.js";
 const delay = 300;
 
 /**
- * Keeps the edits of a page in the browser after each change, and brings back those that were kept. Those that do not
+ * Keeps the edits of a page in the browser after each change, and brings back those that were kept: noted at once, since the
+ * page may be left in this moment, and in the database a little later. Those that do not
  * fit the page any more, since it was published anew, are put aside and shown beside it until the reader drops them.
  */
 export class KeptEdits {
   private readonly storage: EditStorage;
+  private readonly journal: Journal;
   private readonly page: NotebookPage;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** How many changes there were: what is noted is forgotten only if the last is in the database. */
+  private changes = 0;
   private failed = false;
   private hasAside = false;
 
@@ -33,12 +38,17 @@ export class KeptEdits {
     const writer = crypto.getRandomValues(new Uint32Array(2)).join("-");
     const database = carried === undefined ? undefined : `eigenbook-${sha256(carried).slice(0, 16)}`;
     this.storage = new EditStorage(indexedDbStore(indexedDB, database), {writer});
+    this.journal = new Journal(localStore(), [database ?? "", live.session.base.page.path].join(" "), writer);
     live.session.onChange(() => this.later());
     this.page.document.addEventListener("visibilitychange", () => this.timer !== undefined && void this.keep());
   }
 
   /** Puts the kept edits on the page. */
   async restore(): Promise<void> {
+    for (const left of this.journal.left()) {
+      this.tell((await this.storage.adopt(left)).overwritten);
+      this.journal.forget(left.writer);
+    }
     const {edits, corrupt} = await this.storage.load(this.live.session.base.page.path);
     if (corrupt) {
       const message = `The edits that were kept of this page cannot be read (${corrupt.message}); they stay in the browser under ${corrupt.key}.`;
@@ -72,6 +82,9 @@ export class KeptEdits {
   }
 
   private later(): void {
+    ++this.changes;
+    this.journal.note(this.storage.draft(this.live.session.patch()));
+    rememberKept(this.page.path, true);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.keep(), delay);
   }
@@ -79,22 +92,37 @@ export class KeptEdits {
   private async keep(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
+    const change = this.changes;
     const {document} = this.page;
     try {
       const {overwritten} = await this.storage.save(this.live.session.patch());
-      rememberKept(this.page.path, this.live.session.isEdited || this.hasAside);
       this.failed = false;
-      if (!overwritten) return;
-      notice(document, "Another tab had edits of this page; yours are kept now, and theirs beside them.", {
-        remedies: [
-          {label: "Show theirs", act: () => attempt(this.page, () => loadPatch(this.live, overwritten.edits.patch))}
-        ]
-      });
+      if (change === this.changes) {
+        this.journal.forget();
+        rememberKept(this.page.path, this.live.session.isEdited || this.hasAside);
+      }
+      this.tell(overwritten);
     } catch (error) {
       if (!this.failed)
         notice(document, `${String((error as Error).message)} Download them to keep them.`, {error: true});
       this.failed = true;
     }
+  }
+
+  private tell(overwritten: Overwritten | null): void {
+    if (!overwritten) return;
+    const show = () => attempt(this.page, () => loadPatch(this.live, overwritten.edits.patch));
+    notice(this.page.document, "Another tab had edits of this page; yours are kept now, and theirs beside them.", {
+      remedies: [{label: "Show theirs", act: show}]
+    });
+  }
+}
+
+function localStore(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null; // a browser may refuse to keep anything
   }
 }
 

@@ -1,4 +1,5 @@
 import type {MutableCell} from "../cell-state.js";
+import {draftsOf, tabStore} from "../live/drafts.js";
 import type {LiveNotebook} from "../live/live-notebook.js";
 import {codeEditor} from "./code-editor.js";
 import {button, toolbar} from "./controls.js";
@@ -84,40 +85,52 @@ function openProse(live: LiveNotebook, {id, source, place}: {id: string; source:
   if (place.querySelector(".cell-code")) return;
   const code = document.createElement("div");
   code.className = "cell-code";
+  const drafts = draftsOf(page.path, tabStore(document.defaultView!));
   const close = () => {
+    unfollow();
     editor.destroy();
     tools.remove();
     code.remove();
     place.querySelector("button")?.focus();
   };
+  const shown = () => session.units.find((unit) => unit.id === id)?.source.replace(/\n$/, "");
+  /** Does something with the text for which what was typed and not run is not wanted any more. */
+  const give = (make: (session: LiveNotebook["session"]) => unknown) =>
+    attempt(page, async () => {
+      drafts.set(id, null);
+      await live.change(make);
+      const now = shown();
+      if (now !== undefined && editor.source !== now) editor.setSource(now);
+    });
   const run = () =>
     attempt(page, async () => {
       await live.change((session) => session.replace(id, editor.source));
+      if (editor.source === shown()) drafts.set(id, null);
       await settled(live.parts.cellsOf(id));
     });
   const editor = codeEditor({
     parent: code,
-    source: source.replace(/\n$/, ""),
+    source: drafts.get(id) ?? source.replace(/\n$/, ""),
     language: "md",
     label: "Markdown of this text",
     onRun: () => void run().then(close),
     onRunAndStay: () => void run(),
     onLeave: close,
-    onChange: () => undefined
+    onChange: (typed) => drafts.set(id, typed === shown() ? null : typed)
   });
   const tools = toolbar(document, "Text", [
     button(document, "Run", run, "Shift-Enter"),
-    button(document, "Reset", () => attempt(page, () => live.change((session) => session.reset(id)))),
-    button(document, "Delete", () => attempt(page, () => live.change((session) => session.remove(id)))),
+    button(document, "Reset", () => give((session) => session.reset(id))),
+    button(document, "Delete", () => give((session) => session.remove(id))),
     button(document, "Close", close)
   ]);
   place.append(tools, code);
   editor.focus();
-  session.onChange(({replaced}) => {
-    const now = session.units.find((unit) => unit.id === id);
-    if (now && replaced.includes(id) && editor.source !== now.source.replace(/\n$/, "")) {
-      editor.setSource(now.source.replace(/\n$/, ""));
-    }
+  const unfollow = session.onChange(({replaced}) => {
+    const now = shown();
+    // What was typed and not run stays.
+    if (now !== undefined && replaced.includes(id) && drafts.get(id) === null && editor.source !== now)
+      editor.setSource(now);
   });
 }
 

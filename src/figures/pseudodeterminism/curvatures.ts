@@ -4,6 +4,8 @@ import {hues, themed} from "../theme.js";
 export interface CurvaturesOptions {
   /** Where theory expects some, and how far from there they may be. */
   expected: {value: number; within: number};
+  /** What ‖θ‖² / 2 costs: lines at λ and 2 λ; defaults to 0, without lines. */
+  decay?: number;
   /** In pixels. */
   width: number;
 }
@@ -14,12 +16,13 @@ const linear = 1e-4;
 /** Draws the eigenvalues of a Hessian by rank, over an axis that is logarithmic on both sides of zero. */
 export function curvatures(
   values: ArrayLike<number>,
-  {expected, width}: CurvaturesOptions
+  {expected, decay = 0, width}: CurvaturesOptions
 ): SVGSVGElement | HTMLElement {
   const {value, within} = expected;
   const points = Array.from(values, (y, k) => ({k: k + 1, y, near: Math.abs(y - value) <= within}));
   const near = points.filter((point) => point.near).length;
   const [low, high] = [Math.min(value - within, ...points.map(({y}) => y)), Math.max(value + within, ...points.map(({y}) => y))]; // prettier-ignore
+  const lines = decay > 0 ? [decay, 2 * decay] : [];
   return Plot.plot(
     themed({
       width,
@@ -46,6 +49,10 @@ export function curvatures(
           fillOpacity: 0.4
         }),
         Plot.ruleY([0], {stroke: "currentColor", strokeOpacity: 0.4}),
+        Plot.ruleY(lines, {stroke: hues.bound, strokeDasharray: "4 4"}),
+        // The curve rises from the lower left to the upper right: above it and below it there is room.
+        Plot.text(lines.slice(0, 1), {y: (y: number) => y, text: ["λ"], frameAnchor: "right", dy: 9}),
+        Plot.text(lines.slice(1), {y: (y: number) => y, text: ["2 λ"], frameAnchor: "left", dx: 4, dy: -9}),
         Plot.dot(points, {
           x: "k",
           y: "y",

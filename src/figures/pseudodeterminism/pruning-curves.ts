@@ -10,21 +10,32 @@ export interface PrunedShare {
   right: number;
   /** Which network it was. */
   network: string;
+  /** Which of several draws of weights; defaults to the only one. */
+  draw?: number;
 }
 
 const strokes = {smallest: hues.a, "smallest, then trained on": hues.truth, "at random": hues.residual} as const;
+
+/** Where each curve has room for its name: at which share, and how far from there. */
+const names = {
+  smallest: {at: 0.5, dx: 0, dy: 16, textAnchor: "middle"},
+  "smallest, then trained on": {at: 0.99, dx: 0, dy: -22, textAnchor: "end"},
+  "at random": {at: 0.5, dx: -8, dy: 0, textAnchor: "end"}
+} as const;
 
 /** Draws how many digits networks still read, by the share of weights that is left, with a mark where *chosen* are gone. */
 export function pruningCurves(
   points: readonly PrunedShare[],
   {chosen, width}: {chosen: number; width: number}
 ): SVGSVGElement | HTMLElement {
-  const drawn = points.map((point) => ({...point, left: 1 - point.share, line: `${point.how} ${point.network}`}));
-  const ends = drawn.filter(
-    ({how, share, network}) =>
-      share === (how === "smallest, then trained on" ? 0.99 : 0.9) && network === drawn[0]?.network
-  );
-  const at = points.filter(({share, network}) => share === chosen && network === drawn[0]?.network);
+  const drawn = points.map((point) => ({
+    ...point,
+    left: 1 - point.share,
+    line: `${point.how} ${point.network} ${point.draw ?? ""}`
+  }));
+  const ways = [...new Set(points.map(({how}) => how))];
+  const named = ways.flatMap((how) => drawn.findLast((point) => point.how === how && point.share === names[how].at) ?? []); // prettier-ignore
+  const shareOf = (way: PrunedShare["how"]) => mean(points.filter(({how, share}) => how === way && share === chosen));
   return Plot.plot(
     themed({
       width,
@@ -32,7 +43,7 @@ export function pruningCurves(
       x: {type: "log", reverse: true, label: "weights that are left →", ticks: [1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01], tickFormat: percent, domain: [0.009, 1]}, // prettier-ignore
       y: {label: "↑ read rightly", domain: [0, 1], tickFormat: percent, grid: true},
       ariaLabel: "Digits read rightly by the share of weights that is left",
-      ariaDescription: at.map(({how, right}) => `${how}: ${(100 * right).toFixed(1)} %`).join("; "),
+      ariaDescription: ways.flatMap((how) => (Number.isNaN(shareOf(how)) ? [] : `${how}: ${(100 * shareOf(how)).toFixed(1)} %`)).join("; "), // prettier-ignore
       marks: [
         Plot.ruleX([1 - chosen], {stroke: hues.mark, strokeWidth: 6}),
         Plot.ruleY([0.1], {stroke: hues.bound, strokeDasharray: "4 4"}),
@@ -42,18 +53,19 @@ export function pruningCurves(
           y: "right",
           z: "line",
           stroke: ({how}: PrunedShare) => strokes[how],
+          strokeOpacity: ({how}: PrunedShare) => (how === "at random" ? 0.5 : 1),
           strokeWidth: 1.5
         }),
-        Plot.dot(drawn, {x: "left", y: "right", r: 3, fill: ({how}: PrunedShare) => strokes[how]}),
-        Plot.text(ends, {
+        Plot.dot(drawn, {
           x: "left",
           y: "right",
-          text: "how",
-          dy: -12,
-          textAnchor: "end",
-          fill: ({how}: PrunedShare) => strokes[how],
-          stroke: "var(--theme-background)",
-          strokeWidth: 3
+          r: ({how}: PrunedShare) => (how === "at random" ? 1.5 : 3),
+          fill: ({how}: PrunedShare) => strokes[how]
+        }),
+        ...named.map((point) => {
+          const {dx, dy, textAnchor} = names[point.how];
+          const stroke = "var(--theme-background)";
+          return Plot.text([point], {x: "left", y: "right", text: "how", dx, dy, textAnchor, fill: strokes[point.how], stroke, strokeWidth: 3}); // prettier-ignore
         })
       ]
     })
@@ -62,4 +74,8 @@ export function pruningCurves(
 
 function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
+}
+
+function mean(points: readonly PrunedShare[]): number {
+  return points.reduce((sum, {right}) => sum + right, 0) / points.length;
 }

@@ -1,12 +1,14 @@
 import * as Plot from "@observablehq/plot";
 import type {Matrix} from "../../math/dense/matrix.js";
-import {hues, themed} from "../theme.js";
+import {categorical, hues, themed} from "../theme.js";
 
 export interface ClusteredPointsOptions {
-  /** The cluster that was found for each point, 0 or 1. */
+  /** The cluster that was found for each point, 0, 1, …; shown by the colour. */
   found: ArrayLike<number>;
-  /** The part to which each point belongs, 0 or 1; shown by the shape. */
+  /** The part to which each point belongs, 0, 1, …; shown by the shape. */
   truth: ArrayLike<number>;
+  /** What the parts are called, at most six. */
+  parts: readonly string[];
   /** What the two coordinates are. */
   labels: readonly [string, string];
   /** What is drawn. */
@@ -17,18 +19,32 @@ export interface ClusteredPointsOptions {
   width: number;
 }
 
+/** The shape of each part, and its name in the description. */
+const shapes = [
+  ["circle", "circles"],
+  ["times", "crosses"],
+  ["triangle", "triangles"],
+  ["square", "squares"],
+  ["plus", "upright crosses"],
+  ["diamond", "diamonds"]
+] as const;
+
 /** Draws the first two columns of *points*: the cluster that was found as colour, the truth as shape. */
 export function clusteredPoints(
   {columns, data}: Matrix,
-  {found, truth, labels, title, reach, width}: ClusteredPointsOptions
+  {found, truth, parts, labels, title, reach, width}: ClusteredPointsOptions
 ): SVGSVGElement | HTMLElement {
+  const colors = parts.length > 2 ? categorical : [hues.a, hues.b];
   const points = Array.from(truth, (part, i) => ({
     x: data[i * columns],
     y: data[i * columns + 1],
-    hue: found[i] ? hues.b : hues.a,
+    hue: colors[found[i] % colors.length],
     part
   }));
-  const of = (part: number) => points.filter((point) => point.part === part).length;
+  const described = parts.map((name, part) => {
+    const size = points.filter((point) => point.part === part).length;
+    return `${size} ${part === 0 ? "points " : ""}of ${name} as ${shapes[part][1]}`;
+  });
   return Plot.plot(
     themed({
       width,
@@ -36,7 +52,7 @@ export function clusteredPoints(
       x: {label: labels[0], domain: [-reach, reach], ticks: 5},
       y: {label: labels[1], domain: [-reach, reach], ticks: 5},
       ariaLabel: title,
-      ariaDescription: `${of(0)} points of the inner ring as circles, ${of(1)} of the outer one as crosses.`,
+      ariaDescription: `${described.join(", ")}.`,
       marks: [
         Plot.dot(points, {
           x: "x",
@@ -44,7 +60,7 @@ export function clusteredPoints(
           stroke: "hue",
           r: 3.5,
           strokeWidth: 1.6,
-          symbol: (d: {part: number}) => (d.part ? "times" : "circle")
+          symbol: ({part}: {part: number}) => shapes[part][0]
         })
       ],
       symbol: {type: "identity"}

@@ -162,8 +162,8 @@ function refusedWeight(value: number, place: DataPlace): DataError {
 }
 
 /** Where a row is: in the file, and in the table. */
-function placeOf({lines}: OwnTable, row: number, field?: string): DataPlace {
-  return {line: lines?.[row], field: field === "" ? undefined : field, row: row + 1};
+function placeOf({lineOf}: OwnTable, row: number, field?: string): DataPlace {
+  return {line: lineOf?.(row), field: field === "" ? undefined : field, row: row + 1};
 }
 
 function required(table: Table, column: string | undefined, label: string): Vector {

@@ -69,16 +69,16 @@ function makePicture(data: OwnTable, {maxRows, maxColumns, square = false}: Matr
   return {value: matrix, notes: [`${count(rows)} × ${count(columns)} grey levels`, ...shrunk]};
 }
 
-function addEntries({table, lines}: OwnTable, {columns, data}: Matrix): void {
+function addEntries({table, lineOf}: OwnTable, {columns, data}: Matrix): void {
   const [is, js, values] = ["row", "column", "value"].map((name) => table.getChild(name)!);
   for (let k = 0; k < table.numRows; ++k) {
     const value = values!.get(k) as number;
-    if (!Number.isFinite(value)) throw new DataError(`${value} is not finite`, {line: lines?.[k], row: k + 1});
+    if (!Number.isFinite(value)) throw new DataError(`${value} is not finite`, {line: lineOf?.(k), row: k + 1});
     data[(is!.get(k) as number) * columns + (js!.get(k) as number)]! += value;
   }
 }
 
-function fillColumn({table, lines}: OwnTable, {matrix, from, to}: {matrix: Matrix; from: number; to: number}): void {
+function fillColumn({table, lineOf}: OwnTable, {matrix, from, to}: {matrix: Matrix; from: number; to: number}): void {
   const vector = table.getChildAt(from)!;
   for (let i = 0; i < matrix.rows; ++i) {
     const value = vector.get(i) as number | null;
@@ -86,7 +86,7 @@ function fillColumn({table, lines}: OwnTable, {matrix, from, to}: {matrix: Matri
       const what = value === null ? "a gap" : `${value} is not finite`;
       throw new DataError(what, {
         field: String(table.schema.names[from]),
-        line: lines?.[i],
+        line: lineOf?.(i),
         row: i + 1,
         instead: "Fill it, or leave the row out"
       });

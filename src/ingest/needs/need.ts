@@ -1,4 +1,5 @@
 import type {OwnTable} from "../own-table.js";
+import type {MakerCall} from "./makers.js";
 
 /** A column that a page has a use for. */
 export interface Role {
@@ -28,16 +29,18 @@ export interface Made<T> {
   notes: readonly string[];
 }
 
-/** What a page needs, as far as it can be said without loading what makes it. */
+/** What a page needs, as far as it can be said without loading what makes it, which makes a *T*. */
 export interface Need<T> {
   /** As "a graph". */
   what: string;
   /** What a file of it may look like, as a sentence without its full stop. */
   hint: string;
-  load(): Promise<Maker<T>>;
+  maker: MakerCall;
+  /** Only a type: what the maker makes. */
+  readonly makes?: T;
 }
 
-/** What makes of a table what a page needs. */
+/** What makes of a table what a page needs. All but *make* look at the columns' names and types only, at no rows. */
 export interface Maker<T> {
   /** What is to be chosen for this table; nothing where it can be taken only one way. */
   roles(data: OwnTable): readonly Role[];

@@ -10,18 +10,18 @@ export const needs = {
   graph: (options: GraphOptions): Need<OwnGraph> => ({
     what: "a graph",
     hint: "a row a link, with the columns from, to and perhaps weight; nodes and links; or a square matrix",
-    load: async () => (await import("./graph.js")).graphMaker(options)
+    maker: {name: "graph", options}
   }),
   /** A matrix: all columns of numbers, or a picture. */
   matrix: (options: MatrixOptions): Need<Matrix> => ({
     what: options.square ? "a square matrix" : "a matrix or a picture",
     hint: "columns of numbers, an array, a sparse matrix, or a picture, of which the grey levels are taken",
-    load: async () => (await import("./matrix.js")).matrixMaker(options)
+    maker: {name: "matrix", options}
   }),
   /** Points of the plane, perhaps with labels. */
   points: (options: PointsOptions): Need<OwnPoints> => ({
     what: "points in the plane",
     hint: "a row a point, with the columns x, y and perhaps a label",
-    load: async () => (await import("./points.js")).pointsMaker(options)
+    maker: {name: "points", options}
   })
 };

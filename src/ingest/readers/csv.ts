@@ -4,6 +4,7 @@ import {DataError} from "../data-error.js";
 import type {FormatName} from "../formats.js";
 import {type ColumnBuilder, columnBuilder, KindGuess} from "../infer-column.js";
 import {checkTableSize, count, type Limits} from "../limits.js";
+import {RowLines} from "../lines.js";
 import type {OwnTable} from "../own-table.js";
 import {decodeText, placeAt} from "../text.js";
 
@@ -48,10 +49,9 @@ export function readCsv(bytes: Uint8Array, {limits, format}: {limits: Limits; fo
   }
   checkTableSize(rows, width, limits);
   const builders = guesses.map(({kind}): ColumnBuilder => columnBuilder(kind, rows));
-  const lines = new Uint32Array(rows);
-  let at = 0;
+  const lines = new RowLines(rows);
   for (const {fields, line} of body()) {
-    lines[at++] = line;
+    lines.push(line);
     fields.forEach((field, j) => builders[j]!.push(clean(field)));
   }
   const named = delimiter === "\t" ? "tabs" : `“${delimiter}”`;
@@ -59,7 +59,7 @@ export function readCsv(bytes: Uint8Array, {limits, format}: {limits: Limits; fo
     format,
     kind: "rows",
     table: tableOf(uniqueNames(names).map((name, j) => ({name, data: builders[j]!.finish()}))),
-    lines,
+    lineOf: lines.of,
     notes: [
       width === 1 ? "one column" : `${count(width)} columns between ${named}`,
       hasHeader ? "the first row names the columns" : "no row names the columns, so they are numbered"

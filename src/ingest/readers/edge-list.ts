@@ -2,9 +2,8 @@ import {tableOf} from "../arrow-table.js";
 import {DataError} from "../data-error.js";
 import {columnBuilder, KindGuess} from "../infer-column.js";
 import {checkTableSize, count, type Limits} from "../limits.js";
-import {linesOf} from "../lines.js";
+import {linesOf, RowLines} from "../lines.js";
 import type {OwnTable} from "../own-table.js";
-import {decodeText} from "../text.js";
 
 /** NetworkX writes an edge's attributes as a Python dictionary. */
 const weightIn = /['"]weight['"]\s*:\s*([^,}\s]+)/;
@@ -16,11 +15,10 @@ const weightIn = /['"]weight['"]\s*:\s*([^,}\s]+)/;
  * Throws a DataError with the line if one has another number of fields than the first.
  */
 export function readEdgeList(bytes: Uint8Array, {limits}: {limits: Limits}): OwnTable {
-  const text = decodeText(bytes);
   const guesses = [new KindGuess(), new KindGuess(), new KindGuess()];
   let rows = 0;
   let width = 0;
-  for (const {fields, line} of edgesOf(text)) {
+  for (const {fields, line} of edgesOf(bytes)) {
     width ||= fields.length;
     if (fields.length !== width || width < 2 || width > 3) {
       const wanted =
@@ -32,10 +30,9 @@ export function readEdgeList(bytes: Uint8Array, {limits}: {limits: Limits}): Own
   }
   if (rows === 0) throw new DataError("there are no edges");
   const builders = guesses.slice(0, width).map(({kind}) => columnBuilder(kind, rows));
-  const lines = new Uint32Array(rows);
-  let at = 0;
-  for (const {fields, line} of edgesOf(text)) {
-    lines[at++] = line;
+  const lines = new RowLines(rows);
+  for (const {fields, line} of edgesOf(bytes)) {
+    lines.push(line);
     fields.forEach((field, j) => builders[j]!.push(field));
   }
   const names = ["source", "target", "weight"];
@@ -43,13 +40,13 @@ export function readEdgeList(bytes: Uint8Array, {limits}: {limits: Limits}): Own
     format: "edgeList",
     kind: "edges",
     table: tableOf(builders.map((builder, j) => ({name: names[j]!, data: builder.finish()}))),
-    lines,
+    lineOf: lines.of,
     notes: [`${count(rows)} edges${width === 3 ? " with weights" : ""}`]
   };
 }
 
-function* edgesOf(text: string): Generator<{fields: string[]; line: number}> {
-  for (const {text: whole, number: line} of linesOf(text)) {
+function* edgesOf(bytes: Uint8Array): Generator<{fields: string[]; line: number}> {
+  for (const {text: whole, number: line} of linesOf(bytes)) {
     const trimmed = whole.trim();
     if (trimmed === "" || trimmed.startsWith("#") || trimmed.startsWith("%")) continue;
     const brace = trimmed.indexOf("{");

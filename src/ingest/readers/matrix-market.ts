@@ -2,9 +2,8 @@ import {numberData, tableOf} from "../arrow-table.js";
 import {DataError} from "../data-error.js";
 import {parseNumber} from "../infer-column.js";
 import {checkMemory, checkTableSize, count, type Limits} from "../limits.js";
-import {type Line, linesOf} from "../lines.js";
+import {type Line, linesOf, RowLines} from "../lines.js";
 import type {OwnTable} from "../own-table.js";
-import {decodeText} from "../text.js";
 
 interface Banner {
   layout: "coordinate" | "array";
@@ -23,15 +22,14 @@ const shortest = {coordinate: 4, array: 2};
  * are fewer or more entries than were promised. Complex matrices are refused.
  */
 export function readMatrixMarket(bytes: Uint8Array, {limits}: {limits: Limits}): OwnTable {
-  const text = decodeText(bytes);
-  const lines = linesOf(text);
+  const lines = linesOf(bytes);
   const banner = readBanner(lines.next().value as Line | undefined);
   const content = withoutComments(lines);
   const sizeLine = content.next().value as Line | undefined;
   const sizes = readSizes(sizeLine, banner);
   const {rows, columns, entries} = sizes;
-  if (entries * shortest[banner.layout] > text.length + 2) {
-    throw new DataError(`${count(entries)} entries are promised, and the file has ${count(text.length)} characters`, {
+  if (entries * shortest[banner.layout] > bytes.length + 2) {
+    throw new DataError(`${count(entries)} entries are promised, and the file has ${count(bytes.length)} bytes`, {
       line: sizeLine?.number
     });
   }
@@ -90,7 +88,7 @@ function readSizes(line: Line | undefined, {layout, symmetry}: Banner): Sizes {
   return {rows, columns, entries: (rows * (symmetry === "symmetric" ? rows + 1 : rows - 1)) / 2};
 }
 
-type Part = Pick<OwnTable, "kind" | "table"> & {lines?: Uint32Array};
+type Part = Pick<OwnTable, "kind" | "table" | "lineOf">;
 
 function readEntries(
   content: Iterable<Line>,
@@ -102,13 +100,14 @@ function readEntries(
   checkMemory(20 * most, `a matrix of ${count(most)} entries`, limits);
   const [is, js] = [new Int32Array(most), new Int32Array(most)];
   const values = new Float64Array(most);
-  const lines = new Uint32Array(most);
+  const lines = new RowLines(most);
   let size = 0;
   const add = (i: number, j: number, value: number, line: number) => {
     is[size] = i;
     js[size] = j;
     values[size] = value;
-    lines[size++] = line;
+    lines.push(line);
+    ++size;
   };
   const wanted = field === "pattern" ? 2 : 3;
   for (const {text, number: line} of exactly(content, entries)) {
@@ -121,11 +120,11 @@ function readEntries(
     if (i !== j && symmetry !== "general") add(j, i, symmetry === "symmetric" ? value : -value, line);
   }
   const table = tableOf([
-    {name: "row", data: numberData(is.slice(0, size))},
-    {name: "column", data: numberData(js.slice(0, size))},
-    {name: "value", data: numberData(values.slice(0, size))}
+    {name: "row", data: numberData(is.subarray(0, size))},
+    {name: "column", data: numberData(js.subarray(0, size))},
+    {name: "value", data: numberData(values.subarray(0, size))}
   ]);
-  return {kind: "entries", table, lines: lines.slice(0, size)};
+  return {kind: "entries", table, lineOf: lines.of};
 }
 
 function readArray(

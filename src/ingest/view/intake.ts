@@ -1,9 +1,9 @@
 import {DataError} from "../data-error.js";
 import {formats} from "../formats.js";
+import {loadMaker} from "../needs/makers.js";
 import type {Made, Maker, Mapping} from "../needs/need.js";
 import {keptAt, type Widget} from "../own-data.js";
-import type {OwnTable} from "../own-table.js";
-import {readFile} from "../read-file.js";
+import {type Reading, readFile} from "../read-file.js";
 import {mappingForm} from "./mapping-form.js";
 import {previewTable} from "./preview-table.js";
 
@@ -29,23 +29,27 @@ interface Kept {
 }
 
 export function createIntake<T>(widget: Widget<T>): Intake {
-  let reading = new AbortController();
-  const read = async (file: File) => {
-    reading.abort(new DOMException("another file was given", "AbortError"));
-    reading = new AbortController();
-    return Promise.all([readFile(file, reading), widget.need.load()]);
+  let ended = new AbortController();
+  const end = (why: string) => ended.abort(new DOMException(why, "AbortError"));
+  const read = (file: File) => {
+    end("another file was given");
+    ended = new AbortController();
+    return readFile(file, ended);
   };
   return {
     async take(file) {
       widget.warn("");
       const reader = read(file);
-      widget.panel.replaceChildren(waiting(widget, file, reading));
+      const {signal} = ended;
+      widget.panel.replaceChildren(waiting(widget, file, () => end("the reading was cancelled")));
       try {
-        const [data, maker] = await reader;
-        widget.panel.replaceChildren(...offer(widget, {file, data, maker}));
-        widget.say("");
+        // What was read is let go when the page runs on what was made of it, and read again if the reader then chooses otherwise.
+        const source = {read: () => read(file), end: () => end("the page runs on it")};
+        const [reading, maker] = await Promise.all([reader, loadMaker(widget.need.maker) as Promise<Maker<T>>]);
+        signal.throwIfAborted();
+        widget.panel.replaceChildren(...offer(widget, {file, reading, maker, source}));
       } catch (error) {
-        if (error instanceof DOMException && error.name === "AbortError" && !/cancelled/.test(error.message)) return;
+        if (isEnd(error) && !/cancelled/.test(error.message)) return;
         widget.panel.replaceChildren();
         widget.say("");
         widget.warn(`${file.name}: ${messageOf(error)}. The page goes on with the data that it had.`);
@@ -59,31 +63,36 @@ export function createIntake<T>(widget: Widget<T>): Intake {
     async restore(id) {
       const {name, mapping, bytes} = JSON.parse(sessionStorage.getItem(keptAt(id))!) as Kept;
       const file = new File([Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0))], name);
-      const [data, maker] = await read(file);
-      widget.use(file, maker.make(data, mapping).value, mapping);
+      const reading = await read(file);
+      const {value} = await reading.make(widget.need, mapping);
+      end("the page runs on it");
+      widget.use(file, value, mapping);
     },
     forget: (id) => sessionStorage.removeItem(keptAt(id))
   };
 }
 
-function waiting<T>({document, say}: Widget<T>, {name}: File, reading: AbortController): HTMLElement {
+function waiting<T>({document, say}: Widget<T>, {name}: File, end: () => void): HTMLElement {
   say(`Reading ${name} …`);
   const cancel = document.createElement("button");
   cancel.type = "button";
   cancel.textContent = "Cancel";
-  cancel.addEventListener("click", () => reading.abort(new DOMException("the reading was cancelled", "AbortError")));
+  cancel.addEventListener("click", end);
   return cancel;
 }
 
 interface Offer<T> {
   file: File;
-  data: OwnTable;
+  reading: Reading;
   maker: Maker<T>;
+  /** Reads the file again, and lets go of what was read. */
+  source: {read(): Promise<Reading>; end(): void};
 }
 
 /** What is in the file, what is to be chosen, what will come of it, and the button that has the page run on it. */
-function offer<T>(widget: Widget<T>, {file, data, maker}: Offer<T>): HTMLElement[] {
-  const {document} = widget;
+function offer<T>(widget: Widget<T>, {file, reading, maker, source}: Offer<T>): HTMLElement[] {
+  const {document, need} = widget;
+  const {data, preview} = reading;
   const heading = document.createElement("p");
   heading.append(`${file.name} is ${formats[data.format].label}: ${data.notes.join(", ")}.`);
   const outcome = document.createElement("ul");
@@ -92,31 +101,46 @@ function offer<T>(widget: Widget<T>, {file, data, maker}: Offer<T>): HTMLElement
   use.textContent = "Run the page on it";
   let made: Made<T> | null = null;
   let mapping = maker.guess(data);
-  const remake = (next: Mapping) => {
+  let at: Reading | null = reading;
+  const remake = async (next: Mapping) => {
     mapping = next;
-    made = attempt(widget, () => maker.make(data, mapping));
+    use.disabled = true;
+    widget.say(`Making of ${file.name} what the page needs …`);
+    const found = await attempt(widget, async () => (at ??= await source.read()).make(need, next));
+    if (mapping !== next || found === "ended") return; // another column was chosen meanwhile, or another file
+    widget.say("");
+    made = found;
     outcome.replaceChildren(
       ...(made?.notes ?? []).map((note) => Object.assign(document.createElement("li"), {textContent: note}))
     );
     use.disabled = made === null;
   };
   use.addEventListener("click", () => {
-    if (made) widget.use(file, made.value, mapping);
+    if (!made) return;
+    at = null;
+    source.end();
+    widget.use(file, made.value, mapping);
   });
-  const form = mappingForm({document, data, maker, mapping, onChange: remake});
-  remake(mapping);
-  return [heading, previewTable(data, {document}), ...(form ? [form] : []), outcome, use];
+  const form = mappingForm({document, data, maker, mapping, onChange: (next) => void remake(next)});
+  void remake(mapping);
+  return [heading, previewTable(preview, {document}), ...(form ? [form] : []), outcome, use];
 }
 
-function attempt<T, M>({warn}: Widget<T>, make: () => M): M | null {
+/** What was made; null if it cannot be, which the reader is told; "ended" if nobody waits for it any more. */
+async function attempt<T, M>({warn}: Widget<T>, make: () => Promise<M>): Promise<M | null | "ended"> {
   try {
-    const made = make();
+    const made = await make();
     warn("");
     return made;
   } catch (error) {
+    if (isEnd(error)) return "ended";
     warn(`${messageOf(error)}.`);
     return null;
   }
+}
+
+function isEnd(error: unknown): error is DOMException {
+  return error instanceof DOMException && error.name === "AbortError";
 }
 
 function messageOf(error: unknown): string {

@@ -1,24 +1,19 @@
-import {shown, shownColumns, summarize} from "../columns.js";
 import {count} from "../limits.js";
-import type {OwnTable} from "../own-table.js";
-
-/** How much of a table is shown. */
-const most = {rows: 5, columns: shownColumns};
+import type {Preview} from "../outline.js";
 
 /** The columns of a table, with their types, ranges and gaps, and its first rows. */
-export function previewTable({table, summary}: OwnTable, {document}: {document: Document}): HTMLElement {
-  const columns = summary ?? summarize(table, most.columns);
+export function previewTable({rows, columns, summary, first}: Preview, {document}: {document: Document}): HTMLElement {
   const element = document.createElement("table");
   const caption = element.createCaption();
-  const more = table.numCols > columns.length ? `, the first ${columns.length} shown` : "";
-  caption.textContent = `${count(table.numRows)} rows, ${count(table.numCols)} columns${more}`;
+  const more = columns > summary.length ? `, the first ${summary.length} shown` : "";
+  caption.textContent = `${count(rows)} rows, ${count(columns)} columns${more}`;
   const head = element.createTHead();
   const row = (label: string, cells: readonly string[], {isHead = false} = {}) => {
     const line = (isHead ? head : body).insertRow();
-    const first = document.createElement("th");
-    first.scope = "row";
-    first.textContent = label;
-    line.append(first);
+    const name = document.createElement("th");
+    name.scope = "row";
+    name.textContent = label;
+    line.append(name);
     for (const text of cells) {
       const cell = document.createElement(isHead && label === "column" ? "th" : "td");
       if (cell.tagName === "TH") cell.setAttribute("scope", "col");
@@ -27,13 +22,11 @@ export function previewTable({table, summary}: OwnTable, {document}: {document: 
     }
   };
   const body = element.createTBody();
-  row("column", columns.map(({name}) => name), {isHead: true}); // prettier-ignore
-  row("type", columns.map(({kind}) => kind), {isHead: true}); // prettier-ignore
-  row("range", columns.map(({range}) => range), {isHead: true}); // prettier-ignore
-  row("gaps", columns.map(({nulls}) => (nulls > 0 ? count(nulls) : "none")), {isHead: true}); // prettier-ignore
-  for (let i = 0; i < Math.min(most.rows, table.numRows); ++i) {
-    row(String(i + 1), columns.map((_, j) => shown(table.getChildAt(j)!.get(i)))); // prettier-ignore
-  }
+  row("column", summary.map(({name}) => name), {isHead: true}); // prettier-ignore
+  row("type", summary.map(({kind}) => kind), {isHead: true}); // prettier-ignore
+  row("range", summary.map(({range}) => range), {isHead: true}); // prettier-ignore
+  row("gaps", summary.map(({nulls}) => (nulls > 0 ? count(nulls) : "none")), {isHead: true}); // prettier-ignore
+  first.forEach((values, i) => row(String(i + 1), values));
   const frame = document.createElement("div");
   frame.className = "own-data-preview";
   frame.tabIndex = 0;

@@ -2,8 +2,9 @@ import type {Convergence, ConvergenceProgress} from "../convergence.js";
 import {checkedOptions} from "../dense/check.js";
 import {maxAbs, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
+import {drained, pausing, type Pausing} from "../drained.js";
 import {componentsUnchecked} from "../graph/components.js";
-import {laplacianEigenpairs} from "../graph/laplacian-eigenpairs.js";
+import {laplacianEigenpairsPasses} from "../graph/laplacian-eigenpairs.js";
 import type {LaplacianEigenpairs, LaplacianEigenpairsOptions} from "../graph/laplacian-eigenpairs.js";
 import type {Normalization} from "../graph/laplacian.js";
 import {checkCsr} from "../sparse/check.js";
@@ -13,7 +14,7 @@ import type {Backend} from "../wasm/kernel.js";
 import {checkChoice} from "./check-choice.js";
 import {clusterQr} from "./cluster-qr.js";
 import {eigengap} from "./eigengap.js";
-import {kmeans} from "./kmeans.js";
+import {kmeansRounds} from "./kmeans.js";
 
 export interface SpectralClusteringOptions {
   /**
@@ -85,6 +86,15 @@ export function spectralClustering(
   k: number,
   options: SpectralClusteringOptions = {}
 ): SpectralClustering {
+  return drained(spectralClusteringPasses(affinity, k, options));
+}
+
+/** *spectralClustering* bit by bit; it can be left off between two. */
+export function* spectralClusteringPasses(
+  affinity: CsrMatrix,
+  k: number,
+  options: SpectralClusteringOptions = {}
+): Pausing<SpectralClustering> {
   const {
     normalization = "symmetric",
     assign = "kmeans",
@@ -103,14 +113,14 @@ export function spectralClustering(
   const more = gap && k < n && componentsUnchecked(affinity).count <= k;
   const tell = (index: number) => onProgress && ((record: ConvergenceProgress) => onProgress({...record, part: {index, of: 2}})); // prettier-ignore
   const ofPairs = {normalization, seed, backend, onProgress: tell(0)};
-  const {pairs, resolved} = resolvedPairs(affinity, k, more ? k + 1 : k, tolerance, ofPairs);
+  const {pairs, resolved} = yield* resolvedPairs(affinity, k, more ? k + 1 : k, tolerance, ofPairs);
   const values = pairs.values.slice(0, k);
   const vectors = more ? firstColumns(pairs.vectors, k) : pairs.vectors;
   const embedding = normalization === "symmetric" ? withUnitRows(vectors) : vectors;
   const labels =
     assign === "qr"
       ? clusterQr(normalization === "random-walk" ? toSymmetric(vectors, degrees(affinity)) : vectors)
-      : kmeans(embedding, k, {seed, restarts, backend, onProgress: tell(1)}).labels;
+      : (yield* pausing(kmeansRounds(embedding, k, {seed, restarts, backend}), tell(1))).labels;
   const found = {labels, embedding, values, resolved, info: pairs.info};
   if (!gap) return found;
   const next = more ? pairs.values[k] : k < n ? 0 : NaN;
@@ -121,15 +131,15 @@ export function spectralClustering(
 const tightest = 1e-12;
 
 /** The pairs, found again by tighter tolerances until λₖ is told from λₖ₊₁, or rounding would have to. */
-function resolvedPairs(
+function* resolvedPairs(
   affinity: CsrMatrix,
   k: number,
   wanted: number,
   tolerance: number,
   options: LaplacianEigenpairsOptions
-): {pairs: LaplacianEigenpairs; resolved: boolean} {
+): Pausing<{pairs: LaplacianEigenpairs; resolved: boolean}> {
   for (;;) {
-    const pairs = laplacianEigenpairs(affinity, wanted, {...options, tolerance});
+    const pairs = yield* laplacianEigenpairsPasses(affinity, wanted, {...options, tolerance});
     const {values, gap, components: parts, info} = pairs;
     const next = wanted > k ? values[k] : gap?.next;
     // More components than clusters leave a choice; with as many, or without a next value, all is known.

@@ -2,6 +2,7 @@ import type {Convergence, ConvergenceProgress} from "../convergence.js";
 import {checkInteger, checkedOptions} from "../dense/check.js";
 import {dot, matrix, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
+import {drained, type Pausing} from "../drained.js";
 import {mulberry32} from "../random/mulberry32.js";
 import {normal} from "../random/normal.js";
 import type {CsrMatrix} from "../sparse/csr.js";
@@ -82,11 +83,21 @@ const dense = 200;
  * Throws a RangeError if a is not square, symmetric and finite, k is not an integer in 0 … n, or tolerance is not positive.
  */
 export function eigsh(a: CsrMatrix | LinearOperator, k: number, options: EigshOptions = {}): Eigsh {
-  return eigshOf(a, k, checkedOptions(options));
+  return drained(eigshPasses(a, k, options));
+}
+
+/** *eigsh* bit by bit; it can be left off between two. */
+export function* eigshPasses(a: CsrMatrix | LinearOperator, k: number, options: EigshOptions = {}): Pausing<Eigsh> {
+  return yield* eigshOf(a, k, checkedOptions(options));
 }
 
 /** *eigsh* of an operator of which more is known: beside its kernel, it is *structure*.a. */
-export function eigshOf(a: CsrMatrix | LinearOperator, k: number, options: EigshOptions, structure?: Structure): Eigsh {
+export function* eigshOf(
+  a: CsrMatrix | LinearOperator,
+  k: number,
+  options: EigshOptions,
+  structure?: Structure
+): Pausing<Eigsh> {
   const {which = "SA", tolerance = 1e-10, seed = 1, maxIterations = 1000, signal, onProgress} = options;
   const backend = backendOf(krylovKernel, options.backend);
   const random = normal(seed);
@@ -123,7 +134,7 @@ export function eigshOf(a: CsrMatrix | LinearOperator, k: number, options: Eigsh
   const large = sparse && which === "SA" && isSpreadOut(sparse) ? known() : undefined;
   if (large) {
     krylov.norm = longestRow(large.a);
-    return project(krylov, solveByLevels(krylov, large, {k, tolerance: nearly * tolerance, watch}), {
+    return project(krylov, yield* solveByLevels(krylov, large, {k, tolerance: nearly * tolerance, watch}), {
       k,
       unit,
       tolerance
@@ -131,7 +142,7 @@ export function eigshOf(a: CsrMatrix | LinearOperator, k: number, options: Eigsh
   }
   const filtered =
     sparse &&
-    filteredPairs(
+    (yield* filteredPairs(
       {a: sparse, factor: 1 / unit, kernel: structure?.kernel ?? matrix(n, 0)},
       {
         want: k,
@@ -144,9 +155,9 @@ export function eigshOf(a: CsrMatrix | LinearOperator, k: number, options: Eigsh
         count: (products) => (krylov.operations += products),
         backend
       }
-    );
+    ));
   if (filtered) return ofFiltered(filtered, krylov, unit, tolerance);
-  const found = solveByLanczos(krylov, k, tolerance / 4, watch, known());
+  const found = yield* solveByLanczos(krylov, k, tolerance / 4, watch, known());
   if (structure) for (const vector of found.vectors) leave(structure.kernel, vector);
   return project(krylov, found, {k, unit, tolerance});
 }

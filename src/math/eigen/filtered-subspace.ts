@@ -1,4 +1,5 @@
 import type {Matrix} from "../dense/matrix.js";
+import type {Pausing} from "../drained.js";
 import type {Random} from "../random/mulberry32.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {Layout} from "../wasm/kernel.js";
@@ -63,7 +64,7 @@ const widthFor = (want: number) => 8 * Math.ceil((want + Math.max(3, want / 8)) 
  * of Lanczos, then from the Ritz values; its passes are in single precision until their error would show. The result and
  * its residuals are in double precision. Returns undefined where the gap is too small for polynomials of moderate degree.
  */
-export function filteredPairs(problem: SparseProblem, options: FilterOptions): FilteredPairs | undefined {
+export function* filteredPairs(problem: SparseProblem, options: FilterOptions): Pausing<FilteredPairs | undefined> {
   const {want, tolerance, uniform, watch, count, backend} = options;
   const n = problem.a.rows;
   const width = widthFor(want);
@@ -82,6 +83,7 @@ export function filteredPairs(problem: SparseProblem, options: FilterOptions): F
   // A random vector's part in a wanted one is about 1 in √n; the factor makes one pass suffice most times.
   let worst = 6 * norm * Math.sqrt(n / width);
   for (let left = mostDegree; ;) {
+    yield;
     const single = kernels.stepSingle !== undefined && worst > 4 * singleFloor * norm;
     const goal = single ? Math.max(allowed, singleFloor * norm) : allowed;
     const degree = degreeFor({low, target, cut, high}, worst / goal, goal / norm / (single ? 4e-7 : 4e-16));

@@ -1,5 +1,6 @@
 import {fromEntries} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
+import type {Pausing} from "../drained.js";
 import type {Random} from "../random/mulberry32.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import type {Backend} from "../wasm/kernel.js";
@@ -49,11 +50,11 @@ export interface RunOptions {
  * Ritz vectors, and T is diagonal but for their couplings to the next vector. Where the basis has become invariant, which
  * is how repeated eigenvalues show, it goes on with a random vector. Returns the wanted pairs.
  */
-export function lanczos(
+export function* lanczos(
   krylov: Krylov,
   locked: Float64Array[],
   {want, size, orthogonality, done, glance}: RunOptions
-): Ritz & {vectors: Float64Array[]} {
+): Pausing<Ritz & {vectors: Float64Array[]}> {
   const basis = new Basis(krylov, locked, size);
   const t = new Float64Array(size * size);
   const run = {krylov, basis, t, size, estimate: new OrthogonalityEstimate(size, orthogonality)};
@@ -61,11 +62,11 @@ export function lanczos(
   basis.addRandom(0);
   const half = size >> 1;
   if (glance && half > want) {
-    glance(ritzOf(t, size, half, extend(run, 0, half)));
+    glance(ritzOf(t, size, half, yield* extend(run, 0, half)));
     kept = half;
   }
   for (;;) {
-    const beta = extend(run, kept);
+    const beta = yield* extend(run, kept);
     const {values, vectors: y, residuals} = ritzOf(t, size, size, beta);
     ++krylov.restarts;
     const finished = beta === 0 || done({values, residuals});
@@ -100,9 +101,10 @@ interface Run {
 }
 
 /** Extends the basis from *kept* + 1 to *end* vectors and one beyond, and T with it; returns the last coupling β. */
-function extend(run: Run, kept: number, end = run.size): number {
+function* extend(run: Run, kept: number, end = run.size): Pausing<number> {
   const {krylov, basis, t, size, estimate} = run;
   for (let j = kept; j < end; ++j) {
+    yield;
     multiply(krylov, basis, j);
     if (j > kept) basis.subtract(j - 1, j + 1, t[j * size + j - 1]);
     else for (let i = 0; i < kept; ++i) basis.subtract(i, j + 1, t[i * size + kept]);

@@ -1,5 +1,6 @@
 import type {Matrix} from "../dense/matrix.js";
 import {fromEntries, multiply, transpose} from "../dense/matrix.js";
+import type {Pausing} from "../drained.js";
 import type {Random} from "../random/mulberry32.js";
 import type {Columns} from "./blocks.js";
 import {eigh} from "./eigh.js";
@@ -40,7 +41,7 @@ const refreshed = 16;
  * and their last directions P. Invariant: Z = [X, P] is orthonormal; W is made orthogonal to it, and orthonormal by a small
  * matrix C that is only applied together with the next rotation; so is P (Hetmaniuk & Lehoucq 2006). H is ZᵀAZ.
  */
-export function lobpcg(problem: BlockProblem, m: number): BlockPairs {
+export function* lobpcg(problem: BlockProblem, m: number): Pausing<BlockPairs> {
   const {place, depth, against, room, rest, done, count} = problem;
   const {operations, stages} = place;
   const stage = stages[depth];
@@ -60,6 +61,7 @@ export function lobpcg(problem: BlockProblem, m: number): BlockPairs {
   rotate([z, az], vectors);
   h = projection(h, vectors);
   for (let step = 1; ; ++step) {
+    yield;
     const ritz = values.slice(0, m);
     const all = Array.from(ritz.keys());
     const residuals = residualsOf(ritz, all);

@@ -1,4 +1,5 @@
 import type {Matrix} from "../dense/matrix.js";
+import type {Pausing} from "../drained.js";
 import type {Random} from "../random/mulberry32.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import type {Backend} from "../wasm/kernel.js";
@@ -63,18 +64,18 @@ export function canCoarsen({a, kernel}: Structure, want: number): boolean {
  * to *tolerance*, together with a random vector that shows whether any was missed. If the result is not mostly what the
  * coarser levels led to, more random vectors search the complement, until they find nothing.
  */
-export function multilevelEigenpairs(structure: Structure, options: MultilevelOptions): Found {
+export function* multilevelEigenpairs(structure: Structure, options: MultilevelOptions): Pausing<Found> {
   const {want, tolerance, backend} = options;
   const {a, near, kernel} = structure;
   const m = want + guards(want);
   const levels = hierarchy(a, near, Math.max(200, 4 * (m + kernel.columns)), backend);
-  const first = searchNested(levels, kernel, options, m);
+  const first = yield* searchNested(levels, kernel, options, m);
   const {values, vectors} = first;
   let {next, complete} = first;
   let known = !first.surprising;
   while (complete && !known && a.rows - kernel.columns - vectors.length >= 10) {
     const last = values.toSorted((x, y) => x - y)[want - 1];
-    const extra = searchBeyond(levels, joined(kernel, vectors), options, last);
+    const extra = yield* searchBeyond(levels, joined(kernel, vectors), options, last);
     complete = extra.complete;
     known = !(extra.value < last - tolerance);
     if (known) next = Math.min(next, extra.value);
@@ -87,15 +88,15 @@ export function multilevelEigenpairs(structure: Structure, options: MultilevelOp
 }
 
 /** The smallest pairs, by way of the coarser levels; *surprising* if these did not lead to them. */
-function searchNested(levels: Hierarchy, kernel: Matrix, options: MultilevelOptions, m: number) {
+function* searchNested(levels: Hierarchy, kernel: Matrix, options: MultilevelOptions, m: number) {
   const {want, tolerance, random, backend} = options;
   const run = runRoom(levels, kernelsOf(levels, kernel), m, backend);
-  const start = nestedStart(levels, run, {m, skipped: kernel.columns, random});
+  const start = yield* nestedStart(levels, run, {m, skipped: kernel.columns, random});
   fillRandom(run, 0, start ? m - 1 : 0, m, random);
   const allowed = (values: Float64Array, c: number) =>
     c < want ? tolerance : Math.max(tolerance, apart * (values[c] - values[want - 1]));
   const rest = (values: Float64Array, c: number) => (c < want ? tolerance / 4 : allowed(values, c));
-  const found = iterate(run, options, m, {allowed, rest});
+  const found = yield* iterate(run, options, m, {allowed, rest});
   return {
     values: Array.from(found.values.subarray(0, want)),
     vectors: Array.from({length: want}, (_, c) => columnOf(found.x, kernel.rows, c)),
@@ -106,14 +107,14 @@ function searchNested(levels: Hierarchy, kernel: Matrix, options: MultilevelOpti
 }
 
 /** The smallest pair on the complement of the *known* columns; only roughly if it lies beyond *last*. */
-function searchBeyond(levels: Hierarchy, known: Matrix, options: MultilevelOptions, last: number) {
+function* searchBeyond(levels: Hierarchy, known: Matrix, options: MultilevelOptions, last: number) {
   const {tolerance, random, backend} = options;
   const m = 2;
   const run = runRoom(levels, [known], m, backend);
   fillRandom(run, 0, 0, m, random);
   const allowed = (values: Float64Array, c: number) =>
     c > 0 ? Infinity : Math.max(tolerance, apart * (values[0] - last));
-  const found = iterate(run, {...options, want: 1}, m, {allowed, rest: () => 0});
+  const found = yield* iterate(run, {...options, want: 1}, m, {allowed, rest: () => 0});
   return {value: found.values[0], vector: columnOf(found.x, known.rows, 0), complete: found.complete};
 }
 
@@ -124,7 +125,7 @@ interface Limits {
 }
 
 /** Iterates on the finest level until residuals are as *allowed*, whoever watches says so, or rounding is the limit. */
-function iterate(run: RunRoom, options: MultilevelOptions, m: number, {allowed, rest}: Limits) {
+function* iterate(run: RunRoom, options: MultilevelOptions, m: number, {allowed, rest}: Limits) {
   const {want, random, watch, count} = options;
   const stalled = stalling();
   let complete = true;
@@ -135,7 +136,7 @@ function iterate(run: RunRoom, options: MultilevelOptions, m: number, {allowed, 
     return !complete || left.length === 0;
   };
   const {place, against, room} = run;
-  const found = lobpcg({place, depth: 0, against: against[0], room, random, rest, done, count}, m);
+  const found = yield* lobpcg({place, depth: 0, against: against[0], room, random, rest, done, count}, m);
   return {...found, complete};
 }
 

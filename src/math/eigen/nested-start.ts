@@ -1,4 +1,5 @@
 import type {Matrix} from "../dense/matrix.js";
+import type {Pausing} from "../drained.js";
 import type {Random} from "../random/mulberry32.js";
 import type {Columns} from "./blocks.js";
 import {restrictKernel} from "./galerkin.js";
@@ -26,11 +27,11 @@ export function kernelsOf({levels}: Hierarchy, kernel: Matrix): Matrix[] {
  * Puts m start vectors into the *x* of the finest stage, prolonged from the coarser levels, and returns those of the second
  * level, or undefined if none is large enough to begin with; then *x* is left as it is. The kernel has *skipped* columns.
  */
-export function nestedStart(
+export function* nestedStart(
   {levels, bottom}: Hierarchy,
   run: RunRoom,
   {m, skipped, random}: {m: number; skipped: number; random: Random}
-): Float64Array | undefined {
+): Pausing<Float64Array | undefined> {
   const {place, against, room} = run;
   const {operations, stages} = place;
   const width = even(m);
@@ -44,7 +45,7 @@ export function nestedStart(
     } else {
       if (!start) fillRandom(run, depth, 0, m, random);
       let left = start ? few : many;
-      const found = lobpcg(
+      const found = yield* lobpcg(
         {
           ...{place, depth, room, random},
           against: against[depth],

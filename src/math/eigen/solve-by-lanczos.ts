@@ -1,3 +1,4 @@
+import type {Pausing} from "../drained.js";
 import {lanczos} from "./lanczos.js";
 import type {Krylov, Ritz} from "./lanczos.js";
 import type {Found, Structure} from "./multilevel-eigenpairs.js";
@@ -13,13 +14,13 @@ const smooth = 0.05;
  * Vectors whose span has the k smallest eigenpairs: thick-restart Lanczos, then runs on the complement of what was found
  * until none finds a value that belongs to the k; or, where there is a *structure* and Lanczos is slow, coarser matrices.
  */
-export function solveByLanczos(
+export function* solveByLanczos(
   krylov: Krylov,
   k: number,
   tolerance: number,
   watch: (residual: number) => boolean,
   structure?: Structure
-): Found {
+): Pausing<Found> {
   const {n} = krylov;
   // Where there is another way, a small basis soon tells whether it is to be taken.
   const size = Math.min(n, structure ? Math.max(2 * k + 16, 36) : Math.max(2 * k + 20, 60));
@@ -30,7 +31,7 @@ export function solveByLanczos(
   let expander = false;
   let before = Infinity;
   const worstOf = ({residuals}: Ritz) => residuals.slice(0, k).reduce((max, r) => Math.max(max, r), 0);
-  const first = lanczos(krylov, [], {
+  const first = yield* lanczos(krylov, [], {
     want: k,
     size,
     orthogonality,
@@ -45,14 +46,14 @@ export function solveByLanczos(
       return stopped || expander || slow || worst <= tolerance * krylov.norm;
     }
   });
-  if (expander && !stopped) return solveByLanczos(krylov, k, tolerance, watch);
-  if (structure && slow && !stopped) return solveByLevels(krylov, structure, {k, tolerance, watch});
+  if (expander && !stopped) return yield* solveByLanczos(krylov, k, tolerance, watch);
+  if (structure && slow && !stopped) return yield* solveByLevels(krylov, structure, {k, tolerance, watch});
   let next: number | undefined;
   const values = [...first.values];
   const vectors = first.vectors;
   while (!stopped && vectors.length < n) {
     const last = values.toSorted((x, y) => x - y)[k - 1];
-    const extra = lanczos(krylov, vectors, {
+    const extra = yield* lanczos(krylov, vectors, {
       want: 1,
       size: Math.min(size, n - vectors.length),
       orthogonality,

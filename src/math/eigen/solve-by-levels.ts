@@ -1,14 +1,15 @@
+import type {Pausing} from "../drained.js";
 import type {Krylov} from "./lanczos.js";
 import {multilevelEigenpairs} from "./multilevel-eigenpairs.js";
 import type {Found, Structure} from "./multilevel-eigenpairs.js";
 
 /** Vectors whose span has the k smallest eigenpairs, by way of coarser matrices; the tolerance is relative to *krylov*.norm. */
-export function solveByLevels(
+export function* solveByLevels(
   krylov: Krylov,
   structure: Structure,
   {k, tolerance, watch}: {k: number; tolerance: number; watch(residual: number): boolean}
-): Found {
-  return multilevelEigenpairs(structure, {
+): Pausing<Found> {
+  return yield* multilevelEigenpairs(structure, {
     want: k,
     tolerance: tolerance * krylov.norm,
     random: krylov.random,

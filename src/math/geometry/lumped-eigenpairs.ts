@@ -1,4 +1,5 @@
 import {checkAll, checkObject, checkTyped, checkedOptions} from "../dense/check.js";
+import {drained} from "../drained.js";
 import type {Eigsh, EigshOptions} from "../eigen/eigsh.js";
 import {componentsUnchecked} from "../graph/components.js";
 import {kernelEigenpairs} from "../graph/kernel-eigenpairs.js";
@@ -29,7 +30,7 @@ export function lumpedEigenpairs(
   if (!(Number.isInteger(k) && 0 <= k && k <= n)) throw new RangeError(`invalid k; not an integer in [0, ${n}]: ${k}`);
   const {masses} = laplacian;
   const parts = componentsUnchecked(l);
-  const found = kernelEigenpairs(l, k, {...solver, parts, weights: masses});
+  const found = drained(kernelEigenpairs(l, k, {...solver, parts, weights: masses}));
   const data = found.vectors.data.map((x, at) => x / Math.sqrt(masses[Math.floor(at / k)]));
   return {...found, vectors: {rows: n, columns: k, data}};
 }

@@ -1,10 +1,11 @@
 import type {Convergence} from "../convergence.js";
 import {checkedOptions} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
+import {drained, type Pausing} from "../drained.js";
 import {checkCsr} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {degrees} from "../sparse/degrees.js";
-import {laplacianEigenpairs} from "./laplacian-eigenpairs.js";
+import {laplacianEigenpairsPasses} from "./laplacian-eigenpairs.js";
 import type {LaplacianEigenpairsOptions} from "./laplacian-eigenpairs.js";
 import type {Normalization} from "./laplacian.js";
 
@@ -25,10 +26,18 @@ export interface Fiedler {
  * Throws a RangeError if the graph has fewer than two nodes, or adjacency is not undirected with weights ≥ 0.
  */
 export function fiedler(adjacency: CsrMatrix, options: LaplacianEigenpairsOptions = {}): Fiedler {
+  return drained(fiedlerPasses(adjacency, options));
+}
+
+/** *fiedler* bit by bit; it can be left off between two. */
+export function* fiedlerPasses(adjacency: CsrMatrix, options: LaplacianEigenpairsOptions = {}): Pausing<Fiedler> {
   const {normalization = "none", ...rest} = checkedOptions(options);
   checkCsr("adjacency", adjacency);
   if (adjacency.rows < 2) throw new RangeError(`λ₂ needs two nodes; got ${adjacency.rows}`);
-  const {values, vectors, components, info} = laplacianEigenpairs(adjacency, 2, {normalization, ...rest});
+  const {values, vectors, components, info} = yield* laplacianEigenpairsPasses(adjacency, 2, {
+    normalization,
+    ...rest
+  });
   const vector = components.count > 1 ? across(vectors, trivial(adjacency, normalization)) : column(vectors, 1);
   return {value: values[1], vector: oriented(vector), components: components.count, info};
 }

@@ -1,5 +1,6 @@
 import {column, norm2} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
+import type {Pausing} from "../drained.js";
 import {eigshOf} from "../eigen/eigsh.js";
 import type {Eigsh, EigshOptions} from "../eigen/eigsh.js";
 import type {Structure} from "../eigen/multilevel-eigenpairs.js";
@@ -20,14 +21,14 @@ export interface KernelEigenpairsOptions extends Omit<EigshOptions, "which"> {
  * roots of *weights* on each component, put together into k groups where there are more. *eigsh* finds the others on its
  * complement. Values ascend; vectors, n × k, are orthonormal; what is given is known to fit, and not looked at.
  */
-export function kernelEigenpairs(
+export function* kernelEigenpairs(
   l: CsrMatrix,
   k: number,
   {parts, weights, ...options}: KernelEigenpairsOptions
-): Eigsh {
+): Pausing<Eigsh> {
   const kernel = kernelOf(parts, k, weights);
   const near = weights.map((weight) => Math.sqrt(weight) || 1);
-  const rest = smallestBeyond({a: l, near, kernel}, k, options);
+  const rest = yield* smallestBeyond({a: l, near, kernel}, k, options);
   const values = new Float64Array(k);
   values.set(rest.values, kernel.columns);
   const info = {...rest.info, residual: Math.max(rest.info.residual, residualOfKernel(l, kernel))};
@@ -68,7 +69,7 @@ function grouped(parts: Components, groups: number): Uint32Array {
 }
 
 /** The eigenpairs that follow those of the kernel Q: the smallest of L + shift · Q Qᵀ. */
-function smallestBeyond(structure: Structure, k: number, options: Omit<EigshOptions, "which">): Eigsh {
+function* smallestBeyond(structure: Structure, k: number, options: Omit<EigshOptions, "which">): Pausing<Eigsh> {
   const {a: l, kernel: q} = structure;
   const n = l.rows;
   const wanted = k - q.columns;
@@ -82,7 +83,7 @@ function smallestBeyond(structure: Structure, k: number, options: Omit<EigshOpti
     spmv(l, x, y);
     addProjection(shift, q, x, y);
   };
-  return eigshOf({size: n, apply}, wanted, {...options, which: "SA"}, structure);
+  return yield* eigshOf({size: n, apply}, wanted, {...options, which: "SA"}, structure);
 }
 
 /** Gershgorin's bound on the eigenvalues. */

@@ -1,6 +1,7 @@
 import type {Convergence, ConvergenceProgress} from "../convergence.js";
 import {checkedOptions} from "../dense/check.js";
 import type {Matrix} from "../dense/matrix.js";
+import {drained, type Pausing} from "../drained.js";
 import type {Gap} from "../eigen/eigsh.js";
 import {checkUndirected} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
@@ -51,6 +52,15 @@ export function laplacianEigenpairs(
   k: number,
   options: LaplacianEigenpairsOptions = {}
 ): LaplacianEigenpairs {
+  return drained(laplacianEigenpairsPasses(adjacency, k, options));
+}
+
+/** *laplacianEigenpairs* bit by bit; it can be left off between two. */
+export function* laplacianEigenpairsPasses(
+  adjacency: CsrMatrix,
+  k: number,
+  options: LaplacianEigenpairsOptions = {}
+): Pausing<LaplacianEigenpairs> {
   const {normalization = "symmetric", ...solver} = checkedOptions(options);
   checkUndirected("adjacency", adjacency);
   const n = adjacency.rows;
@@ -60,7 +70,7 @@ export function laplacianEigenpairs(
   const l = laplacianUnchecked(adjacency, d, walk ? "symmetric" : normalization);
   const parts = componentsUnchecked(adjacency);
   const weights = normalization === "none" ? d.map(() => 1) : d;
-  const {values, vectors, info, gap} = kernelEigenpairs(l, k, {parts, weights, ...solver});
+  const {values, vectors, info, gap} = yield* kernelEigenpairs(l, k, {parts, weights, ...solver});
   if (walk) toRandomWalk(vectors, d);
   return gap ? {values, vectors, components: parts, info, gap} : {values, vectors, components: parts, info};
 }

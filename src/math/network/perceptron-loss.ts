@@ -4,6 +4,7 @@ import type {Matrix} from "../dense/matrix.js";
 import {checkLabels} from "../learn/check-labels.js";
 import type {Backend} from "../wasm/kernel.js";
 import {perceptronPasses} from "./perceptron-passes.js";
+import type {PerceptronPasses} from "./perceptron-passes.js";
 import {checkPerceptron} from "./perceptron.js";
 import type {Perceptron} from "./perceptron.js";
 
@@ -55,19 +56,28 @@ export function toChances(scores: Float64Array, label: number): number {
 
 /**
  * The loss of *net* and its gradient, by a pass forward and one back, in float64: the same bits each time, and in either backend. At a
- * kink the derivative is that of the side on which the unit is off.
+ * kink the derivative is that of the side on which the unit is off. Rounding is that of sums of as many terms as there are
+ * samples and units. Costs 3 × samples × parameters multiplications.
  *
  * Throws a RangeError if shapes do not fit, something is not finite, labels are not classes, or decay is negative.
  */
 export function perceptronGradient(net: Perceptron, problem: PerceptronProblem): PerceptronGradient {
   checkProblem(net, problem);
-  const {inputs, labels, decay = 0, backend} = problem;
-  const {rows} = inputs;
-  const classes = net.sizes.at(-1)!;
-  const passes = perceptronPasses(net.sizes, {most: rows, backend});
-  passes.parameters.set(net.parameters);
+  const {inputs, backend} = problem;
+  const passes = perceptronPasses(net.sizes, {most: inputs.rows, backend});
   passes.inputs.set(inputs.data);
+  return gradientAt(passes, net.parameters, problem);
+}
+
+/** The same at *parameters*, by *passes* that hold the problem's inputs. */
+export function gradientAt(
+  passes: PerceptronPasses,
+  parameters: Float64Array,
+  {inputs: {rows}, labels, decay = 0}: PerceptronProblem
+): PerceptronGradient {
+  passes.parameters.set(parameters);
   passes.forward(rows);
+  const classes = passes.scores.length / rows;
   let loss = 0;
   for (let i = 0; i < rows; ++i) {
     const row = passes.scores.subarray(i * classes, (i + 1) * classes);
@@ -75,16 +85,21 @@ export function perceptronGradient(net: Perceptron, problem: PerceptronProblem):
     row[labels[i]] -= 1;
     for (let k = 0; k < classes; ++k) row[k] /= rows;
   }
+  passes.gradient.fill(0);
   passes.backward(rows);
   const gradient = passes.gradient.slice();
   for (let at = 0; at < gradient.length; ++at) {
-    gradient[at] += decay * net.parameters[at];
-    loss += (decay * net.parameters[at] ** 2) / 2;
+    gradient[at] += decay * parameters[at];
+    loss += (decay * parameters[at] ** 2) / 2;
   }
   return {loss, gradient};
 }
 
-/** The scores of *inputs*, a row a sample and a column a class. Throws a RangeError if shapes do not fit or something is not finite. */
+/**
+ * The scores of *inputs*, a row a sample and a column a class, by one pass forward.
+ *
+ * Throws a RangeError if shapes do not fit or something is not finite.
+ */
 export function perceptronScores(net: Perceptron, inputs: Matrix): Matrix {
   checkPerceptron(net);
   checkSamples(net, inputs);

@@ -124,10 +124,13 @@ function batchGradient(passes: PerceptronPasses, {inputs, labels, decay}: Traini
   return loss;
 }
 
+/** v ← momentum v − rate ∇, θ ← θ + v. */
 function descend({parameters, gradient}: PerceptronPasses, {rate, momentum, mask}: Training, velocity: Float64Array) {
-  for (let at = 0; at < parameters.length; ++at) {
-    const v = momentum * velocity[at] - rate * gradient[at];
-    velocity[at] = v;
-    if (mask === undefined || mask[at] !== 0) parameters[at] += v;
+  const count = parameters.length;
+  for (let at = 0; at < count; ++at) velocity[at] = momentum * velocity[at] - rate * gradient[at];
+  if (mask) {
+    for (let at = 0; at < count; ++at) if (mask[at] !== 0) parameters[at] += velocity[at];
+  } else {
+    for (let at = 0; at < count; ++at) parameters[at] += velocity[at];
   }
 }

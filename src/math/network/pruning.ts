@@ -10,9 +10,10 @@ export type Mask = Uint8Array;
 /** The places of all weights, without biases. */
 function weightPlaces(net: Perceptron): Uint32Array {
   const layers = checkPerceptron(net);
-  return Uint32Array.from(
-    layers.flatMap(({weights, biases}) => Array.from({length: biases - weights}, (_, i) => weights + i))
-  );
+  const places = new Uint32Array(layers.reduce((sum, {weights, biases}) => sum + biases - weights, 0));
+  let at = 0;
+  for (const {weights, biases} of layers) for (let place = weights; place < biases; ++place) places[at++] = place;
+  return places;
 }
 
 function checkShare(share: number): void {

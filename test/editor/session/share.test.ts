@@ -1,5 +1,6 @@
 import {deflateRawSync} from "node:zlib";
 import {describe, expect, it} from "vitest";
+import {Journal, type TextStore} from "../../../src/editor/session/journal.js";
 import type {Patch} from "../../../src/editor/session/patch.js";
 import {carriesEdits, decodeShare, encodeShare, maxLink} from "../../../src/editor/session/share.js";
 import {EditStorage, StorageError} from "../../../src/editor/session/storage.js";
@@ -88,6 +89,59 @@ describe("storage", () => {
     expect(store.values.get(overwritten!.key)).toEqual(overwritten!.edits);
     expect((await b!.load("/page.md")).edits).toMatchObject({writer: "a", patch: patchOf("of a again")});
     expect((await a!.save(patchOf("of a"))).overwritten).toBeNull();
+  });
+  it("keeps what a tab noted and had no time to keep, by its time", async () => {
+    const store = memory();
+    let time = 10;
+    const [a, b] = ["a", "b"].map((writer) => new EditStorage(store, {writer, now: () => ++time}));
+    await a!.save(patchOf("first"));
+    const [left, kept] = [a!.draft(patchOf("second")), a!.draft(patchOf("third"))];
+    // The tab's own: the later takes the place of the earlier, and one that was kept meanwhile changes nothing.
+    expect(await b!.adopt(left)).toEqual({overwritten: null});
+    expect((await b!.load("/page.md")).edits).toEqual(left);
+    await a!.save(patchOf("third"));
+    expect(await b!.adopt(kept)).toEqual({overwritten: null});
+    expect((await b!.load("/page.md")).edits).toMatchObject({patch: patchOf("third"), writer: "a"});
+    // Another tab's: the later stays, and the other beside it.
+    const early = new EditStorage(store, {writer: "c", now: () => 1}).draft(patchOf("early"));
+    const {overwritten} = await b!.adopt(early);
+    expect(overwritten!.edits).toEqual(early);
+    expect(store.values.get(overwritten!.key)).toEqual(early);
+    expect((await b!.load("/page.md")).edits).toMatchObject({patch: patchOf("third")});
+    // All taken back: nothing is kept.
+    expect(await b!.adopt(a!.draft({...patchOf(""), edits: []}))).toEqual({overwritten: null});
+    expect((await b!.load("/page.md")).edits).toBeNull();
+  });
+  it("notes at once, an entry a tab and page, what the next page finds", () => {
+    const texts = new Map<string, string>();
+    const store: TextStore = {
+      get length() {
+        return texts.size;
+      },
+      key: (i) => [...texts.keys()][i] ?? null,
+      getItem: (key) => texts.get(key) ?? null,
+      setItem: (key, text) => {
+        if (text.length > 1000) throw new DOMException("no room", "QuotaExceededError");
+        texts.set(key, text);
+      },
+      removeItem: (key) => void texts.delete(key)
+    };
+    const edits = (source: string, writer: string) => new EditStorage(memory(), {writer, now: () => 5}).draft(patchOf(source)); // prettier-ignore
+    const [a, b, other] = [new Journal(store, " /page", "a"), new Journal(store, " /page", "b"), new Journal(store, " /pages", "a")]; // prettier-ignore
+    a.note(edits("1", "a"));
+    a.note(edits("2", "a"));
+    a.note(edits("x".repeat(1000), "a"));
+    b.note(edits("3", "b"));
+    other.note(edits("4", "a"));
+    store.setItem("eigenbook-journal  /page c", "{");
+    expect(new Journal(store, " /page", "d").left()).toEqual([edits("2", "a"), edits("3", "b")]);
+    a.forget();
+    new Journal(store, " /page", "d").forget("b");
+    expect(a.left()).toEqual([]);
+    expect(other.left()).toEqual([edits("4", "a")]);
+    const none = new Journal(null, " /page", "a");
+    none.note(edits("1", "a"));
+    expect(none.left()).toEqual([]);
   });
   it("keeps edits that do not fit until they are dropped, and those put aside before them", async () => {
     const store = memory();

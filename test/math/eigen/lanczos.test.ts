@@ -1,6 +1,7 @@
 import {describe, expect, test} from "vitest";
 import {dot, matrix} from "../../../src/math/dense/matrix.js";
 import type {Matrix} from "../../../src/math/dense/matrix.js";
+import {drained} from "../../../src/math/drained.js";
 import {eigh} from "../../../src/math/eigen/eigh.js";
 import {eigsh} from "../../../src/math/eigen/eigsh.js";
 import {lanczos} from "../../../src/math/eigen/lanczos.js";
@@ -88,7 +89,7 @@ function run(problem: Problem, seed: number, backend: Backend, restarts: number,
     cycles.push([]);
     return krylov.restarts >= restarts;
   };
-  const pairs = lanczos(krylov, [], {want: 4, size: 80, orthogonality: orthogonal, done});
+  const pairs = drained(lanczos(krylov, [], {want: 4, size: 80, orthogonality: orthogonal, done}));
   return {...pairs, cycles: cycles.slice(0, -1)};
 }
 

@@ -2,6 +2,7 @@ import {readFileSync} from "node:fs";
 import {describe, expect, test} from "vitest";
 import type {Matrix} from "../../../src/math/dense/matrix.js";
 import {fromEntries} from "../../../src/math/dense/matrix.js";
+import {drained} from "../../../src/math/drained.js";
 import {eigh} from "../../../src/math/eigen/eigh.js";
 import {multilevelEigenpairs} from "../../../src/math/eigen/multilevel-eigenpairs.js";
 import type {MultilevelOptions, Structure} from "../../../src/math/eigen/multilevel-eigenpairs.js";
@@ -69,7 +70,9 @@ function structureOfGraph(graph: CsrMatrix, normalization: Normalization, norm: 
 function solve(structure: Structure, want: number, options: Partial<MultilevelOptions> = {}) {
   let products = 0;
   const quiet = {watch: () => false, count: (more: number) => (products += more)};
-  const found = multilevelEigenpairs(structure, {want, tolerance: 1e-11, random: normal(1), ...quiet, ...options});
+  const found = drained(
+    multilevelEigenpairs(structure, {want, tolerance: 1e-11, random: normal(1), ...quiet, ...options})
+  );
   return {...found, products};
 }
 

@@ -12,6 +12,7 @@ import {
 import type {Matrix} from "../../../src/math/dense/matrix.js";
 import {eigh} from "../../../src/math/eigen/eigh.js";
 import {softmaxLoss} from "../../../src/math/learn/softmax-loss.js";
+import {differenceHessian} from "../../../src/math/network/difference-hessian.js";
 import {factorisationLoss} from "../../../src/math/network/factorisation-loss.js";
 import {matchUnits} from "../../../src/math/network/match-units.js";
 import {parameterDistance} from "../../../src/math/network/parameter-distance.js";
@@ -102,6 +103,38 @@ describe("perceptronHessian", () => {
       for (let k = 0; k < 4; ++k) along[place(k)] = 1;
       expect(norm2(matvec(hessian, along))).toBeLessThan(rounding);
     }
+  });
+});
+
+describe("differenceHessian", () => {
+  test.each([deep, shallow])("is the Hessian up to step² and ε / step, where no kink is near ($sizes)", (net) => {
+    const step = 1e-5;
+    const differences = differenceHessian(net, problem, step);
+    // The gradient, of size one, is rounded as a sum over all samples; fourth derivatives of the loss are below 1000.
+    expect(differences.data).toBeWithin(rounding / step + 1000 * step ** 2, perceptronHessian(net, problem).data);
+    expect(transpose(differences).data).toEqual(differences.data);
+  });
+
+  test("across a kink errs by the gradient's jump over twice the step", () => {
+    // One input, one unit, two classes: its bias stands on the kink, and the slope by it is 0 below and g above.
+    const net = {sizes: [1, 1, 2], parameters: Float64Array.of(1, 0, 1, -1, 0, 0)};
+    const one = {inputs: fromRows([[0]]), labels: [0]};
+    const above = perceptronGradient(moved(net, [0, 1, 0, 0, 0, 0], 1e-12), one).gradient[1];
+    expect(above).toBeCloseTo(-1, 9); // (p₀ − 1) 1 + p₁ (−1), at p = (½, ½)
+    for (const step of [1e-2, 1e-4, 1e-6]) {
+      const {data} = differenceHessian(net, one, step);
+      const smooth = perceptronGradient(moved(net, [0, 1, 0, 0, 0, 0], step), one).gradient[1] - above;
+      expect(data[7] * 2 * step).toBeCloseTo(above + smooth, 9);
+    }
+    expect(perceptronHessian(net, one).data[7]).toBe(0);
+  });
+
+  test("says what does not fit", () => {
+    expect(() => differenceHessian(shallow, problem, 0)).toThrow("invalid step; not > 0: 0");
+    expect(() => differenceHessian(shallow, problem, NaN)).toThrow("invalid step; not > 0: NaN");
+    expect(() => differenceHessian(randomPerceptron([5000, 1]), {inputs: matrix(1, 5000), labels: [0]}, 1)).toThrow(
+      "net must have 4096 parameters at most; got 5001"
+    );
   });
 });
 
