@@ -18,9 +18,9 @@ export function typesetInline(
   token.content = symbol === undefined ? set.html : button(symbol, set.html);
 }
 
-/** A symbol of the list of notation; those who hear the page are told its name, since buttons hold no mathematics for them. */
+/** A symbol of the list of notation; its name is what one sees, since a button holds no mathematics for those who hear it. */
 function button(key: string, html: string): string {
   const name = symbolName(key);
-  const spoken = name.replace(/[_-]+/g, " ");
-  return `<button type="button" class="symbol" id="${symbolId(key)}" data-symbol="${name}" aria-label="${spoken}">${html}</button>`;
+  const seen = html.replace(/^[\s\S]*<span class="katex-html"/, "<span").replace(/<[^>]*>|\u200b/g, "");
+  return `<button type="button" class="symbol" id="${symbolId(key)}" data-symbol="${name}" aria-label="${seen}">${html}</button>`;
 }

@@ -93,6 +93,7 @@ test("by the keyboard one goes from the list into formulas, from one to the next
   expect(await top()).toBeGreaterThan(first - 1);
   await page.keyboard.press("ArrowUp");
   expect(await top()).toBe(first);
+  await page.keyboard.press("ArrowDown"); // to one that has another symbol, too
   await page.keyboard.press("ArrowRight");
   const [, other] = await focused();
   expect(other).not.toBe("lambda_2");

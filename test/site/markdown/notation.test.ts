@@ -28,11 +28,15 @@ test("the block is a list of buttons, and formulas say which symbols they have",
   const {document} = parseHtml(html);
   const section = document.querySelector(".notation")!;
   expect(section.querySelector("h2")!.id).toBe("notation");
-  const buttons = Array.from(section.querySelectorAll("button"), ({id, dataset}) => [id, dataset.symbol]);
+  const buttons = Array.from(section.querySelectorAll("button"), (button) => [
+    button.id,
+    button.dataset.symbol,
+    button.getAttribute("aria-label")
+  ]);
   expect(buttons).toEqual([
-    ["symbol:lambda_2", "lambda_2"],
-    ["symbol:w", "w"],
-    ["symbol:x-T", "x-T"]
+    ["symbol:lambda_2", "lambda_2", "λ2"],
+    ["symbol:w", "w", "w"],
+    ["symbol:x-T", "x-T", "xT"]
   ]);
   const marks = Array.from(document.querySelectorAll("p .katex [data-symbol]"), (mark) =>
     mark.getAttribute("data-symbol")
