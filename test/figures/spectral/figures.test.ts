@@ -74,13 +74,21 @@ test("clusteredPoints draws every point", () => {
   const {points, labels: truth} = rings();
   const title = "The rings";
   const options = {labels: ["x →", "↑ y"] as const, title, reach: 2.4, width: 340};
-  const figure = clusteredPoints(points, {found: truth, truth, parts: ["the inner ring", "the outer ring"], ...options});
+  const figure = clusteredPoints(points, {
+    found: truth,
+    truth,
+    parts: ["the inner ring", "the outer ring"],
+    ...options
+  });
   expect(read(figure)).toEqual(expect.arrayContaining(["x →", "↑ y"]));
   expect(marks(figure, "dot")).toHaveLength(180);
   expect(description(figure)).toBe("60 points of the inner ring as circles, 120 of the outer ring as crosses.");
   const six = Uint8Array.from(truth, (_, i) => i % 6);
   const mixed = clusteredPoints(points, {found: six, truth: six, parts: [..."abcdef"], ...options});
-  const paths = Array.from(marks(mixed, "dot"), (mark) => mark.getAttribute("d")?.replace(/[\d.-]+/g, "") ?? mark.tagName);
+  const paths = Array.from(
+    marks(mixed, "dot"),
+    (mark) => mark.getAttribute("d")?.replace(/[\d.-]+/g, "") ?? mark.tagName
+  );
   expect(new Set(paths).size).toBeGreaterThanOrEqual(5);
   expect(new Set(Array.from(marks(mixed, "dot"), (mark) => mark.getAttribute("stroke"))).size).toBe(6);
 });
