@@ -96,6 +96,6 @@ test.each(["min", "max"])("every slider may stand at its %s", async (end) => {
   await settled();
   expect(await page.evaluate("window.notebook.cells.filter(({status}) => status !== 'fulfilled').length")).toBe(0);
   const {claims} = (await page.evaluate("window.notebook.receipt()")) as {claims: {id: string; holds: boolean}[]};
-  expect(claims).toHaveLength(15);
+  expect(claims).toHaveLength(17);
   expect(claims.filter(({holds}) => !holds)).toEqual([]);
 });

@@ -20,6 +20,7 @@ const made: Record<string, Source> = {
   "book-links.arrow": bookSource(root),
   "book-pages.arrow": bookSource(root),
   "flights.arrow": sources.flights,
+  "graph-networks-engines.arrow": sources.karate,
   "iris.arrow": sources.iris,
   "karate.arrow": sources.karate,
   "karate-members.arrow": sources.karateMembers,
@@ -137,6 +138,16 @@ it("columns have the narrowest types", async () => {
     "epoch: Uint8",
     "what: Dictionary<Uint8, Utf8>",
     "distance: Float64"
+  ]);
+  expect(await types("universal-engines.arrow")).toEqual([
+    "step: Uint16",
+    "start: Uint8",
+    ...["distance", "ours", "theirs"].map((name) => `${name}: Float64`)
+  ]);
+  expect(await types("graph-networks-engines.arrow")).toEqual([
+    ...["step", "seed"].map((name) => `${name}: Uint8`),
+    ...["epsilon", "weights", "chances"].map((name) => `${name}: Float64`),
+    ...["switched", "differ"].map((name) => `${name}: Uint8`)
   ]);
   expect(await types("reliability.arrow")).toEqual([
     "C: Float64",

@@ -3,6 +3,7 @@ import {tableFromIPC} from "apache-arrow";
 import {expect, it} from "vitest";
 import {check, type Expectations} from "../../src/checks/claim.js";
 import {expected} from "../../src/checks/expected/graph-networks.js";
+import type {GcnGapAt} from "../../src/data/support/gcn-gaps.js";
 import {lstsq} from "../../src/math/dense/lstsq.js";
 import {type Matrix, column, fromEntries, fromRows, identity} from "../../src/math/dense/matrix.js";
 import {eigh} from "../../src/math/eigen/eigh.js";
@@ -69,6 +70,25 @@ function ofClub() {
 const levelsOf = (skeleton: Skeleton) => Array.from(huckel(hamiltonian(skeleton)).levels);
 const energyOf = (skeleton: Skeleton) => huckel(hamiltonian(skeleton)).energy;
 
+async function ofEngines() {
+  const gaps = Array.from(await table("graph-networks-engines"), (row) => row.toJSON() as GcnGapAt & {step: number});
+  const [same, library] = [1e-8, 1e-7].map((epsilon) => gaps.filter((gap) => gap.seed === 1 && gap.epsilon === epsilon)); // prettier-ignore
+  const ends = gaps.filter(({step, epsilon}) => step === 200 && epsilon === 1e-8);
+  // What parts the weights is that a ReLU is on in one and off in the other, and it comes before.
+  const firstKink = same.findIndex(({switched}) => switched > 0);
+  expect(same[firstKink].weights).toBeLessThan(1e-5);
+  expect(same[firstKink + 1].weights).toBeGreaterThan(10 * same[firstKink].weights);
+  return {
+    "engines.gaps": {
+      first: same[1].weights,
+      weights: Math.max(...same.map(({weights}) => weights)),
+      chances: Math.max(...same.map(({chances}) => chances)),
+      library: library[1].weights
+    },
+    "engines.sides": {seeds: ends.length, differ: ends.reduce((sum, {differ}) => sum + differ, 0)}
+  };
+}
+
 function ofWhatIsSeen() {
   const pairs = [
     [annulene(6), beside(annulene(3), annulene(3))],
@@ -122,8 +142,13 @@ function ofMolecules() {
   };
 }
 
-it("the numbers of the page on graph networks hold, and all of them are computed", () => {
-  const values: Record<string, unknown> = {...ofClub(), ...ofWhatIsSeen(), ...ofMolecules()};
+it("the numbers of the page on graph networks hold, and all of them are computed", async () => {
+  const values: Record<string, unknown> = {
+    ...ofClub(),
+    ...(await ofEngines()),
+    ...ofWhatIsSeen(),
+    ...ofMolecules()
+  };
   const claims = Object.entries(values).map(([id, value]) => check(id, (expected as Expectations)[id], value));
   expect(claims.filter(({holds}) => !holds).map(({id, message}) => `${id}: ${message}`)).toEqual([]);
   expect(Object.keys(values).sort()).toEqual(Object.keys(expected).sort());

@@ -1,3 +1,4 @@
+import {tableFromIPC} from "apache-arrow";
 import {expect, it} from "vitest";
 import {check, type Claim} from "../../src/checks/claim.js";
 import {expected} from "../../src/checks/expected/universal.js";
@@ -8,6 +9,8 @@ import {rank} from "../../src/math/eigen/rank.js";
 import {svd} from "../../src/math/eigen/svd.js";
 import {trainShallow} from "../../src/math/optimize/train-shallow.js";
 import {normal} from "../../src/math/random/normal.js";
+import {numbers} from "../../src/tables/numbers.js";
+import {load} from "../data/run-loader.js";
 
 // What the page computes, by the same calls.
 function singular(sigma: (t: number) => number, units = 40): Float64Array {
@@ -27,6 +30,10 @@ const samples = Array.from({length: 41}, (_, i) => -1 + i / 20);
 const twoRelus = {inner: Float64Array.of(1, -1), bias: Float64Array.of(0, 0), outer: Float64Array.of(1, 1), offset: 0};
 const errorsOf = (f: (x: number) => number, degrees: readonly number[], points?: number) =>
   Object.fromEntries(degrees.map((d) => [d, minimax(f, d, points === undefined ? {} : {points}).error]));
+
+const engines = tableFromIPC(await load("universal-engines.arrow"));
+const [step, distance, ours, theirs] = ["step", "distance", "ours", "theirs"].map((name) => Array.from(numbers(engines, name))); // prettier-ignore
+const after = (k: number, values: readonly number[]) => values.filter((_, i) => step[i] === k);
 
 function withinBound(): boolean {
   const knots = Array.from({length: 17}, (_, i) => -1 + i / 8);
@@ -48,7 +55,12 @@ const computed: Record<keyof typeof expected, () => unknown> = {
   "training.found": () =>
     Array.from({length: 20}, (_, k) =>
       trainShallow({inputs: samples, targets: samples.map(Math.abs), width: 2, seed: k + 1})
-    ).filter(({loss}) => loss < 1e-6).length
+    ).filter(({loss}) => loss < 1e-6).length,
+  "engines.found": () => {
+    const [found, byTfjs] = [ours, theirs].map((all) => after(5000, all).filter((loss) => loss < 1e-6).length);
+    return {ours: found, tfjs: byTfjs};
+  },
+  "engines.apart": () => Array.from(new Set(step), (k) => Math.max(...after(k, distance)))
 };
 
 it.each(Object.keys(expected) as (keyof typeof expected)[])("%s comes out", (id) => {
@@ -88,4 +100,14 @@ it("a start that does not find |x| rests where the gradient is as good as zero",
   });
   expect(stuck.loss).toBeGreaterThan(0.01);
   expect(longer.loss).toBeGreaterThan(stuck.loss * 0.999);
+});
+
+it("each start ends alike by both engines, at |x| or stuck", () => {
+  const [ends, endsOfTheirs] = [after(5000, ours), after(5000, theirs)];
+  expect(ends).toHaveLength(20);
+  // Ours rests, or nearly: the loss is flat there, and weights 1e-5 apart change it by their square, with a curvature of some units.
+  ends.forEach((loss, k) => {
+    expect(loss < 1e-6).toBe(endsOfTheirs[k] < 1e-6);
+    expect(Math.abs(loss - endsOfTheirs[k])).toBeLessThan(1e-9);
+  });
 });

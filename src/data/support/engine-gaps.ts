@@ -1,4 +1,4 @@
-import {tfjsTraining} from "../../contest/tfjs-training.js";
+import {tfjsPerceptron} from "../../contest/tfjs-perceptron.js";
 import {parameterDistance} from "../../math/network/parameter-distance.js";
 import {perceptronSteps} from "../../math/network/perceptron-steps.js";
 import {type Perceptron, randomPerceptron} from "../../math/network/perceptron.js";
@@ -23,7 +23,7 @@ export async function engineGaps({x, digit}: Pictures): Promise<EngineGap[]> {
   const states = (net: Perceptron, order: number) => Array.from(perceptronSteps(net, {...learning, order}), ({net}) => net);
   const ours = states(start, seeds.order);
   const theirs: Perceptron[] = [];
-  for await (const {net} of tfjsTraining(start, learning)) theirs.push(net);
+  for await (const {net} of tfjsPerceptron(start, learning)) theirs.push(net);
   const all = {
     order: states(start, seeds.other),
     "rounded start": states({...start, parameters: start.parameters.map(Math.fround)}, seeds.order),

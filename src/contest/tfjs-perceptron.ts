@@ -4,9 +4,10 @@ import type {PerceptronStepsOptions} from "../math/network/perceptron-steps.js";
 import type {Perceptron} from "../math/network/perceptron.js";
 import {perceptronLayers} from "../math/network/perceptron.js";
 import {permutation} from "../math/random/permutation.js";
+import {tfjs} from "./tfjs.js";
 
 /** What a network is trained on; as *perceptronSteps* has it, without decay and mask. */
-export type TfjsTraining = Required<
+export type TfjsPerceptronTraining = Required<
   Pick<PerceptronStepsOptions, "inputs" | "labels" | "order" | "batch" | "rate" | "momentum" | "maxIterations">
 >;
 
@@ -20,17 +21,11 @@ export interface TfjsEpoch {
  * Trains *net* as TensorFlow.js does on the processor, in single precision: the same start, the same batches in the same order, the same
  * step with momentum. Yields the state after each epoch. Loads the library when it is first called.
  */
-export async function* tfjsTraining(
+export async function* tfjsPerceptron(
   net: Perceptron,
-  training: TfjsTraining
+  training: TfjsPerceptronTraining
 ): AsyncGenerator<TfjsEpoch, void, undefined> {
-  const [tf, layers] = await Promise.all([
-    import("@tensorflow/tfjs-core"),
-    import("@tensorflow/tfjs-layers"),
-    import("@tensorflow/tfjs-backend-cpu")
-  ]);
-  tf.enableProdMode();
-  await tf.setBackend("cpu");
+  const {tf, layers} = await tfjs();
   const model = layers.sequential({
     layers: net.sizes.slice(1).map((units, l, all) =>
       layers.layers.dense({
