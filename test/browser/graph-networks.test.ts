@@ -1,9 +1,14 @@
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
 import {usePage} from "./support.js";
+import {tfjsResponses} from "./tfjs-responses.js";
 
 let page: Page;
-const {described, settled, value} = usePage("/notebooks/geometry/graph-networks", (opened) => ({page} = opened));
+let ofLibrary: Map<string, number>;
+const {described, edited, settled, value} = usePage("/notebooks/geometry/graph-networks", (opened) => {
+  ({page} = opened);
+  ofLibrary = tfjsResponses(page);
+});
 
 const number = (label: string) => page.getByRole("spinbutton", {name: label, exact: true});
 const atom = (k: number) => page.getByRole("button", {name: new RegExp(`^atom ${k},`)});
@@ -98,4 +103,28 @@ test.each(["min", "max"])("every slider may stand at its %s", async (end) => {
   const {claims} = (await page.evaluate("window.notebook.receipt()")) as {claims: {id: string; holds: boolean}[]};
   expect(claims).toHaveLength(17);
   expect(claims.filter(({holds}) => !holds)).toEqual([]);
+});
+
+test("TensorFlow.js is loaded when it is asked for, goes our way as published, and farther by its own Adam", async () => {
+  await number("labels kept a side").fill("1");
+  await number("seed of the weights").fill("1");
+  await page.getByLabel("count the weights").uncheck();
+  expect(await value("gaps")).toEqual([]);
+  expect([...ofLibrary.keys()]).toEqual([]);
+  await page.getByRole("button", {name: "Train by TensorFlow.js"}).click();
+  const gaps = () => value<{weights: number; differ: number}[]>("gaps");
+  await expect.poll(async () => (await gaps()).length, {timeout: 60_000}).toBe(201);
+  const published = await value<{weights: number}[]>("sameAdam");
+  const [live, own] = [await gaps(), await value<{weights: number}[]>("libraryAdam")];
+  // Until a ReLU is switched rounding decides nothing.
+  for (const k of [0, 1, 5]) expect(live[k]!.weights / published[k]!.weights).toBeCloseTo(1, 1);
+  expect(live[200]!.differ).toBe(0);
+  expect(ofLibrary.size).toBeGreaterThan(0);
+  const byLibrary = (source: string) => source.replace("1e-8", "1e-7");
+  await edited("epsilon", byLibrary, async () => {
+    await expect.poll(async () => (await gaps())[1]?.weights ?? 0, {timeout: 60_000}).toBeGreaterThan(1e-3);
+    const farther = await gaps();
+    expect(farther[1]!.weights / own[1]!.weights).toBeCloseTo(1, 1);
+    expect(farther[200]!.differ).toBe(0);
+  });
 });

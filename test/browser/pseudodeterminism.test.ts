@@ -1,16 +1,13 @@
 import type {Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
 import {usePage} from "./support.js";
+import {tfjsResponses} from "./tfjs-responses.js";
 
 let page: Page;
-const ofLibrary = new Map<string, number>();
+let ofLibrary: Map<string, number>;
 const {claims, described, edited, settled, value} = usePage("/notebooks/training/pseudodeterminism", (opened) => {
   ({page} = opened);
-  page.context().on("response", async (response) => {
-    if (/tensorflow|tfjs-(?:core|layers|backend)/.test(response.url())) {
-      ofLibrary.set(response.url(), (await response.body().catch(() => "")).length);
-    }
-  });
+  ofLibrary = tfjsResponses(page);
 });
 
 interface Reads {

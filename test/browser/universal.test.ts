@@ -1,9 +1,14 @@
 import type {Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
 import {edit, usePage} from "./support.js";
+import {tfjsResponses} from "./tfjs-responses.js";
 
 let page: Page;
-const {described, settled, value} = usePage("/notebooks/expressivity/universal", (opened) => ({page} = opened));
+let ofLibrary: Map<string, number>;
+const {described, settled, value} = usePage("/notebooks/expressivity/universal", (opened) => {
+  ({page} = opened);
+  ofLibrary = tfjsResponses(page);
+});
 
 const slider = (label: string, number: number) =>
   page.getByRole("spinbutton", {name: label, exact: true}).first().fill(String(number));
@@ -80,4 +85,18 @@ test.each(["min", "max"])("every slider may stand at its %s", async (edge) => {
   expect(await page.evaluate("window.notebook.cells.filter(({status}) => status !== 'fulfilled').length")).toBe(0);
   const {claims} = (await page.evaluate("window.notebook.receipt()")) as {claims: {id: string; holds: boolean}[]};
   expect(claims.filter(({holds}) => !holds)).toEqual([]);
+});
+
+test("TensorFlow.js is loaded when it is asked for, and finds |x| from the starts from which we do", async () => {
+  await slider("units trained", 2);
+  expect(await value("byTfjs")).toBeNull();
+  expect([...ofLibrary.keys()]).toEqual([]);
+  await page.getByRole("button", {name: "Train by TensorFlow.js"}).click();
+  await page.locator("[data-gaps]").waitFor({timeout: 60_000});
+  const {apart, found} = await value<{apart: number[]; found: number}>("byTfjs");
+  expect(apart).toHaveLength(20);
+  expect(found).toBe(await value("found"));
+  const farthest = await value<number[]>("farthest");
+  expect(Math.max(...apart) / farthest.at(-1)!).toBeCloseTo(1, 1);
+  expect(ofLibrary.size).toBeGreaterThan(0);
 });
