@@ -9,7 +9,8 @@ export interface TfjsStatesOptions {
 }
 
 /**
- * The states of the training *name*(...*args*) by TensorFlow.js, which a worker loads. Rejects with what went wrong there.
+ * The states of the training *name*(...*args*) by TensorFlow.js, which a worker loads. Rejects with what went wrong there, or if it
+ * was ended; the worker ends with it.
  */
 export function tfjsStates<Name extends TfjsName>(
   name: Name,
@@ -20,11 +21,11 @@ export function tfjsStates<Name extends TfjsName>(
   }: TfjsStatesOptions = {}
 ): Promise<TfjsState<Name>[]> {
   const own = worker();
-  const end = () => {
-    own.terminate();
-  };
-  void invalidation?.then(end, end);
   return new Promise<TfjsState<Name>[]>((resolve, reject) => {
+    // A cell that runs again waits for what it awaited before.
+    void invalidation?.then(() => {
+      reject(new DOMException("the training is not wanted any more", "AbortError"));
+    });
     const states: TfjsState<Name>[] = [];
     own.onmessage = ({data}: MessageEvent<TfjsNews<Name>>) => {
       if ("error" in data) reject(new Error(data.error));
@@ -35,5 +36,7 @@ export function tfjsStates<Name extends TfjsName>(
       reject(new Error(message || "the worker could not be started"));
     };
     own.postMessage({name, args} satisfies TfjsQuestion<Name>);
-  }).finally(end);
+  }).finally(() => {
+    own.terminate();
+  });
 }
