@@ -19,8 +19,6 @@ export interface Declaration {
 
 /** What a page's block of notation says, and what in it cannot be read. */
 export interface Notation {
-  /** The line of the block; 0 if the page has none. */
-  line: number;
   symbols: Declaration[];
   unread: {line: number; column: number; message: string}[];
 }
@@ -50,13 +48,11 @@ export function keyOf(tex: string): string {
 
 /** Reads the block of notation in a page's *text*: `- $\lambda_2$ = ${lambda2}: the second eigenvalue`. */
 export function readNotation(text: string): Notation {
-  const notation: Notation = {line: 0, symbols: [], unread: []};
+  const notation: Notation = {symbols: [], unread: []};
   let isInside = false;
   for (const {text: content, line} of linesOutsideFences(text)) {
-    if (opening.test(content)) {
-      isInside = true;
-      notation.line = line;
-    } else if (isInside && /^:{3,}\s*$/.test(content)) isInside = false;
+    if (opening.test(content)) isInside = true;
+    else if (isInside && /^:{3,}\s*$/.test(content)) isInside = false;
     else if (isInside && content.trim()) readEntry(content, line, notation);
   }
   return notation;

@@ -18,17 +18,16 @@ export const symbol: Rule = {
   *check({root, pages, notation: book}) {
     const common = book.find(({path}) => path === conventions)?.notation.symbols ?? [];
     for (const page of pages) {
-      const own = book.find(({path}) => path === page.path)?.notation;
-      if (!own?.line) continue;
+      const own = book.find(({path}) => path === page.path)?.notation.symbols ?? [];
       const before = book.slice(
         0,
         book.findIndex(({path}) => path === page.path)
       );
-      for (const [i, declared] of own.symbols.entries()) {
-        const message = conflict(declared, own.symbols.slice(0, i), {before, root, file: page.file});
+      for (const [i, declared] of own.entries()) {
+        const message = conflict(declared, own.slice(0, i), {before, root, file: page.file});
         if (message) yield {file: page.file, line: declared.line, column: declared.column, message};
       }
-      yield* undeclared(page, new Set([...common, ...own.symbols].map(({key}) => key)));
+      yield* undeclared(page, new Set([...common, ...own].map(({key}) => key)));
     }
   }
 };
