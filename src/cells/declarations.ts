@@ -1,7 +1,7 @@
 import type TypeScript from "typescript";
 
 /** The parts that the declarations of the site come in; each is loaded when a page's program reaches it. */
-export const declarationParts = ["library", "project", "graphics", "mathjs", "peers"] as const;
+export const declarationParts = ["library", "project", "graphics", "mathjs", "tfjs", "peers"] as const;
 
 export type DeclarationPart = (typeof declarationParts)[number];
 
@@ -44,6 +44,7 @@ export function partOf(path: string): DeclarationPart {
     return "library";
   if (/^(?:@types\/(?:d3(?:-[\w-]+)?|geojson|topojson-[\w-]+)|@observablehq\/plot)$/.test(name)) return "graphics";
   if (/^(?:mathjs|decimal\.js|fraction\.js)$/.test(name)) return "mathjs";
+  if (/^(?:@tensorflow\/.+|@webgpu\/types|@types\/(?:long|offscreencanvas|seedrandom))$/.test(name)) return "tfjs";
   return "peers";
 }
 

@@ -32,6 +32,8 @@ export class CellChecker {
   private readonly doubtful = new Set<string>();
   /** Those of them whose types may be written as before and yet be others. */
   private readonly hidden = new Set<string>();
+  /** Those that have had what names them checked since the page was last looked at: words may go round in a circle. */
+  private readonly passedOn = new Set<string>();
   private view: PageView | undefined;
   private constants: ConstantTypes | undefined;
 
@@ -46,6 +48,7 @@ export class CellChecker {
     this.types.clear();
     this.doubtful.clear();
     this.hidden.clear();
+    this.passedOn.clear();
     this.view = undefined;
     this.constants = undefined;
   }
@@ -62,6 +65,7 @@ export class CellChecker {
     }
     this.view = view;
     this.constants = undefined;
+    this.passedOn.clear();
   }
 
   /** Whether no more is known to be left to check; names of doubtful type may make more of it. */
@@ -131,6 +135,8 @@ export class CellChecker {
     if (type === undefined) this.types.delete(name);
     else this.types.set(name, type);
     this.hidden.delete(name);
+    if (isHidden && this.passedOn.has(name)) return;
+    if (isHidden) this.passedOn.add(name);
     for (const cell of this.view!.cells) {
       if (!this.errors.has(cell) || !this.wordsOf(cell).has(name)) continue;
       const own = this.view!.module.definitions.filter((definition) => definition.cell === cell);

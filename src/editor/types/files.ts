@@ -10,6 +10,7 @@ export function typeFiles(): TypeFiles {
       project: FileAttachment("../../site/declarations/project.bin").href,
       graphics: FileAttachment("../../site/declarations/graphics.bin").href,
       mathjs: FileAttachment("../../site/declarations/mathjs.bin").href,
+      tfjs: FileAttachment("../../site/declarations/tfjs.bin").href,
       peers: FileAttachment("../../site/declarations/peers.bin").href
     }
   };

@@ -19,6 +19,7 @@ const packages: Record<Exclude<DeclarationPart, "project">, readonly string[]> =
   library: ["apache-arrow", "d3-dsv", "hyparquet", "hyparquet-compressors", "fflate", "fzstd", "saxes"],
   graphics: ["@observablehq/plot", "d3", "topojson-client", "topojson-specification", "geojson"],
   mathjs: ["mathjs"],
+  tfjs: ["@tensorflow/tfjs-core", "@tensorflow/tfjs-layers", "@tensorflow/tfjs-backend-cpu"],
   peers: [
     ...["katex", "ml-matrix", "ml-kmeans", "graphology", "graphology-types", "ngraph.graph"],
     ...[

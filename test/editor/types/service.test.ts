@@ -54,6 +54,17 @@ describe("diagnostics", () => {
     expect(service.urgentDiagnostics()).toBeNull();
     expect(service.diagnostics().map(({cell}) => cell)).toEqual(["0", "1"]);
   });
+  it("come to an end where the words of cells go round in a circle", () => {
+    const cells = cellsOf(
+      "interface P {x: number}\nconst a: P = {x: 1}; // for b",
+      "const b = a.x; // for c",
+      "const c = b; // from a"
+    );
+    expect(found(cells)).toEqual([]);
+    const edited = cells.with(0, {...cells[0]!, source: "interface P {x: string}\nconst a: P = {x: ''}; // for b"});
+    expect(found([...edited, ...cellsOf("c.toFixed()").map((cell) => ({...cell, id: "3"}))])).toHaveLength(1);
+    expect(found(cells)).toEqual([]);
+  });
   it("see types that move from cell to cell", () => {
     const cells = cellsOf("interface Point {x: number}", "const p: Point = {x: 1};", "p.x.toFixed()");
     expect(found(cells)).toEqual([]);

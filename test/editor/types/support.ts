@@ -14,7 +14,7 @@ const bibliography = readFileSync(`${root}/references.bib`, "utf8");
 
 /** What the site makes of Markdown, which decides where a page's cells are. */
 export const markdownIt: NonNullable<Parameters<typeof parsePage>[1]["markdownIt"]> = (md) => {
-  mathematics(md, {bibliography, checkClaim: () => null});
+  mathematics(md, {bibliography, checkClaim: () => null, onProblems: () => undefined});
   return md;
 };
 

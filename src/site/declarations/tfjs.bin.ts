@@ -1,0 +1,3 @@
+import {collectDeclarations, packDeclarations} from "./collect.js";
+
+process.stdout.write(packDeclarations(collectDeclarations("tfjs", "src")));
