@@ -17,8 +17,8 @@ const height = 64;
 const margin = 4;
 
 /**
- * Draws how residuals fall, step by step, on a logarithmic axis, with a mark at the step that is shown. Returns what stands
- * for the axis: what is drawn, and between which values.
+ * Draws residuals, step by step, on a logarithmic axis, with a mark at the step that is shown. Returns what stands
+ * for the axis: what is drawn, and between which values; the class "rising" says that its place is below the curves' ends.
  */
 export function drawCurves(svg: SVGSVGElement, curves: readonly Curve[]): string {
   const positive = curves.flatMap(({residuals}) => residuals.filter((each) => each > 0 && each < Infinity));
@@ -36,6 +36,10 @@ export function drawCurves(svg: SVGSVGElement, curves: readonly Curve[]): string
   svg.setAttribute("preserveAspectRatio", "none");
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", curves.map(describe).join("; "));
+  svg.classList.toggle(
+    "rising",
+    curves.some(({residuals}) => residuals.at(-1)! > residuals[0])
+  );
   svg.replaceChildren(
     ...curves.flatMap(({residuals, every, at}, lane) => {
       if (residuals.length === 0) return [];
@@ -55,7 +59,7 @@ export function drawCurves(svg: SVGSVGElement, curves: readonly Curve[]): string
     })
   );
   if (!(low < high)) return "residual: its curve begins with the next steps";
-  return `residual, from ${high.toExponential(0)} down to ${low.toExponential(0)}, logarithmic`;
+  return `residual, between ${low.toExponential(0)} and ${high.toExponential(0)}, logarithmic`;
 }
 
 function describe({label, residuals, steps}: Curve): string {
