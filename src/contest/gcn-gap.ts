@@ -1,5 +1,6 @@
-import {multiply, norm2} from "../math/dense/matrix.js";
+import {combine, frobeniusNorm, maxAbs, multiply} from "../math/dense/matrix.js";
 import type {Matrix} from "../math/dense/matrix.js";
+import {bestClasses} from "../math/learn/linear-scores.js";
 import type {GcnStep} from "../math/network/gcn-steps.js";
 
 /** What two trainings of a graph convolutional network are compared by. */
@@ -18,21 +19,14 @@ export interface GcnGap {
 
 /** How far two trained networks are apart, on the *smoothed* features ÂX. */
 export function gcnGap(smoothed: Matrix, one: GcnState, other: GcnState): GcnGap {
-  const apart = (a: Matrix, b: Matrix) => a.data.map((x, at) => x - b.data[at]);
+  const apart = (a: Matrix, b: Matrix) => combine(1, a, b, -1);
   const on = ({weights}: GcnState) => multiply(smoothed, weights.first).data.map((x) => Number(x > 0));
   const [first, second] = [on(one), on(other)];
-  const [said, saidByOther] = [classes(one.chances), classes(other.chances)];
+  const [said, saidByOther] = [one, other].map(({chances}) => bestClasses(chances));
   return {
-    weights: Math.hypot(...(["first", "second"] as const).map((w) => norm2(apart(one.weights[w], other.weights[w])))),
-    chances: apart(one.chances, other.chances).reduce((most, x) => Math.max(most, Math.abs(x)), 0),
+    weights: Math.hypot(...(["first", "second"] as const).map((w) => frobeniusNorm(apart(one.weights[w], other.weights[w])))), // prettier-ignore
+    chances: maxAbs(apart(one.chances, other.chances).data),
     switched: first.filter((x, at) => x !== second[at]).length,
     differ: said.filter((k, node) => k !== saidByOther[node]).length
   };
-}
-
-function classes({rows, columns, data}: Matrix): number[] {
-  return Array.from({length: rows}, (_, i) => {
-    const chances = data.subarray(i * columns, (i + 1) * columns);
-    return chances.indexOf(Math.max(...chances));
-  });
 }

@@ -1,8 +1,9 @@
 import type {Tensor} from "@tensorflow/tfjs-core";
 import type {LayersModel} from "@tensorflow/tfjs-layers";
+import {matrix, transpose} from "../math/dense/matrix.js";
 import type {PerceptronStepsOptions} from "../math/network/perceptron-steps.js";
 import type {Perceptron} from "../math/network/perceptron.js";
-import {perceptronLayers} from "../math/network/perceptron.js";
+import {parameterCount, perceptronLayers} from "../math/network/perceptron.js";
 import {permutation} from "../math/random/permutation.js";
 import {tfjs} from "./tfjs.js";
 
@@ -62,23 +63,20 @@ type MakeTensor = (values: Float32Array, shape: number[]) => Tensor;
 /** Kernels of inputs × units, as TensorFlow has them, and biases. */
 function toTensors({sizes, parameters}: Perceptron, tensor: MakeTensor): Tensor[] {
   return perceptronLayers(sizes).flatMap(({inputs, units, weights, biases}) => [
-    tensor(
-      Float32Array.from(
-        {length: inputs * units},
-        (_, at) => parameters[weights + (at % units) * inputs + Math.floor(at / units)]
-      ),
-      [inputs, units]
-    ),
+    tensor(Float32Array.from(transpose(matrix(units, inputs, parameters.subarray(weights, biases))).data), [
+      inputs,
+      units
+    ]),
     tensor(Float32Array.from(parameters.subarray(biases, biases + units)), [units])
   ]);
 }
 
 async function fromModel(model: LayersModel, sizes: readonly number[]): Promise<Float64Array> {
   const values = await Promise.all(model.getWeights().map((each) => each.data()));
-  const parts = perceptronLayers(sizes).map(({inputs, units}, l) => {
-    const kernel = values[2 * l];
-    const rows = Float64Array.from({length: inputs * units}, (_, at) => kernel[(at % inputs) * units + Math.floor(at / inputs)]); // prettier-ignore
-    return [...rows, ...values[2 * l + 1]];
+  const parameters = new Float64Array(parameterCount(sizes));
+  perceptronLayers(sizes).forEach(({inputs, units, weights, biases}, l) => {
+    parameters.set(transpose(matrix(inputs, units, Float64Array.from(values[2 * l]))).data, weights);
+    parameters.set(values[2 * l + 1], biases);
   });
-  return Float64Array.from(parts.flat());
+  return parameters;
 }

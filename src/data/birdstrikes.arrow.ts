@@ -1,4 +1,4 @@
-import {csvParse} from "d3-dsv";
+import {csvParse} from "d3";
 import {integers, strings, writeTable} from "./support/arrow.js";
 import {open} from "./support/source.js";
 import {sources} from "./support/sources.js";

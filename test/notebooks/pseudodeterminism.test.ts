@@ -1,4 +1,5 @@
 import {tableFromIPC} from "apache-arrow";
+import {deviation, mean} from "d3";
 import {beforeAll, expect, it} from "vitest";
 import {check, type Claim} from "../../src/checks/claim.js";
 import {drawnByNumpy, expected} from "../../src/checks/expected/pseudodeterminism.js";
@@ -80,9 +81,6 @@ function blankIn({x}: Pictures): boolean[] {
 const levels = [0.5, 0.8, 0.9, 0.95, 0.98, 0.99];
 const atRandom = () =>
   levels.map((level) => runs.filter(({how, share}) => how === "random" && share === level).map(({right}) => right));
-const mean = (all: readonly number[]) => all.reduce((sum, x) => sum + x, 0) / all.length;
-const deviation = (all: readonly number[]) =>
-  Math.sqrt(all.reduce((sum, x) => sum + (x - mean(all)) ** 2, 0) / (all.length - 1));
 const single = (x: number) => fromRows([[x]]);
 const decayed = ({data, ...rest}: Matrix, by: number) =>
   eigh({...rest, data: data.map((x, at) => (at % (rest.rows + 1) === 0 ? x + by : x))}).values;
@@ -171,12 +169,12 @@ const computed: Record<keyof typeof expected, () => unknown> = {
   "runs.distance": () => ({order: far.apart[2], start: far.apart[3], matched: far.matched[3], travelled: far.travelled[0]}), // prettier-ignore
   "runs.disagree": () => ({order: runs[2].differ, start: runs[3].differ}),
   "runs.in_place": () => far.apart[2] - far.matched[2],
-  "pruning.mean": () => three()[0].map((_, i) => three().reduce((sum, all) => sum + all[i] / 3, 0)),
+  "pruning.mean": () => three()[0].map((_, i) => mean(three(), (all) => all[i])),
   "pruning.first": () => three()[0],
   "pruning.best": () => three()[0].map((_, i) => Math.max(...three().map((all) => all[i]))),
   "pruning.tuned": () => pruned("magnitude", runs[0].name, 4),
-  "pruning.random": () => atRandom().map(mean),
-  "pruning.draws": () => atRandom().map((all, i) => (drawnByNumpy[i] - mean(all)) / deviation(all)),
+  "pruning.random": () => atRandom().map((all) => mean(all)),
+  "pruning.draws": () => atRandom().map((all, i) => (drawnByNumpy[i] - mean(all)!) / deviation(all)!),
   "pruning.speechless": () => {
     const speechless = runs.filter(({ofOneDigit}) => !Number.isNaN(ofOneDigit));
     expect(speechless.length).toBeGreaterThan(0);

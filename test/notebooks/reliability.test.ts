@@ -1,4 +1,4 @@
-import {tableFromIPC} from "apache-arrow";
+import {type Table, tableFromIPC} from "apache-arrow";
 import {deviation, mean, range, sum} from "d3";
 import {beforeAll, describe, expect, it} from "vitest";
 import {check, type Expectations} from "../../src/checks/claim.js";
@@ -83,21 +83,21 @@ function byChance(p: Matrix): number[] {
   return range(40).map(() => calibration(p, range(p.rows).map((i) => drawn(row(p, i), draw()))).error); // prettier-ignore
 }
 
+function scoresOf(scores: Table, C: number): Matrix {
+  const first = numbers(scores, "C").indexOf(C);
+  const columns = range(10).map((k) => numbers(scores, `score${k}`));
+  return fromEntries(2004, 10, (i, k) => columns[k][first + i] / 1000);
+}
+
 async function ofDigits() {
   const scores = await table("reliability");
-  const penalties = Array.from(numbers(scores, "C"));
   digit = Array.from(numbers(scores, "digit").subarray(0, 2004));
-  const columns = range(10).map((k) => numbers(scores, `score${k}`));
-  const scoresOf = (C: number) => {
-    const first = penalties.indexOf(C);
-    return fromEntries(2004, 10, (i, k) => columns[k][first + i] / 1000);
-  };
   const three = [0.01, 1, 10000].map((C) => {
-    const p = softmax(scoresOf(C));
+    const p = softmax(scoresOf(scores, C));
     return {...calibration(p, digit), loss: negativeLogLikelihood(p, digit)};
   });
   const nobody = fromEntries(2004, 10, () => 0.1);
-  const one = scoresOf(1);
+  const one = scoresOf(scores, 1);
   const p = softmax(one);
   const byRows = tempered(one, even);
   const draws = range(1, 21).map((seed) => tempered(one, random(seed)));
@@ -194,10 +194,7 @@ describe("the page about reliability", () => {
   });
 
   it("covers the least covered digit more often by a threshold for each, with larger sets", async () => {
-    const scores = await table("reliability");
-    const first = Array.from(numbers(scores, "C")).indexOf(1);
-    const columns = range(10).map((k) => numbers(scores, `score${k}`));
-    const p = softmax(fromEntries(2004, 10, (i, k) => columns[k][first + i] / 1000));
+    const p = softmax(scoresOf(await table("reliability"), 1));
     const {known, fresh} = random(1);
     const one = covering(p, {known, fresh});
     const own = covered(p, fresh, conformalThresholdsByClass(part(p, known), labelsOf(known), 0.1));

@@ -27,6 +27,11 @@ const square = (t: number) => t * t;
 const bentBy = (by: number) => singular((t) => t * t + by * Math.abs(t));
 const sine = (x: number) => Math.sin(2 * Math.PI * x);
 const samples = Array.from({length: 41}, (_, i) => -1 + i / 20);
+const targets = samples.map(Math.abs);
+const twenty = (width: number) =>
+  Array.from({length: 20}, (_, k) => trainShallow({inputs: samples, targets, width, seed: k + 1}));
+const byTwo = twenty(2);
+const isFound = ({loss}: {loss: number}) => loss < 1e-6;
 const twoRelus = {inner: Float64Array.of(1, -1), bias: Float64Array.of(0, 0), outer: Float64Array.of(1, 1), offset: 0};
 const errorsOf = (f: (x: number) => number, degrees: readonly number[], points?: number) =>
   Object.fromEntries(degrees.map((d) => [d, minimax(f, d, points === undefined ? {} : {points}).error]));
@@ -52,10 +57,7 @@ const computed: Record<keyof typeof expected, () => unknown> = {
   "relu.bound": withinBound,
   "bent.rank": () => ({before: rank(singular(square)), after: rank(bentBy(1e-3))}),
   "bent.seventh": () => bentBy(1e-3)[6] / bentBy(1e-6)[6],
-  "training.found": () =>
-    Array.from({length: 20}, (_, k) =>
-      trainShallow({inputs: samples, targets: samples.map(Math.abs), width: 2, seed: k + 1})
-    ).filter(({loss}) => loss < 1e-6).length,
+  "training.found": () => byTwo.filter(isFound).length,
   "engines.found": () => {
     const [found, byTfjs] = [ours, theirs].map((all) => after(5000, all).filter((loss) => loss < 1e-6).length);
     return {ours: found, tfjs: byTfjs};
@@ -73,20 +75,14 @@ it("squares have rank 6 at any width from 6 on, as many as there are polynomials
 });
 
 it("the worst of twenty starts with two units is zero everywhere: both are dead, and no step changes anything", () => {
-  const trained = Array.from({length: 20}, (_, k) =>
-    trainShallow({inputs: samples, targets: samples.map(Math.abs), width: 2, seed: k + 1})
-  );
-  const {weights} = trained.reduce((worst, other) => (other.loss > worst.loss ? other : worst));
+  const {weights} = byTwo.reduce((worst, other) => (other.loss > worst.loss ? other : worst));
   for (const k of [0, 1])
     expect(Math.max(...samples.map((x) => weights[k] * x + weights[2 + k]))).toBeLessThanOrEqual(0);
 });
 
 it("more starts find |x| with more units than two, at each width of the page", () => {
-  const found = (width: number) =>
-    Array.from({length: 20}, (_, k) =>
-      trainShallow({inputs: samples, targets: samples.map(Math.abs), width, seed: k + 1})
-    ).filter(({loss}) => loss < 1e-6).length;
-  for (const width of [3, 4, 5, 6]) expect(found(width)).toBeGreaterThan(found(2));
+  const found = byTwo.filter(isFound).length;
+  for (const width of [3, 4, 5, 6]) expect(twenty(width).filter(isFound).length).toBeGreaterThan(found);
 });
 
 it("a start that does not find |x| rests where the gradient is as good as zero", () => {

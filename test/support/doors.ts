@@ -69,8 +69,9 @@ const isDefault = /\.\w+ = undefined/;
 
 /** A network's weights have any sign. */
 const anyParameters = /parameters: (?:-1|0\.5)/;
-/** Steps may be of any positive length, and a batch may be all there is. */
-const training = /(?:rate|decay|momentum|batch|order) = |orders: /;
+/** A penalty may be any number ≥ 0, a step of any positive length, and a batch all there is. */
+const anyDecay = /decay = (?:0\.5|1e\+300|Infinity)/;
+const training = /(?:rate|decay) = (?:0\.5|1e\+300|Infinity)|batch = 1e\+300|order = -1|orders: -1/;
 
 const common = [isDefault, anyTolerance, anyLimit, /\.seed = -1/];
 
@@ -360,7 +361,7 @@ export const doors: Record<string, Door> = {
   "network/appnp#appnp": door([graph, columns, {restart: 0.2}], asymmetric, /restart = 0\.5/),
   "network/color-refinement#colorRefinement": door([links, {start: [0, 1, 0, 0, 2]}], anyWeights),
   "network/color-refinement#colorRefinementSteps": door([links, {start: [0, 1, 0, 0, 2]}], anyWeights),
-  "network/difference-hessian#differenceHessian": door([oneLayer, toLearn, 0.01], asymmetric, anyParameters, /decay = /, /^2 = /), // prettier-ignore
+  "network/difference-hessian#differenceHessian": door([oneLayer, toLearn, 0.01], asymmetric, anyParameters, anyDecay, /^2 = (?:0\.5|1e\+300|Infinity)/), // prettier-ignore
   "network/factorisation-loss#factorisationLoss": door([columns, transpose(positiveRows), randomMatrix(6, 5, 2)], asymmetric), // prettier-ignore
   "network/gcn-steps#gcnSteps": door([graph, columns, {nodes: [0, 5], labels: [0, 1], classes: 2, hidden: 3, seed: 1, rate: 0.1, decay: 0.1, maxIterations: 3}], asymmetric, signs, /(?:rate|decay) = /), // prettier-ignore
   "network/harmonic-labels#harmonicLabels": door([graph, [0, 5], [0, 1], {tolerance: 1e-9}], /^2: (?:-1|0\.5)/),
@@ -369,14 +370,18 @@ export const doors: Record<string, Door> = {
   "network/perceptron#parameterCount": door([[2, 3, 2]], /^0: short/),
   "network/perceptron#perceptronLayers": door([[2, 3, 2]], /^0: short/),
   "network/perceptron#randomPerceptron": door([[2, 3, 2], {seed: 1}], /^0: short/),
-  "network/perceptron-hessian#perceptronHessian": door([oneLayer, toLearn], asymmetric, anyParameters, /decay = /),
-  "network/perceptron-loss#perceptronGradient": door([oneLayer, toLearn], asymmetric, anyParameters, /decay = /),
+  "network/perceptron-hessian#perceptronHessian": door([oneLayer, toLearn], asymmetric, anyParameters, anyDecay),
+  "network/perceptron-loss#perceptronGradient": door([oneLayer, toLearn], asymmetric, anyParameters, anyDecay),
   "network/perceptron-loss#perceptronScores": door([oneLayer, columns], asymmetric, anyParameters),
   "network/perceptron-steps#perceptronSteps": door([oneLayer, {...toLearn, order: 1, batch: 2, rate: 0.1, momentum: 0.5, maxIterations: 2}], asymmetric, anyParameters, training), // prettier-ignore
   "network/pruning#magnitudeMask": door([twoLayers, 0.5], anyParameters),
   "network/pruning#pruned": door([oneLayer, Uint8Array.of(1, 0, 1, 1, 0, 1)], anyParameters, /^1: (?!short)/),
   "network/pruning#randomMask": door([twoLayers, 0.5, 1], anyParameters, /^2 = -1/),
-  "network/rescaling#rescaled": door([twoLayers, {layer: 0, unit: 1}, 2], anyParameters, /^2 = /),
+  "network/rescaling#rescaled": door(
+    [twoLayers, {layer: 0, unit: 1}, 2],
+    anyParameters,
+    /^2 = (?:0\.5|1e\+300|Infinity)/
+  ),
   "network/rescaling#rescalingDirection": door([twoLayers, {layer: 0, unit: 1}], anyParameters),
   "network/rescaling#unitPlaces": door([twoLayers, {layer: 0, unit: 1}], anyParameters),
   "network/smoothing-matrix#smoothingMatrix": door([graph]),
@@ -507,7 +512,7 @@ export const doors: Record<string, Door> = {
 export const internal: readonly RegExp[] = [
   /^wasm\//,
   /^drained#/,
-  /^learn\/(?:check-\w+|shear|sample-products|softmax-loss|ledoit-wolf#(?:about|shrunk|overRows))/,
+  /^learn\/(?:check-\w+|shear|sample-products|softmax-\w+|ledoit-wolf#(?:about|shrunk|overRows))/,
   /^optimize\/(?:arithmetic|least-squares|logistic-loss|objective|shallow-loss)#/,
   /^(?:dense|sparse)\/check#/,
   /^approximate\/(?:relu-interpolant#reluNetwork|minimax-steps#chebyshevSum)/,
@@ -538,7 +543,7 @@ export const internal: readonly RegExp[] = [
   /^torus\/(?:torus-(?:jet#torusJetUnchecked|polynomial#(?:check|exponentsOf)|maxima#torusMaximum)|hermitian-form#(?:checkForm|formJetUnchecked)|maxima-of-grid#)/, // prettier-ignore
   /^molecule\/skeleton#checkSkeleton$/,
   /^network\/(?:check-features|lexicographic-ranks|perceptron-passes|with-loops)#/,
-  /^network\/(?:perceptron#check|perceptron-loss#(?:check|gradientAt|toChances)|rescaling#placesIn)/,
+  /^network\/(?:perceptron#check|perceptron-hessian#(?:check|symmetrized)|perceptron-loss#(?:check|gradientAt|passLoss|toSlopes)|rescaling#placesIn)/,
   /^random\/(?:normal#normalFrom|shuffle#)/,
   /^sparse\/(?:check-edges|compiled-rows|radix-rows)#/,
   /^(?:graph|sparse)\/[a-z]+#[a-z]+Unchecked$/,

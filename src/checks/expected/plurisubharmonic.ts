@@ -1,6 +1,10 @@
 import type {Expectations} from "../claim.js";
 
-const bySums = "sums of powers, NumPy 1.24, test/fixtures/kac-rice.py";
+const closedForm = {
+  tolerance: {relative: 1e-12},
+  kind: "exact",
+  source: "sums of powers, NumPy 1.24, test/fixtures/kac-rice.py"
+} as const;
 const byDraws =
   "NumPy 1.24, test/fixtures/torus-maxima.py, from five times as many draws of its own (three times for n = 3); within three standard errors, of at most .004";
 
@@ -14,9 +18,7 @@ export const expected = {
       64: {maxima: 49.957982345166826, correlation: 0.9682555370039991, share: 0.9841277685019996},
       1024: {maxima: 793.5740671166114, correlation: 0.9682458749889898, share: 0.9841229374944949}
     },
-    tolerance: {relative: 1e-12},
-    kind: "exact",
-    source: bySums
+    ...closedForm
   },
   "kacrice.steep": {
     expected: {
@@ -26,9 +28,7 @@ export const expected = {
       64: {maxima: 6.267178526636181, correlation: 0.46454392506889847, share: 0.7322719625344493},
       1024: {maxima: 24.95770355194516, correlation: 0.18301931674628533, share: 0.5915096583731426}
     },
-    tolerance: {relative: 1e-12},
-    kind: "exact",
-    source: bySums
+    ...closedForm
   },
   "sampled.one": {
     expected: {

@@ -19,7 +19,7 @@ export const seeds = {start: 1, order: 1, other: 1001};
 /** Trains on *pictures* in another order, from a rounded start, and by another engine, and compares with ours after each epoch. */
 export async function engineGaps({x, digit}: Pictures): Promise<EngineGap[]> {
   const start = randomPerceptron(sizes, {seed: seeds.start});
-  const learning = {inputs: x, labels: Array.from(digit), order: seeds.order, ...training};
+  const learning = {inputs: x, labels: digit, order: seeds.order, ...training};
   const states = (net: Perceptron, order: number) => Array.from(perceptronSteps(net, {...learning, order}), ({net}) => net);
   const ours = states(start, seeds.order);
   const theirs: Perceptron[] = [];

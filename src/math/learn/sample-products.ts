@@ -1,9 +1,10 @@
 import {checkFinite} from "../dense/check.js";
 import {columnMeans} from "../dense/covariance.js";
-import {matrix, multiply, transpose} from "../dense/matrix.js";
+import {multiply, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {checkFinite as checkFiniteCsr} from "../sparse/check.js";
 import type {CsrMatrix} from "../sparse/csr.js";
+import {degreesUnchecked} from "../sparse/degrees.js";
 import {spmm} from "../sparse/spmm.js";
 import {transpose as transposeCsr} from "../sparse/transpose.js";
 
@@ -26,9 +27,8 @@ export function sampleProducts(points: Matrix | CsrMatrix): SampleProducts {
   if (isCompressed(points)) {
     const across = transposeCsr(points);
     checkFiniteCsr("points", points);
-    const ones = matrix(points.rows, 1, new Float64Array(points.rows).fill(1));
     return {
-      means: () => spmm(across, ones).data.map((sum) => sum / points.rows),
+      means: () => degreesUnchecked(across).map((sum) => sum / points.rows),
       scoresOf: (w) => spmm(points, transpose(w)),
       slopeOf: (residuals) => transpose(spmm(across, residuals))
     };

@@ -5,6 +5,7 @@ import type {Objective} from "../optimize/objective.js";
 import type {CsrMatrix} from "../sparse/csr.js";
 import {checkLabels} from "./check-labels.js";
 import {sampleProducts} from "./sample-products.js";
+import {toSoftmaxResiduals} from "./softmax-residuals.js";
 
 export interface SoftmaxLossOptions {
   /** The weight of ‖W‖² / 2; defaults to 0. */
@@ -44,7 +45,7 @@ export function softmaxLoss(
     for (let i = 0; i < n; ++i) {
       const own = row(scores, i);
       for (let k = 0; k < classes; ++k) own[k] += shifts[k];
-      loss += toResiduals(own, labels[i]) / n;
+      loss += toSoftmaxResiduals(own, labels[i]) / n;
       for (let k = 0; k < classes; ++k) gradient[size + k] += own[k] / n;
     }
     const slope = slopeOf(scores).data;
@@ -56,15 +57,4 @@ export function softmaxLoss(
     }
     return loss;
   };
-}
-
-/** Makes scores softmax(scores) less 1 at the label, and returns −log of what the label had. */
-function toResiduals(scores: Float64Array, label: number): number {
-  const top = scores.reduce((most, score) => Math.max(most, score), -Infinity);
-  const own = scores[label] - top;
-  let sum = 0;
-  for (let k = 0; k < scores.length; ++k) sum += scores[k] = Math.exp(scores[k] - top);
-  for (let k = 0; k < scores.length; ++k) scores[k] /= sum;
-  scores[label] -= 1;
-  return Math.log(sum) - own;
 }

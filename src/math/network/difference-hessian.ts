@@ -1,13 +1,14 @@
 import {checkTolerance} from "../dense/check.js";
-import {fromEntries} from "../dense/matrix.js";
+import {fromRows} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
-import {checkProblem, gradientAt} from "./perceptron-loss.js";
+import {checkHessian, symmetrized} from "./perceptron-hessian.js";
+import {gradientAt} from "./perceptron-loss.js";
 import type {PerceptronProblem} from "./perceptron-loss.js";
 import {perceptronPasses} from "./perceptron-passes.js";
 import type {Perceptron} from "./perceptron.js";
 
 /**
- * What *perceptronHessian* computes, by central differences of the gradient instead: column j is
+ * What *perceptronHessian* computes, by central differences of the gradient instead: row j is
  * (∇L(θ + step eⱼ) − ∇L(θ − step eⱼ)) / (2 step), made symmetric. Where no unit comes to its kink on the way, an entry errs by
  * step² times a fourth derivative, and by rounding, ε |∇L| / step. Where one does, it errs by the jump of the gradient
  * divided by 2 step, which grows as the step falls. Costs 2 × parameters gradients.
@@ -15,10 +16,8 @@ import type {Perceptron} from "./perceptron.js";
  * Throws a RangeError as *perceptronHessian* does, or if step is not positive.
  */
 export function differenceHessian(net: Perceptron, problem: PerceptronProblem, step: number): Matrix {
-  checkProblem(net, problem);
+  checkHessian(net, problem);
   checkTolerance(step, "step");
-  const n = net.parameters.length;
-  if (n > 4096) throw new RangeError(`net must have 4096 parameters at most; got ${n}`);
   const {inputs, backend} = problem;
   const passes = perceptronPasses(net.sizes, {most: inputs.rows, backend});
   passes.inputs.set(inputs.data);
@@ -27,9 +26,9 @@ export function differenceHessian(net: Perceptron, problem: PerceptronProblem, s
     parameters[j] += by;
     return gradientAt(passes, parameters, problem).gradient;
   };
-  const columns = Array.from({length: n}, (_, j) => {
+  const rows = Array.from(net.parameters, (_, j) => {
     const [up, down] = [at(j, step), at(j, -step)];
     return up.map((x, i) => (x - down[i]) / (2 * step));
   });
-  return fromEntries(n, n, (i, j) => (columns[i][j] + columns[j][i]) / 2);
+  return symmetrized(fromRows(rows));
 }

@@ -1,6 +1,6 @@
 import {linearSumAssignment} from "../cluster/linear-sum-assignment.js";
-import {fromEntries} from "../dense/matrix.js";
-import {checkPerceptron} from "./perceptron.js";
+import {fromRows, multiply, transpose} from "../dense/matrix.js";
+import {checkAlike} from "./perceptron.js";
 import type {Perceptron} from "./perceptron.js";
 import {placesIn} from "./rescaling.js";
 
@@ -19,20 +19,16 @@ export interface MatchedUnits {
  * Throws a RangeError unless both networks have the same sizes, three of them.
  */
 export function matchUnits(net: Perceptron, other: Perceptron): MatchedUnits {
-  const layers = checkPerceptron(net);
-  checkPerceptron(other, "other");
+  const layers = checkAlike(net, other);
   if (layers.length !== 2) throw new RangeError(`net must have one hidden layer; got ${layers.length - 1}`);
-  if (net.sizes.join() !== other.sizes.join()) {
-    throw new RangeError(`both must have the same sizes; got ${net.sizes.join("-")} and ${other.sizes.join("-")}`);
-  }
   const hidden = net.sizes[1];
   const places = Array.from({length: hidden}, (_, unit) => {
     const {into, out} = placesIn(layers, 0, unit);
     return [...into, ...out];
   });
-  const likeness = (a: readonly number[], b: readonly number[]) =>
-    a.reduce((sum, at, i) => sum + net.parameters[at] * other.parameters[b[i]], 0);
-  const order = linearSumAssignment(fromEntries(hidden, hidden, (i, j) => -likeness(places[i], places[j])));
+  const units = (parameters: Float64Array) => fromRows(places.map((own) => own.map((at) => parameters[at])));
+  const unlike = units(net.parameters.map((x) => -x));
+  const order = linearSumAssignment(multiply(unlike, transpose(units(other.parameters))));
   const parameters = other.parameters.slice();
   places.forEach((to, i) => {
     to.forEach((at, k) => (parameters[at] = other.parameters[places[order[i]][k]]));

@@ -2,6 +2,7 @@ import {checkFinite, checkInteger, checkNonnegative, checkedOptions} from "../de
 import {matrix} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {checkLabels} from "../learn/check-labels.js";
+import {toSoftmaxResiduals} from "../learn/softmax-residuals.js";
 import type {Backend} from "../wasm/kernel.js";
 import {perceptronPasses} from "./perceptron-passes.js";
 import type {PerceptronPasses} from "./perceptron-passes.js";
@@ -43,17 +44,6 @@ function checkSamples({sizes}: Perceptron, inputs: Matrix): void {
   if (inputs.rows === 0) throw new RangeError("inputs must have a row; got none");
 }
 
-/** Makes a row of scores softmax(scores), and returns −log of what the label has. */
-export function toChances(scores: Float64Array, label: number): number {
-  let top = -Infinity;
-  for (let k = 0; k < scores.length; ++k) top = Math.max(top, scores[k]);
-  const own = scores[label] - top;
-  let sum = 0;
-  for (let k = 0; k < scores.length; ++k) sum += scores[k] = Math.exp(scores[k] - top);
-  for (let k = 0; k < scores.length; ++k) scores[k] /= sum;
-  return Math.log(sum) - own;
-}
-
 /**
  * The loss of *net* and its gradient, by a pass forward and one back, in float64: the same bits each time, and in either backend. At a
  * kink the derivative is that of the side on which the unit is off. Rounding is that of sums of as many terms as there are
@@ -73,26 +63,38 @@ export function perceptronGradient(net: Perceptron, problem: PerceptronProblem):
 export function gradientAt(
   passes: PerceptronPasses,
   parameters: Float64Array,
-  {inputs: {rows}, labels, decay = 0}: PerceptronProblem
+  {labels, decay = 0}: PerceptronProblem
 ): PerceptronGradient {
   passes.parameters.set(parameters);
-  passes.forward(rows);
-  const classes = passes.scores.length / rows;
-  let loss = 0;
-  for (let i = 0; i < rows; ++i) {
-    const row = passes.scores.subarray(i * classes, (i + 1) * classes);
-    loss += toChances(row, labels[i]) / rows;
-    row[labels[i]] -= 1;
-    for (let k = 0; k < classes; ++k) row[k] /= rows;
-  }
-  passes.gradient.fill(0);
-  passes.backward(rows);
-  const gradient = passes.gradient.slice();
+  const loss = passLoss(passes, labels, decay);
+  return {loss, gradient: passes.gradient.slice()};
+}
+
+/** The loss of the parameters and the inputs that *passes* hold, for *labels*, one a row; leaves its gradient in them. */
+export function passLoss(passes: PerceptronPasses, labels: ArrayLike<number>, decay: number): number {
+  const {parameters, gradient} = passes;
+  passes.forward(labels.length);
+  let loss = toSlopes(passes, labels);
+  gradient.fill(0);
+  passes.backward(labels.length);
+  if (decay === 0) return loss;
   for (let at = 0; at < gradient.length; ++at) {
     gradient[at] += decay * parameters[at];
     loss += (decay * parameters[at] ** 2) / 2;
   }
-  return {loss, gradient};
+  return loss;
+}
+
+/** Makes the scores of a pass forward the derivatives, by them, of the mean cross-entropy of *labels*, one a row; returns that. */
+export function toSlopes({scores, classes}: PerceptronPasses, labels: ArrayLike<number>): number {
+  const rows = labels.length;
+  let loss = 0;
+  for (let i = 0; i < rows; ++i) {
+    const row = scores.subarray(i * classes, (i + 1) * classes);
+    loss += toSoftmaxResiduals(row, labels[i]) / rows;
+    for (let k = 0; k < classes; ++k) row[k] /= rows;
+  }
+  return loss;
 }
 
 /**
@@ -103,10 +105,9 @@ export function gradientAt(
 export function perceptronScores(net: Perceptron, inputs: Matrix): Matrix {
   checkPerceptron(net);
   checkSamples(net, inputs);
-  const classes = net.sizes.at(-1)!;
   const passes = perceptronPasses(net.sizes, {most: inputs.rows});
   passes.parameters.set(net.parameters);
   passes.inputs.set(inputs.data);
   passes.forward(inputs.rows);
-  return matrix(inputs.rows, classes, passes.scores.slice());
+  return matrix(inputs.rows, passes.classes, passes.scores.slice());
 }

@@ -14,6 +14,8 @@ export interface PerceptronPasses {
   gradient: Float64Array;
   /** The inputs, by rows; written by the caller. */
   inputs: Float64Array;
+  /** How many scores a row has. */
+  classes: number;
   /** The scores after *forward*; before *backward*, by the caller, the derivatives of the loss by them. */
   scores: Float64Array;
   /** The same of *alongForward* and *alongBackward*. */
@@ -26,13 +28,6 @@ export interface PerceptronPasses {
   alongForward(rows: number): void;
   /** After *backward*: adds the derivative of the gradient along the direction (Pearlmutter 1994). */
   alongBackward(rows: number): void;
-}
-
-interface Places {
-  values: number[];
-  alongs: number[];
-  errors: number[];
-  alongErrors: number[];
 }
 
 /**
@@ -50,16 +45,13 @@ export function perceptronPasses(
   const reserve = (size: number) => (length += size) - size;
   const [parameters, gradient] = [reserve(count), reserve(count)];
   const direction = reserve(along ? count : 0);
-  const places: Places = {values: [], alongs: [], errors: [], alongErrors: []};
-  sizes.forEach((size, i) => {
-    places.values.push(reserve(most * size));
-    places.errors.push(i === 0 ? -1 : reserve(most * size));
-    places.alongs.push(along ? reserve(most * size) : -1);
-    places.alongErrors.push(along && i > 0 ? reserve(most * size) : -1);
-  });
+  // Of each layer, of which the first are the inputs; these have no errors, and no part along a direction.
+  const values = sizes.map((size) => reserve(most * size));
+  const errors = sizes.map((size, i) => reserve(i > 0 ? most * size : 0));
+  const alongs = sizes.map((size, i) => reserve(along && i > 0 ? most * size : 0));
+  const alongErrors = sizes.map((size, i) => reserve(along && i > 0 ? most * size : 0));
   const {heap, addProduct} = productsFor(length, most * count, backend);
   const last = sizes.length - 1;
-  const {values, alongs, errors, alongErrors} = places;
 
   /** z += x Wᵀ, with the weights that begin at *from*. */
   const through = (rows: number, {inputs, units, weights}: Layer, from: number, x: number, z: number) => {
@@ -94,8 +86,9 @@ export function perceptronPasses(
     gradient: view(gradient, count),
     direction: view(direction, along ? count : 0),
     inputs: view(values[0], most * sizes[0]),
+    classes: sizes[last],
     scores: view(values[last], most * sizes[last]),
-    alongScores: view(Math.max(0, alongs[last]), along ? most * sizes[last] : 0),
+    alongScores: view(alongs[last], along ? most * sizes[last] : 0),
     forward(rows) {
       layers.forEach((layer, l) => {
         repeat(rows, layer, parameters, values[l + 1]);

@@ -1,12 +1,13 @@
-import {checkInteger, checkNumbers, checkTolerance} from "../dense/check.js";
+import {checkInteger, checkTolerance} from "../dense/check.js";
 import {norm2} from "../dense/matrix.js";
 import {checkMomentum} from "../optimize/objective.js";
 import {permutation} from "../random/permutation.js";
 import type {Step} from "../step.js";
-import {checkProblem, toChances} from "./perceptron-loss.js";
+import {checkProblem, passLoss} from "./perceptron-loss.js";
 import type {PerceptronProblem} from "./perceptron-loss.js";
 import {perceptronPasses} from "./perceptron-passes.js";
 import type {PerceptronPasses} from "./perceptron-passes.js";
+import {checkMask} from "./perceptron.js";
 import type {Perceptron} from "./perceptron.js";
 
 export interface PerceptronStepsOptions extends PerceptronProblem {
@@ -32,8 +33,6 @@ export interface PerceptronStep extends Step {
   net: Perceptron;
 }
 
-type Training = Required<Omit<PerceptronStepsOptions, "mask" | "backend">> & Pick<PerceptronStepsOptions, "mask">;
-
 /**
  * Trains *net* by stochastic gradient descent with momentum (Polyak 1964; Sutskever et al. 2013), v ← momentum v − rate ∇, θ ← θ + v, in float64;
  * yields the start as iteration 0, then the state after each epoch. Start, order and options decide every bit of
@@ -47,14 +46,11 @@ export function* perceptronSteps(
   net: Perceptron,
   options: PerceptronStepsOptions
 ): Generator<PerceptronStep, void, undefined> {
-  checkProblem(net, options);
-  const {backend, ...given} = options;
-  const training: Training = {order: 1, batch: 64, rate: 0.05, momentum: 0.9, decay: 0, maxIterations: 12, ...given};
-  checkTraining(net, training);
+  const training = checkedTraining(net, options);
   const parameters = net.parameters.slice();
   const velocity = new Float64Array(parameters.length);
   const {sizes} = net;
-  const {batch, order, maxIterations, inputs} = training;
+  const {batch, order, maxIterations, inputs, backend} = training;
   let [loss, residual] = [NaN, Infinity];
   for (let iteration = 0; ; ++iteration) {
     yield {iteration, residual, loss, net: {sizes: Array.from(sizes), parameters: parameters.slice()}};
@@ -67,16 +63,18 @@ export function* perceptronSteps(
   }
 }
 
-function checkTraining({parameters}: Perceptron, {order, batch, rate, momentum, maxIterations, mask}: Training): void {
+type Training = ReturnType<typeof checkedTraining>;
+
+function checkedTraining(net: Perceptron, options: PerceptronStepsOptions) {
+  checkProblem(net, options);
+  const {order = 1, batch = 64, rate = 0.05, momentum = 0.9, decay = 0, maxIterations = 12, ...problem} = options;
   if (!Number.isSafeInteger(order)) throw new RangeError(`invalid order; not an integer: ${String(order)}`);
   checkInteger(batch, "batch", 1);
   checkTolerance(rate, "rate");
   checkMomentum(momentum);
   if (maxIterations !== Infinity) checkInteger(maxIterations, "maxIterations", 0);
-  if (mask !== undefined) checkNumbers("mask", mask);
-  if (mask !== undefined && mask.length !== parameters.length) {
-    throw new RangeError(`mask must have an entry for each of ${parameters.length} parameters; got ${mask.length}`);
-  }
+  if (problem.mask !== undefined) checkMask(problem.mask, net);
+  return {...problem, order, batch, rate, momentum, decay, maxIterations};
 }
 
 interface Epoch {
@@ -98,39 +96,21 @@ function epoch(passes: PerceptronPasses, {training, velocity, samples}: Epoch) {
 
 /** The mean loss of the samples *chosen*; leaves its gradient in the passes. */
 function batchGradient(passes: PerceptronPasses, {inputs, labels, decay}: Training, chosen: Uint32Array): number {
-  const {parameters, gradient, scores} = passes;
   const {columns, data} = inputs;
-  const rows = chosen.length;
   chosen.forEach((sample, i) => {
     passes.inputs.set(data.subarray(sample * columns, (sample + 1) * columns), i * columns);
   });
-  passes.forward(rows);
-  const classes = scores.length / (passes.inputs.length / columns);
-  let loss = 0;
-  chosen.forEach((sample, i) => {
-    const row = scores.subarray(i * classes, (i + 1) * classes);
-    loss += toChances(row, labels[sample]) / rows;
-    row[labels[sample]] -= 1;
-    for (let k = 0; k < classes; ++k) row[k] /= rows;
-  });
-  gradient.fill(0);
-  passes.backward(rows);
-  if (decay > 0) {
-    for (let at = 0; at < gradient.length; ++at) {
-      gradient[at] += decay * parameters[at];
-      loss += (decay * parameters[at] ** 2) / 2;
-    }
-  }
-  return loss;
+  return passLoss(
+    passes,
+    Array.from(chosen, (sample) => labels[sample]),
+    decay
+  );
 }
 
-/** v ← momentum v − rate ∇, θ ← θ + v. */
+/** v ← momentum v − rate ∇, θ ← θ + v, where the mask does not hold θ. */
 function descend({parameters, gradient}: PerceptronPasses, {rate, momentum, mask}: Training, velocity: Float64Array) {
-  const count = parameters.length;
-  for (let at = 0; at < count; ++at) velocity[at] = momentum * velocity[at] - rate * gradient[at];
-  if (mask) {
-    for (let at = 0; at < count; ++at) if (mask[at] !== 0) parameters[at] += velocity[at];
-  } else {
-    for (let at = 0; at < count; ++at) parameters[at] += velocity[at];
+  for (let at = 0; at < parameters.length; ++at) {
+    velocity[at] = momentum * velocity[at] - rate * gradient[at];
+    if (!mask || mask[at] !== 0) parameters[at] += velocity[at];
   }
 }

@@ -36,7 +36,8 @@ export function perceptronLayers(sizes: readonly number[]): Layer[] {
 
 /** How many parameters a perceptron of *sizes* has. Throws a RangeError as *perceptronLayers* does. */
 export function parameterCount(sizes: readonly number[]): number {
-  return perceptronLayers(sizes).reduce((sum, {inputs, units}) => sum + units * (inputs + 1), 0);
+  const {biases, units} = perceptronLayers(sizes).at(-1)!;
+  return biases + units;
 }
 
 export interface RandomPerceptronOptions {
@@ -73,4 +74,22 @@ export function checkPerceptron(net: Perceptron, name = "net"): Layer[] {
   }
   checkAll(`${name}.parameters`, net.parameters);
   return layers;
+}
+
+/** Throws a RangeError unless both have the same sizes; else as *checkPerceptron*, whose layers it returns. */
+export function checkAlike(net: Perceptron, other: Perceptron): Layer[] {
+  const layers = checkPerceptron(net);
+  checkPerceptron(other, "other");
+  if (net.sizes.join() !== other.sizes.join()) {
+    throw new RangeError(`both must have the same sizes; got ${net.sizes.join("-")} and ${other.sizes.join("-")}`);
+  }
+  return layers;
+}
+
+/** Throws an error unless *mask* has an entry for each parameter of *net*. */
+export function checkMask(mask: Uint8Array, {parameters}: Perceptron): void {
+  checkNumbers("mask", mask);
+  if (mask.length !== parameters.length) {
+    throw new RangeError(`mask must have an entry for each of ${parameters.length} parameters; got ${mask.length}`);
+  }
 }

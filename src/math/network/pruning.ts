@@ -1,7 +1,6 @@
-import {checkNumbers} from "../dense/check.js";
 import {mulberry32} from "../random/mulberry32.js";
 import {shuffle} from "../random/shuffle.js";
-import {checkPerceptron} from "./perceptron.js";
+import {checkMask, checkPerceptron} from "./perceptron.js";
 import type {Perceptron} from "./perceptron.js";
 
 /** Which parameters are kept (1) or are to be zero (0). */
@@ -53,9 +52,6 @@ export function randomMask(net: Perceptron, share: number, seed = 1): Mask {
 /** *net* with zeros where *mask* has them. Throws a RangeError if mask has not an entry a parameter. */
 export function pruned(net: Perceptron, mask: Mask): Perceptron {
   checkPerceptron(net);
-  checkNumbers("mask", mask);
-  if (mask.length !== net.parameters.length) {
-    throw new RangeError(`mask must have an entry for each of ${net.parameters.length} parameters; got ${mask.length}`); // prettier-ignore
-  }
+  checkMask(mask, net);
   return {sizes: Array.from(net.sizes), parameters: net.parameters.map((x, at) => (mask[at] ? x : 0))};
 }

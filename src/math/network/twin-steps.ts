@@ -3,6 +3,7 @@ import type {Step} from "../step.js";
 import {parameterDistance} from "./parameter-distance.js";
 import {perceptronSteps} from "./perceptron-steps.js";
 import type {PerceptronStepsOptions} from "./perceptron-steps.js";
+import {checkAlike} from "./perceptron.js";
 import type {Perceptron} from "./perceptron.js";
 
 export interface TwinStepsOptions extends Omit<PerceptronStepsOptions, "order"> {
@@ -21,7 +22,7 @@ export interface TwinStep extends Step {
  * Trains two networks side by side, as *perceptronSteps* does, on the same samples, from starts and in orders of their own; yields both
  * starts as iteration 0, then both after each epoch.
  *
- * Throws a RangeError, at the first step, as *perceptronSteps* does, or if the two have other sizes.
+ * Throws a RangeError, at the first step, as *perceptronSteps* does, or if the two have other sizes or orders are not two.
  */
 export function* twinSteps(
   first: Perceptron,
@@ -30,7 +31,8 @@ export function* twinSteps(
 ): Generator<TwinStep, void, undefined> {
   const {orders = [1, 1], ...training} = checkedOptions(options);
   checkAll("orders", orders);
-  parameterDistance(first, second);
+  if (orders.length !== 2) throw new RangeError(`orders must be two; got ${String(orders.length)}`);
+  checkAlike(first, second);
   const twins = [first, second].map((net, i) => perceptronSteps(net, {...training, order: orders[i]}));
   for (const one of twins[0]) {
     const other = twins[1].next().value;

@@ -1,5 +1,5 @@
 import {checkInteger, checkObject, checkSquare, checkSymmetric, checkedOptions} from "../dense/check.js";
-import {matrix} from "../dense/matrix.js";
+import {combine, matrix, multiply, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
 import {mulberry32} from "../random/mulberry32.js";
 import {normalFrom} from "../random/normal.js";
@@ -14,7 +14,7 @@ export interface HermitianForm {
 }
 
 /** A grid has an axis for every variable but one. */
-export const mostOfForm = 4;
+const mostOfForm = 4;
 
 /** Throws an error unless *form* is Hermitian, of 2 to 4 variables. */
 export function checkForm(form: HermitianForm): void {
@@ -36,7 +36,7 @@ export function checkForm(form: HermitianForm): void {
 export interface RandomFormOptions {
   /** From 2 to 4; defaults to 3. */
   variables?: number;
-  /** Of A = B*B, from 1 on: B has as many rows; defaults to *variables*. */
+  /** Of A = B*B, at most, from 1 to 64: B has as many rows; defaults to *variables*. */
   rank?: number;
   /** Defaults to 0. */
   seed?: number;
@@ -54,21 +54,11 @@ export function randomForm(options: RandomFormOptions = {}): HermitianForm {
   const next = normalFrom(mulberry32(seed));
   const draw = () => matrix(rank, variables, Float64Array.from({length: rank * variables}, next));
   const [x, y] = [draw(), draw()];
-  const form = {re: matrix(variables, variables), im: matrix(variables, variables)};
-  for (let j = 0; j < variables; ++j) {
-    for (let k = j; k < variables; ++k) {
-      let [re, im] = [0, 0];
-      for (let row = 0; row < rank * variables; row += variables) {
-        re += x.data[row + j] * x.data[row + k] + y.data[row + j] * y.data[row + k];
-        im += x.data[row + j] * y.data[row + k] - y.data[row + j] * x.data[row + k];
-      }
-      form.re.data[j * variables + k] = form.re.data[k * variables + j] = re;
-      if (j === k) continue;
-      form.im.data[j * variables + k] = im;
-      form.im.data[k * variables + j] = -im;
-    }
-  }
-  return form;
+  const [xt, yt] = [transpose(x), transpose(y)];
+  return {
+    re: combine(1, multiply(xt, x), multiply(yt, y)),
+    im: combine(1, multiply(xt, y), multiply(yt, x), -1)
+  };
 }
 
 /**

@@ -16,9 +16,10 @@ export function holdLast(p: TorusPolynomial, angle: number): TorusPolynomial {
   const coefficients = {re: new Float64Array(count), im: new Float64Array(count)};
   for (let place = 0; place < count * powers; ++place) {
     const [to, turn] = [Math.floor(place / powers), (place % powers) * angle];
+    const [c, s] = [Math.cos(turn), Math.sin(turn)];
     const [re, im] = [p.coefficients.re[place], p.coefficients.im[place]];
-    coefficients.re[to] += re * Math.cos(turn) - im * Math.sin(turn);
-    coefficients.im[to] += re * Math.sin(turn) + im * Math.cos(turn);
+    coefficients.re[to] += re * c - im * s;
+    coefficients.im[to] += re * s + im * c;
   }
   return {variables: p.variables - 1, degree: p.degree, coefficients};
 }

@@ -18,7 +18,16 @@ export interface GridFunction {
   jet: (angles: Float64Array) => TorusJet;
 }
 
-/** The nondegenerate maxima: those of the grid, brought to zeros of the slope, kept where the curvature is negative definite, each once. */
+/** Steps of Newton's method at most, and the length of one that moves no digit more. */
+const [mostSteps, settled] = [30, 1e-13];
+
+/** Maxima that are nearer are one, come to from two points of the grid. */
+const same = 1e-6;
+
+/**
+ * The nondegenerate maxima: those of the grid, brought to zeros of the slope, kept where the curvature is negative definite, each
+ * once. Costs 3^variables comparisons a point, and a jet a step of Newton's method from each maximum of the grid.
+ */
 export function maximaOfGrid({variables, size, values, jet}: GridFunction): MaximumOfGrid[] {
   const found: MaximumOfGrid[] = [];
   for (const place of gridMaxima(values, size, variables)) {
@@ -26,7 +35,7 @@ export function maximaOfGrid({variables, size, values, jet}: GridFunction): Maxi
     const last = refined(jet, angles, (4 * Math.PI) / size);
     if (last === null) continue;
     const turned = angles.map((angle) => ((angle % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI));
-    if (!found.some((other) => apart(other.angles, turned) < 1e-6)) found.push({angles: turned, jet: last});
+    if (!found.some((other) => apart(other.angles, turned) < same)) found.push({angles: turned, jet: last});
   }
   return found;
 }
@@ -54,13 +63,13 @@ function gridMaxima(grid: Float64Array, size: number, n: number): number[][] {
 function refined(jetAt: GridFunction["jet"], angles: Float64Array, reach: number): TorusJet | null {
   const start = angles.slice();
   let jet = jetAt(angles);
-  for (let step = 0; step < 30; ++step) {
+  for (let step = 0; step < mostSteps; ++step) {
     const move = newtonStep(jet);
     if (move === null) return null;
     for (let j = 0; j < angles.length; ++j) angles[j] -= move[j];
     jet = jetAt(angles);
     if (!(apart(start, angles) <= reach)) return null;
-    if (norm2(move) < 1e-13) break;
+    if (norm2(move) < settled) break;
   }
   return eigh(jet.curvature).values.every((value) => value < 0) ? jet : null;
 }

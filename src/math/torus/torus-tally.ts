@@ -8,9 +8,9 @@ import type {Fitness, RandomPolynomialOptions} from "./torus-polynomial.js";
 export interface TorusTallyOptions extends RandomPolynomialOptions {
   /** Defaults to "real". */
   fitness?: Fitness;
-  /** How many polynomials are drawn; defaults to 20. */
+  /** How many polynomials are drawn, 1 … 2²⁰; defaults to 20. */
   draws?: number;
-  /** At how many random points of the torus each is looked at; defaults to 16. */
+  /** At how many random points of the torus each is looked at, 0 … 2²⁰; defaults to 16. */
   points?: number;
   /** Of the grid from which maxima are sought, as in *torusMaxima*. */
   size?: number;

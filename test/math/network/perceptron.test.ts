@@ -205,6 +205,17 @@ describe("perceptronSteps", () => {
     expect(Math.abs(loss - perceptronGradient(before, problem).loss)).toBeLessThan(100 * rounding);
   });
 
+  test("takes the default for what is given as undefined, and says what does not fit", () => {
+    const given = {inputs, labels, order: undefined, rate: undefined, decay: undefined, maxIterations: undefined} as unknown as PerceptronProblem; // prettier-ignore
+    expect(trainPerceptron(shallow, given)).toEqual(trainPerceptron(shallow, {inputs, labels}));
+    expect(() => trainPerceptron(shallow, {...problem, mask: new Uint8Array(3)})).toThrow(
+      "each of 74 parameters; got 3"
+    );
+    const orders = [1] as unknown as [number, number];
+    expect(() => twinSteps(shallow, shallow, {...problem, orders}).next()).toThrow("orders must be two; got 1");
+    expect(() => twinSteps(shallow, deep, problem).next()).toThrow("the same sizes; got 5-7-4 and 5-7-6-4");
+  });
+
   test("keeps what the mask holds, and lowers the loss", () => {
     const mask = magnitudeMask(shallow, 0.5);
     const start = pruned(shallow, mask);
