@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {powerOfTen} from "./power-of-ten.js";
+import {stackedNames, type StackedNamesOptions} from "./stacked-names.js";
 import {themed} from "./theme.js";
 
 /** A quantity that spans many powers of ten. */
@@ -31,7 +32,7 @@ export interface CurvesOptions {
   /** Levels with a line, such as the rounding unit; defaults to none. */
   levels?: readonly number[];
   /** Where the legend stands; defaults to "bottom-left". */
-  legend?: "bottom-left" | "top-right" | "top-left" | "bottom-right";
+  legend?: StackedNamesOptions["corner"];
   /** In pixels; defaults to 340. */
   height?: number;
   /** In pixels. */
@@ -46,8 +47,6 @@ export function curves(
   const [low, high] = domain;
   const drawn = all.map((curve) => ({...curve, points: curve.points.filter(({y}) => y >= low && y <= high)}));
   const decades = Math.log10(high / low);
-  const top = legend.startsWith("top");
-  const left = legend.endsWith("left");
   return Plot.plot(
     themed({
       width,
@@ -70,17 +69,7 @@ export function curves(
           Plot.line(dots === "only" ? [] : points, {x: "x", y: "y", stroke, strokeWidth: 2, strokeDasharray: dash}),
           Plot.dot(dots ? points : [], {x: "x", y: "y", fill: stroke, r: 3})
         ]),
-        ...all.map(({name, stroke}, i) =>
-          Plot.text([name], {
-            frameAnchor: legend,
-            dx: left ? 10 : -10,
-            dy: top ? 8 + 18 * i : -10 - 18 * (all.length - 1 - i),
-            fill: stroke,
-            stroke: "var(--theme-background)",
-            strokeWidth: 4,
-            fontWeight: 600
-          })
-        )
+        ...stackedNames(all, {corner: legend})
       ]
     })
   );

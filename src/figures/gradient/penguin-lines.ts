@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {stackedNames} from "../stacked-names.js";
 import {hues, themed} from "../theme.js";
 
 /** A line through the cloud, in the units of the axes. */
@@ -50,17 +51,7 @@ export function penguinLines(
             clip: true
           })
         ),
-        ...lines.map(({name, stroke}, i) =>
-          Plot.text([name], {
-            frameAnchor: "top-left",
-            dx: 10,
-            dy: 8 + 18 * i,
-            fill: stroke,
-            stroke: "var(--theme-background)",
-            strokeWidth: 4,
-            fontWeight: 600
-          })
-        )
+        ...stackedNames(lines, {corner: "top-left"})
       ]
     })
   );

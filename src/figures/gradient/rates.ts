@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {stackedNames} from "../stacked-names.js";
 import {hues, themed} from "../theme.js";
 
 export interface RatesOptions {
@@ -37,20 +38,13 @@ export function rates(curvatures: ArrayLike<number>, {rate, share, width}: Rates
         Plot.line(along(high), {x: "x", y: "y", stroke: hues.lambda, strokeWidth: 1.5, clip: true}),
         Plot.line(shares, {x: (x: number) => x, y: rate, stroke: hues.residual, strokeWidth: 2.5, clip: true}),
         Plot.dot([{x: share, y: Math.min(now, 1.7)}], {x: "x", y: "y", fill: hues.residual, r: 5}),
-        ...[
-          ["|1 − ημ|, the flattest direction", hues.a],
-          ["|1 − ηL|, the steepest", hues.lambda],
-          ["all, with the momentum chosen", hues.residual]
-        ].map(([name, fill], i) =>
-          Plot.text([name], {
-            frameAnchor: "top-left",
-            dx: 10,
-            dy: 8 + 17 * i,
-            fill: fill!,
-            stroke: "var(--theme-background)",
-            strokeWidth: 4,
-            fontWeight: 600
-          })
+        ...stackedNames(
+          [
+            {name: "|1 − ημ|, the flattest direction", stroke: hues.a},
+            {name: "|1 − ηL|, the steepest", stroke: hues.lambda},
+            {name: "all, with the momentum chosen", stroke: hues.residual}
+          ],
+          {corner: "top-left"}
         )
       ]
     })

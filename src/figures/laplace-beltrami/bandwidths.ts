@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {bandMarks, describeBand} from "../band.js";
+import {stackedNames} from "../stacked-names.js";
 import {hues, themed} from "../theme.js";
 
 export interface BandwidthsOptions {
@@ -43,15 +44,13 @@ export function bandwidths(
         Plot.ruleY(truth, {stroke: hues.truth, strokeWidth: 2, strokeDasharray: "6 4"}),
         Plot.ruleY(drift, {stroke: hues.bound, strokeDasharray: "2 3"}),
         ...bands.flatMap((band) => bandMarks(band, {hue: hues.lambda})),
-        ...[
-          {text: "the circle", fill: hues.truth},
-          {text: "with drift (α = 0)", fill: hues.bound},
-          {text: seeds, fill: "currentColor"}
-        ].map(({text, fill}, i) =>
-          Plot.text([text], {
-            ...{frameAnchor: "top-right", dx: -8, dy: 8 + 18 * i, fill, fontWeight: 600},
-            ...{stroke: "var(--theme-background)", strokeWidth: 4}
-          })
+        ...stackedNames(
+          [
+            {name: "the circle", stroke: hues.truth},
+            {name: "with drift (α = 0)", stroke: hues.bound},
+            {name: seeds, stroke: "currentColor"}
+          ],
+          {corner: "top-right"}
         )
       ]
     })

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {stackedNames} from "../stacked-names.js";
 import {hues, themed} from "../theme.js";
 
 export interface StaircaseOptions {
@@ -32,15 +33,13 @@ export function staircase(
           ...{x: "lambda", y: "count", curve: "step-after", stroke: hues.truth, strokeWidth: 5, strokeOpacity: 0.35}
         }),
         Plot.line(counted, {x: "lambda", y: "count", curve: "step-after", stroke: hues.lambda, strokeWidth: 1.8}),
-        ...[
-          {text: "of the mesh", fill: hues.lambda},
-          {text: "Weyl: λ · area / 4π", fill: hues.bound},
-          ...(known.length > 0 ? [{text: "of the smooth surface", fill: hues.truth}] : [])
-        ].map(({text, fill}, i) =>
-          Plot.text([text], {
-            ...{frameAnchor: "top-left", dx: 12, dy: 8 + 18 * i, fill, fontWeight: 600},
-            ...{stroke: "var(--theme-background)", strokeWidth: 4}
-          })
+        ...stackedNames(
+          [
+            {name: "of the mesh", stroke: hues.lambda},
+            {name: "Weyl: λ · area / 4π", stroke: hues.bound},
+            ...(known.length > 0 ? [{name: "of the smooth surface", stroke: hues.truth}] : [])
+          ],
+          {corner: "top-left"}
         )
       ]
     })

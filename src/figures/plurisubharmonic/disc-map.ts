@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import {scales, themed} from "../theme.js";
+import {themed} from "../theme.js";
+import {heightColors, heightContours} from "./height-contours.js";
 import {describeMaxima, maximumDots, type RimMaximum} from "./rim-maximum.js";
 
 export interface DiscMapOptions {
@@ -16,11 +17,10 @@ const reach = 1.08;
 /** Draws a function on the closed unit disc, of which the values on the square around it are given, x fastest, with the maxima on its rim. */
 export function discMap(values: Float64Array, {size, maxima, width}: DiscMapOptions): SVGSVGElement | HTMLElement {
   const side = Math.max(200, Math.min(width, 460));
+  const coordinate = (m: number) => -1 + (2 * m) / (size - 1);
   const inside = values.filter((_, at) => Math.hypot(coordinate(at % size), coordinate(Math.floor(at / size))) <= 1);
   const [low, high] = [Math.min(...inside), Math.max(...inside)];
-  function coordinate(m: number): number {
-    return -1 + (2 * m) / (size - 1);
-  }
+  const clamped = values.map((value) => Math.min(high, Math.max(low, value)));
   return Plot.plot(
     themed({
       width: side,
@@ -29,24 +29,16 @@ export function discMap(values: Float64Array, {size, maxima, width}: DiscMapOpti
       ...{marginLeft: 36, marginRight: 20, marginTop: 24, marginBottom: 32},
       x: {label: "Re z", domain: [-reach, reach], ticks: [-1, 0, 1], tickFormat: String},
       y: {label: "Im z", domain: [-reach, reach], ticks: [-1, 0, 1], tickFormat: String},
-      color: {...scales.sequential, domain: low < high ? [low, high] : [low, low + 1]},
+      color: heightColors(low, high),
       ariaLabel: "f on the unit disc, with its maxima on the circle",
       ariaDescription: describeMaxima(maxima),
       marks: [
-        Plot.contour(
-          values.map((value) => Math.min(high, Math.max(low, value))),
-          {width: size, height: size, x1: -1, y1: -1, x2: 1, y2: 1, thresholds: levels(low, high), fill: (value: number) => value, stroke: "none"} // prettier-ignore
-        ),
+        heightContours(clamped, {size, from: -1, to: 1, low, high}),
         outsideOfDisc,
         maximumDots(maxima, {x: ({angles}) => Math.cos(angles[0]!), y: ({angles}) => Math.sin(angles[0]!)})
       ]
     })
   );
-}
-
-/** Levels that contours are drawn at, in equal steps. */
-export function levels(low: number, high: number, count = 24): number[] {
-  return Array.from({length: count}, (_, k) => low + ((high - low) * k) / count);
 }
 
 /** Covers what is around the disc with the page's ground, and draws the circle. */

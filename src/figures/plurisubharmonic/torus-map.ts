@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import {scales, themed} from "../theme.js";
-import {levels} from "./disc-map.js";
+import {themed} from "../theme.js";
+import {heightColors, heightContours} from "./height-contours.js";
 import {describeMaxima, maximumDots, type RimMaximum} from "./rim-maximum.js";
 
 export interface TorusMapOptions {
@@ -33,21 +33,11 @@ export function torusMap(
       ...{marginLeft: 40, marginRight: 16, marginTop: 24, marginBottom: 32},
       x: {label: "θ₁ / 2π", domain: [0, 1], ticks: 5},
       y: {label: "θ₂ / 2π", domain: [0, 1], ticks: 5},
-      color: {...scales.sequential, domain: low < high ? [low, high] : [low, low + 1]},
+      color: heightColors(low, high),
       ariaLabel: label,
       ariaDescription: describeMaxima(maxima),
       marks: [
-        Plot.contour(drawn, {
-          width: around,
-          height: around,
-          x1: 0,
-          y1: 0,
-          x2: 1,
-          y2: 1,
-          thresholds: levels(low, high),
-          fill: (value: number) => value,
-          stroke: "none"
-        }),
+        heightContours(drawn, {size: around, from: 0, to: 1, low, high}),
         maximumDots(maxima, {
           x: ({angles}) => angles[0]! / (2 * Math.PI),
           y: ({angles}) => angles[1]! / (2 * Math.PI)

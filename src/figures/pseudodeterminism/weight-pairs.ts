@@ -16,7 +16,6 @@ export function weightPairs(pairs: readonly WeightPair[], {width}: {width: numbe
     themed({
       width,
       height: width,
-      aspectRatio: 1,
       x: {label: "weight in the first network →", domain, ticks: 5},
       y: {label: "↑ weight in the second", domain, ticks: 5},
       ariaLabel: "Outgoing weights of the second network against those of the first",

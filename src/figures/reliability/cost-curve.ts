@@ -7,6 +7,7 @@ export interface CostCurveOptions {
   /** The costs of acting always and never. */
   always: number;
   never: number;
+  /** In pixels. */
   width: number;
 }
 

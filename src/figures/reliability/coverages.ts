@@ -6,6 +6,7 @@ export interface CoveragesOptions {
   level: number;
   /** Splits that were not drawn at random. */
   others: readonly {coverage: number; text: string}[];
+  /** In pixels. */
   width: number;
 }
 
@@ -20,7 +21,10 @@ export function coverages(
   const all = [...drawn, level, ...others.map(({coverage}) => coverage)];
   const [low, high] = [Math.min(...all), Math.max(...all)];
   const counts = new Map<number, number>();
-  for (const each of drawn) counts.set(Math.floor(each / step), (counts.get(Math.floor(each / step)) ?? 0) + 1);
+  for (const each of drawn) {
+    const bar = Math.floor(each / step);
+    counts.set(bar, (counts.get(bar) ?? 0) + 1);
+  }
   const bars = Array.from(counts, ([k, count]) => ({low: k * step, high: (k + 1) * step, count}));
   const mean = drawn.reduce((sum, each) => sum + each / drawn.length, 0);
   return Plot.plot(

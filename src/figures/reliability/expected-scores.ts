@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {stackedNames} from "../stacked-names.js";
 import {hues, themed} from "../theme.js";
 
 /** What saying p costs on average, if something comes about with probability q. */
@@ -33,17 +34,7 @@ export function expectedScores(
           Plot.line(places, {x: (p: number) => p, y: (p: number) => cost(p, truth), stroke, strokeWidth: 2, clip: true})
         ),
         Plot.dot(least, {x: "p", y: "y", r: 5, fill: "stroke"}),
-        ...rules.map(({name, stroke}, i) =>
-          Plot.text([name], {
-            frameAnchor: truth < 0.5 ? "top-left" : "top-right",
-            dx: truth < 0.5 ? width * 0.28 : -width * 0.28,
-            dy: 6 + 18 * i,
-            fill: stroke,
-            stroke: "var(--theme-background)",
-            strokeWidth: 4,
-            fontWeight: 600
-          })
-        )
+        ...stackedNames(rules, {corner: truth < 0.5 ? "top-left" : "top-right", inset: width * 0.28})
       ]
     })
   );

@@ -1,9 +1,13 @@
 import * as Plot from "@observablehq/plot";
+import {stackedNames} from "../stacked-names.js";
 import {hues, themed} from "../theme.js";
 
+/** The mean losses at a temperature, in nats; an infinite one is not drawn. */
 export interface AtTemperature {
   temperature: number;
+  /** On the digits that the temperature is fitted to. */
   fitted: number;
+  /** On others. */
   held: number;
 }
 
@@ -21,7 +25,7 @@ export function temperatures(
     themed({
       width,
       height: 260,
-      x: {type: "log", label: "temperature T →", domain: [losses[0]!.temperature, losses.at(-1)!.temperature], ticks: [0.5, 1, 2, 4, 8, 16], tickFormat: String}, // prettier-ignore
+      x: {type: "log", label: "temperature T →", domain: [losses[0]!.temperature, losses.at(-1)!.temperature]},
       y: {label: "↑ loss (nats)", domain: [0.95 * lowest, 3 * lowest], ticks: 5, grid: true},
       ariaLabel: "Mean loss by temperature",
       ariaDescription: `Least on the digits it is fitted to at T = ${best.toFixed(3)}`,
@@ -33,17 +37,7 @@ export function temperatures(
         ...lines.map(({key, stroke}) =>
           Plot.line(losses, {x: "temperature", y: key, stroke, strokeWidth: 2, clip: true})
         ),
-        ...lines.map(({name, stroke}, i) =>
-          Plot.text([name], {
-            frameAnchor: "top-right",
-            dx: -10,
-            dy: 8 + 18 * i,
-            fill: stroke,
-            stroke: "var(--theme-background)",
-            strokeWidth: 4,
-            fontWeight: 600
-          })
-        )
+        ...stackedNames(lines, {corner: "top-right"})
       ]
     })
   );

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {stackedNames} from "../stacked-names.js";
 import {hues, themed} from "../theme.js";
 
 /** A function that is meant to be near the target. */
@@ -45,17 +46,7 @@ export function approximation(
         ...approximants.map(({at, stroke}) =>
           Plot.line(xs, {x: (x: number) => x, y: at, stroke, strokeWidth: 2, clip: true})
         ),
-        ...approximants.map(({name, stroke}, i) =>
-          Plot.text([name], {
-            frameAnchor: "bottom-right",
-            dx: -10,
-            dy: -10 - 18 * (approximants.length - 1 - i),
-            fill: stroke,
-            stroke: "var(--theme-background)",
-            strokeWidth: 4,
-            fontWeight: 600
-          })
-        )
+        ...stackedNames(approximants, {corner: "bottom-right"})
       ]
     })
   );
