@@ -1,3 +1,4 @@
+import {escapeHtml} from "../cells/escape-html.js";
 import {typeset} from "./tex.js";
 
 const formula = /\$(?![\s${])((?:\\[\s\S]|[^\\$`])+)\$(?![\d{])/g;
@@ -25,8 +26,4 @@ function wordsHtml(words: string): string {
     .replace(/\[([^[\]]*)\]\([^()]*\)/g, "$1")
     .replace(/(\*\*|\*)([^*]+)\1/g, "<em>$2</em>")
     .replace(/`([^`]+)`/g, "<code>$1</code>");
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }

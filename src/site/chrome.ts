@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
+import {escapeHtml} from "../cells/escape-html.js";
 import {readFrontMatter} from "../cells/front-matter.js";
 import {book, type Page} from "./book.js";
 import {currentCommit} from "./commit.js";
@@ -143,8 +144,4 @@ export function pageFacts({needs, minutes, data}: Record<string, unknown>, claim
     typeof data === "string" && `<span>Data: ${escapeHtml(data)}</span>`
   ].filter(Boolean);
   return facts.length ? `<p class="page-facts">${facts.join(" ")}</p>\n` : "";
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }

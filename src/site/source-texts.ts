@@ -1,10 +1,10 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
+import {escapeHtml} from "../cells/escape-html.js";
 import {inlineHtml} from "../prose/inline-html.js";
 import {quotations} from "../prose/quotations.js";
 import {book, type Chapter, type Page} from "./book.js";
-import {escapeHtml} from "./chrome.js";
 
 /** The texts that the book answers, by their keys in the bibliography. */
 const texts = {

@@ -1,8 +1,8 @@
 import type MarkdownIt from "markdown-it";
+import {escapeHtml} from "../../cells/escape-html.js";
 import {inlineHtml} from "../../prose/inline-html.js";
 import {symbolId} from "../../prose/notation.js";
 import {typeset} from "../../prose/tex.js";
-import {escapeHtml} from "../chrome.js";
 import {bookNotation, conventions, type PageNotation} from "./book-notation.js";
 
 /** Fills the places that the page of conventions keeps for what all pages say: their symbols, and their terms. */
