@@ -47,9 +47,9 @@ export function mathematics(md: MarkdownIt, options: MathematicsOptions): void {
     typesetDisplays(page, tokens);
     collectLabels(md, page, tokens);
   });
-  md.core.ruler.after("inline", "mathematics", ({env, src, tokens}) => {
+  md.core.ruler.after("inline", "mathematics", ({env, tokens}) => {
     const page = pageOf(env);
-    labelSymbols(page, {src, tokens});
+    labelSymbols(page, tokens);
     const terms = bookTerms();
     labelTerms(md, page, {tokens, terms});
     setText({page, tokens, checkClaim});
