@@ -1,3 +1,4 @@
+import {formulasIn} from "../../prose/formulas.js";
 import {declaredAs} from "../../prose/mark-symbols.js";
 import type {Declaration} from "../../prose/notation.js";
 import {symbolsOf} from "../../prose/symbols.js";
@@ -81,13 +82,11 @@ function* undeclared({file, prose}: SourcePage, declared: ReadonlySet<string>): 
   }
 }
 
-const formula = /(`+)[^`]+\1|(?<!\\)\$(?![\s${])((?:\\[\s\S]|[^\\$`])+)\$(?![\d{])/g;
-
 function formulasOf({kind, content, place}: Prose): {tex: string; offset: number; place: Prose["place"]}[] {
   if (kind === "html") return [];
   if (kind === "math") {
     const tex = content.replace(/\$\$[^$]*$/, "").replace(/^\s*\$\$/, (open) => " ".repeat(open.length));
     return [{tex, offset: 0, place}];
   }
-  return Array.from(content.matchAll(formula), ({2: tex = "", index}) => ({tex, offset: index + 1, place}));
+  return formulasIn(content).map(({tex, index}) => ({tex, offset: index + 1, place}));
 }
