@@ -19,11 +19,9 @@ export const symbol: Rule = {
   *check({root, pages, notation: book}) {
     const common = book.find(({path}) => path === conventions)?.notation.symbols ?? [];
     for (const page of pages) {
-      const own = book.find(({path}) => path === page.path)?.notation.symbols ?? [];
-      const before = book.slice(
-        0,
-        book.findIndex(({path}) => path === page.path)
-      );
+      const at = book.findIndex(({path}) => path === page.path);
+      const before = book.slice(0, at);
+      const own = book[at]?.notation.symbols ?? [];
       for (const [i, declared] of own.entries()) {
         const message = conflict(declared, own.slice(0, i), {before, root, file: page.file});
         if (message) yield {file: page.file, line: declared.line, column: declared.column, message};
