@@ -5,6 +5,7 @@ import {escapeHtml} from "../cells/escape-html.js";
 import {readFrontMatter} from "../cells/front-matter.js";
 import {book, type Page} from "./book.js";
 import {currentCommit} from "./commit.js";
+import {linkTo} from "./link-to.js";
 import type {Neighbors} from "./neighbors.js";
 import {showOnly} from "./only.js";
 import {bibtex} from "./publish/citation.js";
@@ -112,7 +113,7 @@ function near({before, after}: Neighbors): string {
 }
 
 function sentence(verb: string, pages: readonly Page[]): string {
-  const links = pages.map(({path, title}) => `<a href="${escapeHtml(path)}">${escapeHtml(title)}</a>`);
+  const links = pages.map((page) => linkTo(page));
   return links.length > 0 ? `${verb} ${links.join(", ")}.` : "";
 }
 
