@@ -1,3 +1,4 @@
+import {escapeHtml} from "./escape-html.js";
 import type {CellLanguage} from "./page.js";
 
 /** What the frame of a cell shows of it. */
@@ -40,8 +41,4 @@ export function nameOf({defines, line}: Pick<FramedCell, "defines" | "line">): s
 /** The one line that a folded source is. */
 export function summaryOf({defines, source}: Pick<FramedCell, "defines" | "source">): string {
   return defines.length ? defines.join(", ") : source.trim().split("\n")[0]!.slice(0, 60) || "empty cell";
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }

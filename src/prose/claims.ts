@@ -1,5 +1,5 @@
-import type MarkdownIt from "markdown-it";
 import type {Token} from "markdown-it";
+import {escapeHtml} from "../cells/escape-html.js";
 import type {Page, Place} from "./page.js";
 
 /**
@@ -9,15 +9,13 @@ import type {Page, Place} from "./page.js";
 export type CheckClaim = (page: string, reference: string, shown: string) => string | null;
 
 export interface ClaimOptions {
-  md: MarkdownIt;
   checkClaim: CheckClaim | undefined;
   place: (offset: number) => Place;
 }
 
 /** Puts the element of a claimed or given number in its token's place. */
-export function resolveClaim(page: Page, token: Token, {md, checkClaim, place}: ClaimOptions): void {
+export function resolveClaim(page: Page, token: Token, {checkClaim, place}: ClaimOptions): void {
   const {content: shown, info} = token;
-  const {escapeHtml} = md.utils;
   const wrong = (message: string) => page.report("claim", place((token.meta as {offset: number}).offset), message);
   const [, reference] = /^claim=(\S.*)$/.exec(info) ?? [];
   if (!shown || /[$`]/.test(shown))

@@ -1,6 +1,6 @@
+import {escapeHtml} from "../cells/escape-html.js";
+import {formulasIn} from "./formulas.js";
 import {typeset} from "./tex.js";
-
-const formula = /\$(?![\s${])((?:\\[\s\S]|[^\\$`])+)\$(?![\d{])/g;
 
 /**
  * A piece of a page's Markdown as HTML away from its page: formulas are set, emphasis and what links say stay, references
@@ -10,11 +10,11 @@ export function inlineHtml(markdown: string): string | null {
   if (/\$\{|\]\{/.test(markdown)) return null;
   const html: string[] = [];
   let from = 0;
-  for (const {0: whole, 1: tex = "", index} of markdown.matchAll(formula)) {
+  for (const {text, tex, index} of formulasIn(markdown)) {
     html.push(wordsHtml(markdown.slice(from, index)));
     const set = typeset(tex);
     html.push("html" in set ? set.html : `<code>${escapeHtml(tex)}</code>`);
-    from = index + whole.length;
+    from = index + text.length;
   }
   return [...html, wordsHtml(markdown.slice(from))].join("");
 }
@@ -25,8 +25,4 @@ function wordsHtml(words: string): string {
     .replace(/\[([^[\]]*)\]\([^()]*\)/g, "$1")
     .replace(/(\*\*|\*)([^*]+)\1/g, "<em>$2</em>")
     .replace(/`([^`]+)`/g, "<code>$1</code>");
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }

@@ -47,17 +47,17 @@ export function mathematics(md: MarkdownIt, options: MathematicsOptions): void {
     typesetDisplays(page, tokens);
     collectLabels(md, page, tokens);
   });
-  md.core.ruler.after("inline", "mathematics", ({env, src, tokens}) => {
+  md.core.ruler.after("inline", "mathematics", ({env, tokens}) => {
     const page = pageOf(env);
-    labelSymbols(page, {src, tokens});
+    labelSymbols(page, tokens);
     const terms = bookTerms();
     labelTerms(md, page, {tokens, terms});
-    setText({md, page, tokens, checkClaim});
+    setText({page, tokens, checkClaim});
     page.works = bibliography.cite(citedKeys(tokens));
     for (const {token, line} of textOf(tokens)) {
       const place = (offset: number) => page.placeIn(token, line, offset);
       for (const child of token.children!) {
-        if (child.type === "reference") resolveReference(page, child, {md, keys: bibliography.keys, terms, place});
+        if (child.type === "reference") resolveReference(page, child, {keys: bibliography.keys, terms, place});
         else if (child.type === "link_open") {
           resolveLink(page, child, {terms, place: (text) => place(token.content.indexOf(text))});
         }
@@ -78,12 +78,10 @@ function refuse(problems: readonly Problem[]): never {
 
 /** Sets all that needs no other part of the page; only then can a reference show the heading that it leads to. */
 function setText({
-  md,
   page,
   tokens,
   checkClaim
 }: {
-  md: MarkdownIt;
   page: Page;
   tokens: readonly Token[];
   checkClaim: CheckClaim | undefined;
@@ -93,7 +91,7 @@ function setText({
     let breaks = 0;
     for (const child of token.children!) {
       if (child.type === "math_inline") typesetInline(page, child, {place, plain: heading});
-      else if (child.type === "number") resolveClaim(page, child, {md, checkClaim, place});
+      else if (child.type === "number") resolveClaim(page, child, {checkClaim, place});
       else if (child.type === "placeholder") child.meta = {...(child.meta as object | null), line: line + breaks + 1};
       else if (/^(soft|hard)break$/.test(child.type)) ++breaks;
     }

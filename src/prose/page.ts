@@ -1,5 +1,5 @@
 import type {Token} from "markdown-it";
-import {readNotation} from "./notation.js";
+import {readNotation, type Notation} from "./notation.js";
 import type {Work} from "./works.js";
 
 /** What is wrong with a page, and where: lines and columns of its file, both counted from 1. */
@@ -52,6 +52,8 @@ export interface PageFile {
 export class Page {
   readonly file: string;
   readonly labels = new Map<string, Label>();
+  /** What its block of notation says. */
+  readonly notation: Notation;
   /** The keys of the symbols that it declares. */
   readonly symbols: ReadonlySet<string>;
   /** The works that it cites, by key, in the order of a list of references. */
@@ -69,7 +71,8 @@ export class Page {
     const name = `${path.replace(/^\//, "") || "page"}.md`;
     this.file = root === undefined ? name : `${root}/${name}`;
     this.#lines = markdown.split("\n");
-    this.symbols = new Set(readNotation(markdown).symbols.map(({key}) => key));
+    this.notation = readNotation(markdown);
+    this.symbols = new Set(this.notation.symbols.map(({key}) => key));
     this.#frontMatter = frontMatterLines?.(this.file) ?? 0;
   }
 

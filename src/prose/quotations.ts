@@ -1,4 +1,4 @@
-import {linesOutsideFences} from "./outside-fences.js";
+import {paragraphs} from "./paragraphs.js";
 
 /** What a page quotes from a work. */
 export interface Quotation {
@@ -13,7 +13,8 @@ export interface Quotation {
  * before the citation and after any earlier one.
  */
 export function quotations(text: string, works: readonly string[]): Quotation[] {
-  return paragraphs(text).flatMap((paragraph) => {
+  return paragraphs(text).flatMap((lines) => {
+    const paragraph = lines.text.replace(/\s+/g, " ");
     const found: Quotation[] = [];
     let after = 0;
     for (const citation of paragraph.matchAll(/\[@([\w:-]+)[^\]]*\]/g)) {
@@ -23,13 +24,4 @@ export function quotations(text: string, works: readonly string[]): Quotation[] 
     }
     return found;
   });
-}
-
-/** Lines that belong together, as one; a block's fence or an empty line stands between two. */
-function paragraphs(text: string): string[] {
-  return linesOutsideFences(text)
-    .map((line) => (line.text.startsWith(":::") ? "" : line.text))
-    .join("\n")
-    .split(/\n[ \t]*\n/)
-    .map((paragraph) => paragraph.replace(/\s+/g, " ").trim());
 }

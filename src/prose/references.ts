@@ -1,8 +1,8 @@
-import type MarkdownIt from "markdown-it";
 import type {Token} from "markdown-it";
+import {escapeHtml} from "../cells/escape-html.js";
 import {isLabel} from "../cells/structure/kinds.js";
 import {nearest} from "../cells/structure/nearest.js";
-import type {Reference} from "../cells/structure/references.js";
+import type {Item, Reference} from "../cells/structure/references.js";
 import {textOf} from "../cells/structure/rules.js";
 import {inlineHtml} from "./inline-html.js";
 import type {Page, Place} from "./page.js";
@@ -19,7 +19,6 @@ export function* citedKeys(tokens: readonly Token[]): Generator<string> {
 }
 
 export interface ResolveOptions {
-  md: MarkdownIt;
   /** All works that could be cited. */
   keys: ReadonlySet<string>;
   /** All terms of the book. */
@@ -28,30 +27,36 @@ export interface ResolveOptions {
 }
 
 /** Puts the links of a reference in its token's place. */
-export function resolveReference(page: Page, token: Token, {md, keys, terms, place}: ResolveOptions): void {
+export function resolveReference(page: Page, token: Token, {keys, terms, place}: ResolveOptions): void {
   const {items, offset} = token.meta as Reference;
   if (!items)
     return page.report("broken-reference", place(offset), "not of the form [@key], [@key, p. 12] or [@a; @b]");
-  const {escapeHtml} = md.utils;
   const links = items.map((entry) => {
-    const {prefix, yearOnly, name, locator} = entry;
-    const work = page.works.get(name);
-    const label = page.labels.get(name);
-    const term = label ? undefined : terms.get(name);
-    if (isLabel(name) && !label && !term)
+    const {prefix, name, locator} = entry;
+    const link = isLabel(name) ? labelLink(page, name, terms) : citation(page, entry);
+    if (link === null && isLabel(name))
       page.report("broken-reference", place(entry.offset), noLabel(page, name, terms));
-    if (!isLabel(name) && !work) page.report("unknown-citation", place(entry.offset), noWork(keys, name));
-    const link = label
-      ? `<a class="reference" href="#${name}">${label.text()}</a>`
-      : term
-        ? `<a class="reference" href="${term.path}#${name}">${inlineHtml(term.text)}</a>`
-        : work &&
-          `<a class="citation" href="#ref-${name}" role="doc-biblioref" title="${escapeHtml(work.text)}">` +
-            `${escapeHtml(yearOnly ? work.year : work.label)}</a>`;
+    else if (link === null) page.report("unknown-citation", place(entry.offset), noWork(keys, name));
     return `${prefix && `${escapeHtml(prefix)} `}${link ?? ""}${locator && `, ${escapeHtml(locator)}`}`;
   });
   token.type = "html_inline";
   token.content = items.some(({name}) => !isLabel(name)) ? `(${links.join("; ")})` : links.join(", ");
+}
+
+/** A link to a place of the page, or to where the book derives a term; null if there is none. */
+function labelLink({labels}: Page, name: string, terms: Terms): string | null {
+  const label = labels.get(name);
+  if (label) return `<a class="reference" href="#${name}">${label.text()}</a>`;
+  const term = terms.get(name);
+  if (!term) return null;
+  return `<a class="reference" href="${term.path}#${name}">${inlineHtml(term.text) ?? escapeHtml(term.text)}</a>`;
+}
+
+function citation({works}: Page, {name, yearOnly}: Item): string | null {
+  const work = works.get(name);
+  if (!work) return null;
+  const says = escapeHtml(yearOnly ? work.year : work.label);
+  return `<a class="citation" href="#ref-${name}" role="doc-biblioref" title="${escapeHtml(work.text)}">${says}</a>`;
 }
 
 /** Leads a link of Markdown's to a term's page; reports one, `[text](#thm:perron)`, that leads to no label. */

@@ -1,4 +1,5 @@
 import {linesOutsideFences} from "./outside-fences.js";
+import {paragraphs} from "./paragraphs.js";
 
 /** A term where a page says what it means: `**conductance**{#term:conductance}`. */
 export interface Term {
@@ -35,26 +36,6 @@ export function readTerms(text: string): Term[] {
       sentence: withFormulas(sentenceAt(paragraph, index), {before: all[i - 1]?.text, after: all[i + 1]?.text})
     }))
   );
-}
-
-interface Paragraph {
-  text: string;
-  line: number;
-}
-
-/** The paragraphs, items and display formulas of a page. */
-function paragraphs(text: string): Paragraph[] {
-  const found: Paragraph[] = [];
-  let isOpen = false;
-  for (const {text: content, line} of linesOutsideFences(text)) {
-    const last = found.at(-1);
-    const isFormula = isOpen && last !== undefined && /^\$\$(?![^]*\$\$)/.test(last.text);
-    const begins = !isFormula && /^(?:[-*+] |\d+\. |:::|#|\||\$\$)/.test(content);
-    if (last && isOpen && content.trim() && !begins) last.text += `\n${content}`;
-    else if (content.trim()) found.push({text: content, line});
-    isOpen = content.trim() !== "" && !/^(?:#|:::)/.test(content) && !/^\$\$[^]*\$\$/.test(found.at(-1)!.text);
-  }
-  return found;
 }
 
 /** The names of the terms that a page's *text* refers to, each once. */

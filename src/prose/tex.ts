@@ -1,4 +1,5 @@
 import katex, {type KatexOptions} from "katex";
+import {escapeHtml} from "../cells/escape-html.js";
 import {macros} from "./macros.js";
 import {markSymbols} from "./mark-symbols.js";
 
@@ -23,8 +24,7 @@ export function typeset(tex: string, {symbols, ...options}: TypesetOptions = {})
   if (marked === tex) return set(tex, options);
   const found = set(marked, options);
   if ("error" in found) return set(tex, options); // its places are those of the author's text
-  const source = tex.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-  return {html: found.html.replace(/(<annotation [^>]*>)[^<]*/, (_, open: string) => open + source)};
+  return {html: found.html.replace(/(<annotation [^>]*>)[^<]*/, (_, open: string) => open + escapeHtml(tex))};
 }
 
 function set(tex: string, {display = false, plain = false}: TypesetOptions): Typeset {

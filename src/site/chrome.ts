@@ -1,9 +1,11 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
+import {escapeHtml} from "../cells/escape-html.js";
 import {readFrontMatter} from "../cells/front-matter.js";
 import {book, type Page} from "./book.js";
 import {currentCommit} from "./commit.js";
+import {linkTo} from "./link-to.js";
 import type {Neighbors} from "./neighbors.js";
 import {showOnly} from "./only.js";
 import {bibtex} from "./publish/citation.js";
@@ -111,7 +113,7 @@ function near({before, after}: Neighbors): string {
 }
 
 function sentence(verb: string, pages: readonly Page[]): string {
-  const links = pages.map(({path, title}) => `<a href="${escapeHtml(path)}">${escapeHtml(title)}</a>`);
+  const links = pages.map((page) => linkTo(page));
   return links.length > 0 ? `${verb} ${links.join(", ")}.` : "";
 }
 
@@ -143,8 +145,4 @@ export function pageFacts({needs, minutes, data}: Record<string, unknown>, claim
     typeof data === "string" && `<span>Data: ${escapeHtml(data)}</span>`
   ].filter(Boolean);
   return facts.length ? `<p class="page-facts">${facts.join(" ")}</p>\n` : "";
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }

@@ -8,11 +8,12 @@ import {factsUnderTitle, footer, header, type PageInfo} from "./chrome.js";
 import {checkClaim, expectations} from "./expectations.js";
 import {cellFences} from "./fences.js";
 import {head} from "./head.js";
+import {fillPlaces} from "./markdown/fill-places.js";
 import {mathematics} from "./markdown/index.js";
 import {neighbors} from "./neighbors.js";
-import {bookNotation, termPlaces} from "./notation/book-notation.js";
-import {notationIndex} from "./notation/notation-index.js";
-import {sourceTexts} from "./source-texts.js";
+import {bookNotation, conventions, termPlaces} from "./notation/book-notation.js";
+import {glossary, indexOfSymbols} from "./notation/notation-index.js";
+import {answers} from "./source-texts.js";
 
 export interface SiteOptions {
   /** The folder of the pages; defaults to "src". */
@@ -51,10 +52,11 @@ export function siteConfig({root = "src", output = "dist", base = "/", url, leni
     interpreters: {".ts": [process.execPath, "--import", "tsx", "src/site/loaders/run.ts", root]},
     markdownIt(md: MarkdownIt) {
       const bibliography = readFileSync("src/references.bib", "utf8");
-      const terms = () => termPlaces(bookNotation(root));
+      const notation = () => bookNotation(root);
+      const terms = () => termPlaces(notation());
       mathematics(md, {bibliography, root, checkClaim, terms, onProblems: lenient ? () => undefined : undefined});
-      notationIndex(md, root);
-      sourceTexts(md, root);
+      fillPlaces(md, conventions, {symbols: () => indexOfSymbols(notation()), terms: () => glossary(notation())});
+      fillPlaces(md, "/index", {answers: () => answers(root)});
       factsUnderTitle(md, {root, claims: (path) => Object.keys(expectations[path] ?? {}).length});
       cellFences(md, {root});
       lines(md);

@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {createRequire} from "node:module";
-import {escapeHtml, restoreTheme} from "./chrome.js";
+import {escapeHtml} from "../cells/escape-html.js";
+import {restoreTheme} from "./chrome.js";
 import {beginOnly} from "./only.js";
 
 const require = createRequire(import.meta.url);

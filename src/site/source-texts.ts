@@ -1,10 +1,10 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import type MarkdownIt from "markdown-it";
+import {escapeHtml} from "../cells/escape-html.js";
 import {inlineHtml} from "../prose/inline-html.js";
 import {quotations} from "../prose/quotations.js";
 import {book, type Chapter, type Page} from "./book.js";
-import {escapeHtml} from "./chrome.js";
+import {linkTo} from "./link-to.js";
 
 /** The texts that the book answers, by their keys in the bibliography. */
 const texts = {
@@ -16,15 +16,6 @@ const texts = {
 
 const keys = Object.keys(texts) as (keyof typeof texts)[];
 
-/** Fills the place that the map keeps for what the texts claim, and which page answers it. */
-export function sourceTexts(md: MarkdownIt, root: string): void {
-  md.core.ruler.push("source_texts", ({env, tokens}) => {
-    if ((env as {path?: string}).path !== "/index") return;
-    const place = tokens.find(({type, content}) => type === "html_block" && content.startsWith('<div id="answers">'));
-    if (place) place.content = `${answers(root)}\n`;
-  });
-}
-
 /** A table of the chapters below *root*, with the pages that answer each text, and then each text's own words. */
 export function answers(root: string): string {
   const said = book.flatMap((chapter) => chapter.pages.flatMap((page) => quotedOn(page, root, chapter)));
@@ -33,12 +24,14 @@ export function answers(root: string): string {
     .map((chapter) => {
       const cells = keys.map((key) => {
         const pages = said.filter((claim) => claim.chapter === chapter && claim.work === key).map(({page}) => page);
-        return `<td>${[...new Set(pages)].map(link).join("<br>")}</td>`;
+        return `<td>${[...new Set(pages)].map((page) => linkTo(page)).join("<br>")}</td>`;
       });
       return `<tr><th scope="row">${escapeHtml(chapter.title)}</th>${cells.join("")}</tr>`;
     });
   const lists = keys.map((key) => {
-    const items = said.filter(({work}) => work === key).map(({html, page}) => `<li><q>${html}</q> ${link(page)}</li>`);
+    const items = said
+      .filter(({work}) => work === key)
+      .map(({html, page}) => `<li><q>${html}</q> ${linkTo(page)}</li>`);
     return `<details><summary>What ${texts[key]} says</summary><ul>${items.join("\n")}</ul></details>`;
   });
   const head = keys.map((key) => `<th scope="col">${texts[key]}</th>`).join("");
@@ -47,10 +40,6 @@ ${rows.join("\n")}
 </tbody></table>
 ${lists.join("\n")}
 </div>`;
-}
-
-function link({path, title}: Page): string {
-  return `<a href="${path}">${escapeHtml(title)}</a>`;
 }
 
 interface Claim {

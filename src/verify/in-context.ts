@@ -1,5 +1,6 @@
 import type {Browser, BrowserContext, BrowserContextOptions} from "playwright-core";
 import {launch, type BrowserCommand} from "./browser.js";
+import {within} from "./within.js";
 
 /** How long a browser may take to close a context, in milliseconds; one that hangs is closed with its browser. */
 const closing = 10_000;
@@ -12,23 +13,11 @@ export async function inContext<T>(
 ): Promise<T> {
   const context = await browser.newContext(options);
   try {
-    return await within(limit, work(context));
+    return await within(limit, work(context), () => {
+      throw new Error(`a browser took longer than ${limit / 1000} s`);
+    });
   } finally {
-    await within(closing, context.close()).catch(() => undefined);
-  }
-}
-
-/** What *promise* comes to; rejects after *limit* milliseconds. */
-async function within<T>(limit: number, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`a browser took longer than ${limit / 1000} s`)), limit);
-  });
-  promise.catch(() => undefined); // closing what it works on makes it reject
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
+    await within(closing, context.close(), () => undefined).catch(() => undefined);
   }
 }
 

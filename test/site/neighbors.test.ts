@@ -1,9 +1,8 @@
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
-import {dirname, join} from "node:path";
+import {rmSync} from "node:fs";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {footer} from "../../src/site/chrome.js";
 import {neighbors} from "../../src/site/neighbors.js";
+import {writeBook} from "../support/write-book.js";
 
 const pages = {
   "matrices/images": "no link",
@@ -15,14 +14,7 @@ const pages = {
 };
 
 let root: string;
-beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), "book-"));
-  for (const [path, text] of Object.entries(pages)) {
-    const file = join(root, "notebooks", `${path}.md`);
-    mkdirSync(dirname(file), {recursive: true});
-    writeFileSync(file, `# Title\n\n${text}\n`);
-  }
-});
+beforeAll(() => void (root = writeBook(pages)));
 afterAll(() => rmSync(root, {recursive: true}));
 
 const near = (path: string) => {

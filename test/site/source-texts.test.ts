@@ -1,9 +1,8 @@
-import {existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
-import {dirname, join} from "node:path";
+import {existsSync, rmSync} from "node:fs";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {book} from "../../src/site/book.js";
 import {answers} from "../../src/site/source-texts.js";
+import {writeBook} from "../support/write-book.js";
 
 const pages = {
   "matrices/images": "A text says “pixels & $x^2$” [@jenkins2025].",
@@ -13,14 +12,7 @@ const pages = {
 };
 
 let root: string;
-beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), "book-"));
-  for (const [path, text] of Object.entries(pages)) {
-    const file = join(root, "notebooks", `${path}.md`);
-    mkdirSync(dirname(file), {recursive: true});
-    writeFileSync(file, `# Title\n\n${text}\n`);
-  }
-});
+beforeAll(() => void (root = writeBook(pages)));
 afterAll(() => rmSync(root, {recursive: true}));
 
 test("a page stands in the row of its chapter and the column of the text that it answers", () => {

@@ -1,11 +1,12 @@
 import type MarkdownIt from "markdown-it";
 import type {InlineRule} from "./rules.js";
 
-/*
- * A formula holds no backtick, so that a dollar in prose does not reach into code; neither dollar is that of Framework's
- * `${…}`, and no digit follows the closing one, as in "$5 and $6".
+/**
+ * A formula in a line, its TeX as the first group. It neither begins nor ends with a blank, and holds no backtick, so that
+ * a dollar in prose does not reach into code; neither dollar is that of Framework's `${…}`, and no digit follows the closing
+ * one, as in "$5 and $6".
  */
-const formula = /\$(?![\s${])((?:\\[\s\S]|[^\\$`])+)\$(?![\d{])/y;
+export const formula = /\$(?![\s${])((?:\\[\s\S]|[^\\$`])+)(?<!\s)\$(?![\d{])/y;
 const misplaced = /\$\$(?:\\[\s\S]|[^\\$`])+\$\$/y;
 
 const parse: InlineRule = (state, silent) => {
@@ -14,7 +15,7 @@ const parse: InlineRule = (state, silent) => {
   misplaced.lastIndex = formula.lastIndex = pos;
   const display = misplaced.exec(src);
   const match = display ?? formula.exec(src);
-  if (!match || pos + match[0].length > posMax || /\s$/.test(match[1] ?? "")) {
+  if (!match || pos + match[0].length > posMax) {
     // the second dollar of a pair opens nothing
     if (!src.startsWith("$$", pos) || src[pos + 2] === "{") return false;
     if (!silent) state.pending += "$$";

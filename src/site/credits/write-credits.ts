@@ -1,6 +1,6 @@
 import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {escapeHtml} from "../chrome.js";
+import {escapeHtml} from "../../cells/escape-html.js";
 import {readLockfile} from "../record/page-packages.js";
 import {dataCredits, type DataCredit} from "./data-credits.js";
 import {licenceOf, nameOf, packageCredit, type PackageCredit} from "./package-credit.js";

@@ -1,25 +1,9 @@
-import type MarkdownIt from "markdown-it";
+import {escapeHtml} from "../../cells/escape-html.js";
 import {inlineHtml} from "../../prose/inline-html.js";
 import {symbolId} from "../../prose/notation.js";
 import {typeset} from "../../prose/tex.js";
-import {escapeHtml} from "../chrome.js";
-import {bookNotation, conventions, type PageNotation} from "./book-notation.js";
-
-/** Fills the places that the page of conventions keeps for what all pages say: their symbols, and their terms. */
-export function notationIndex(md: MarkdownIt, root: string): void {
-  md.core.ruler.push("notation_index", ({env, tokens}) => {
-    if ((env as {path?: string}).path !== conventions) return;
-    const places = tokens.filter(
-      ({type, content}) => type === "html_block" && /^<div id="(?:symbols|terms)">/.test(content)
-    );
-    if (!places.length) return;
-    const pages = bookNotation(root);
-    for (const place of places) {
-      const index = place.content.startsWith('<div id="symbols">') ? indexOfSymbols(pages) : glossary(pages);
-      place.content = `${index}\n`;
-    }
-  });
-}
+import {linkTo} from "../link-to.js";
+import {conventions, type PageNotation} from "./book-notation.js";
 
 /** Each symbol of the pages, by letter, with what it stands for and where. */
 export function indexOfSymbols(pages: readonly PageNotation[]): string {
@@ -29,7 +13,7 @@ export function indexOfSymbols(pages: readonly PageNotation[]): string {
   const entries = [...groupBy(found, ({key}) => key)].sort(([a], [b]) => compare(nameOf(a), nameOf(b)));
   const items = entries.map(([key, uses]) => {
     const meanings = [...groupBy(uses, ({meaning}) => meaning)].map(([meaning, users]) => {
-      const links = users.map(({page}) => link(page.path, symbolId(key), page.title));
+      const links = users.map(({page}) => linkTo(page, symbolId(key)));
       return `<dd>${inlineHtml(meaning) ?? escapeHtml(meaning)} ${places(links)}</dd>`;
     });
     return `<dt>${formula(uses[0]!.tex)}</dt>${meanings.join("")}`;
@@ -44,7 +28,7 @@ export function glossary(pages: readonly PageNotation[]): string {
     .sort((a, b) => compare(plain(a.text), plain(b.text)))
     .map(({name, text, sentence, page}) => {
       const users = pages.filter(({path, used}) => path !== page.path && path !== conventions && used.has(name));
-      const where = [link(page.path, name, page.title), ...users.map(({path, title}) => link(path, "", title))];
+      const where = [linkTo(page, name), ...users.map((user) => linkTo(user))];
       const says = inlineHtml(sentence);
       const term = `<dt id="${name.replace(/^term/, "glossary")}">${inlineHtml(text) ?? escapeHtml(text)}</dt>`;
       return `${term}<dd>${says === null ? "" : `${says} `}${derivedAndUsed(where)}</dd>`;
@@ -65,10 +49,6 @@ function derivedAndUsed([first = "", ...others]: readonly string[]): string {
 
 function places(links: readonly string[]): string {
   return `<span class="places">${links.join(", ")}</span>`;
-}
-
-function link(path: string, id: string, title: string): string {
-  return `<a href="${escapeHtml(path)}${id && `#${escapeHtml(id)}`}">${escapeHtml(title)}</a>`;
 }
 
 function formula(tex: string): string {

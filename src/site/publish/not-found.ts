@@ -1,4 +1,4 @@
-import {escapeHtml} from "../../cells/frame.js";
+import {escapeHtml} from "../../cells/escape-html.js";
 import {bundleScript} from "./bundle-script.js";
 
 export interface KnownPage {

@@ -1,4 +1,4 @@
-import {escapeHtml} from "../../cells/frame.js";
+import {escapeHtml} from "../../cells/escape-html.js";
 import {pageAddress} from "./address.js";
 
 /** The addresses of *pages*, for search engines (sitemaps.org, version 0.9). */

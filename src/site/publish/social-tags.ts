@@ -1,4 +1,4 @@
-import {escapeHtml} from "../../cells/frame.js";
+import {escapeHtml} from "../../cells/escape-html.js";
 import {pageAddress} from "./address.js";
 
 /** The size in pixels of the picture that stands for a page elsewhere. */

@@ -5,6 +5,7 @@ import type {Browser, BrowserContext, Page} from "playwright-core";
 import {answerFrom, origin} from "../answer-from.js";
 import {fileFor} from "../site.js";
 import type {Site as BuiltSite} from "../site.js";
+import {within} from "../within.js";
 import {withCells} from "./cells.js";
 import type {Driver, Verdict} from "./page/driver.js";
 
@@ -61,7 +62,7 @@ export async function openPage(
     await page.waitForFunction("window.notebook", undefined, {timeout: timeLimit});
     const client = `${origin}${site.base}${clientOf(site, path)}`;
     await page.evaluate(`eigenbookDriver(${JSON.stringify(client)}).then((driver) => void (window.driver = driver))`);
-    const verdict = await within(timeLimit, ask<Verdict>(page, "settle()"));
+    const verdict = await within(timeLimit, ask<Verdict>(page, "settle()"), () => null);
     if (verdict) return {verdict, ...questions(context, page)};
   } catch (error) {
     if (change === 0) {
@@ -77,25 +78,13 @@ function questions(context: BrowserContext, page: Page): Omit<OpenPage, "verdict
   return {
     reached: () => ask(page, "reached()"),
     run: (change, cells, {fuel, timeLimit}) =>
-      within(timeLimit, ask<Verdict>(page, `run(${change}, ${JSON.stringify(cells)}, ${fuel})`)),
+      within(timeLimit, ask<Verdict>(page, `run(${change}, ${JSON.stringify(cells)}, ${fuel})`), () => null),
     close: () => context.close()
   };
 }
 
 function ask<T>(page: Page, call: string): Promise<T> {
   return page.evaluate(`window.driver.${call}`) as Promise<T>;
-}
-
-/** What *promise* comes to, or null after *time* milliseconds. */
-async function within<T>(time: number, promise: Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => (timer = setTimeout(resolve, time, null)));
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-    promise.catch(() => undefined); // the page is closed while it still computes
-  }
 }
 
 /** Framework's client, with which the page defines its cells. */

@@ -1,4 +1,5 @@
 import {closePlaceholder} from "../../cells/placeholder.js";
+import {formulasIn} from "../../prose/formulas.js";
 import type {Rule} from "../rule.js";
 
 export const proseNumber: Rule = {
@@ -58,7 +59,6 @@ function* inFormula(tex: string): Generator<Found> {
 /** What in Markdown's inline text is no prose; formulas are kept for a look of their own. */
 const markup = {
   code: /(`+)[^`](?:[\s\S]*?[^`])?\1(?!`)/g,
-  formula: /(?<!\\)\$(?![\s${])(?:\\[\s\S]|[^\\$`])+\$(?![\d{])/g,
   number: /\[[^[\]]*\]\{[^{}]*\}/g,
   citation: /\[[^[\]]*@[^[\]]*\]|(?<!\w)@[\w:.-]+/g,
   footnote: /\[\^[^\]]*\]/g,
@@ -71,15 +71,16 @@ const markup = {
 /** *content* with blanks in place of what is no prose, so that offsets stay, and its formulas. */
 function withoutMarkup(content: string, kind: "inline" | "html"): {prose: string; formulas: Found[]} {
   const formulas: Found[] = [];
-  const {code, formula, ...rest} = markup;
+  const {code, ...rest} = markup;
   let prose = blank(content, code);
   for (let i = 0; (i = prose.indexOf("${", i)) >= 0; ++i) {
     const end = closePlaceholder(prose, i + 2);
     if (end !== undefined) prose = prose.slice(0, i) + " ".repeat(end - i) + prose.slice(end);
   }
   if (kind === "inline") {
-    for (const {0: text, index} of prose.matchAll(formula)) formulas.push({index, text});
-    prose = blank(prose, formula);
+    formulas.push(...formulasIn(prose));
+    for (const {index, text} of formulas)
+      prose = prose.slice(0, index) + " ".repeat(text.length) + prose.slice(index + text.length);
   }
   for (const pattern of Object.values(rest)) prose = blank(prose, pattern);
   return {prose, formulas};

@@ -1,3 +1,4 @@
+import {formulasIn} from "../../prose/formulas.js";
 import {declaredAs} from "../../prose/mark-symbols.js";
 import type {Declaration} from "../../prose/notation.js";
 import {symbolsOf} from "../../prose/symbols.js";
@@ -18,11 +19,9 @@ export const symbol: Rule = {
   *check({root, pages, notation: book}) {
     const common = book.find(({path}) => path === conventions)?.notation.symbols ?? [];
     for (const page of pages) {
-      const own = book.find(({path}) => path === page.path)?.notation.symbols ?? [];
-      const before = book.slice(
-        0,
-        book.findIndex(({path}) => path === page.path)
-      );
+      const at = book.findIndex(({path}) => path === page.path);
+      const before = book.slice(0, at);
+      const own = book[at]?.notation.symbols ?? [];
       for (const [i, declared] of own.entries()) {
         const message = conflict(declared, own.slice(0, i), {before, root, file: page.file});
         if (message) yield {file: page.file, line: declared.line, column: declared.column, message};
@@ -81,13 +80,11 @@ function* undeclared({file, prose}: SourcePage, declared: ReadonlySet<string>): 
   }
 }
 
-const formula = /(`+)[^`]+\1|(?<!\\)\$(?![\s${])((?:\\[\s\S]|[^\\$`])+)\$(?![\d{])/g;
-
 function formulasOf({kind, content, place}: Prose): {tex: string; offset: number; place: Prose["place"]}[] {
   if (kind === "html") return [];
   if (kind === "math") {
     const tex = content.replace(/\$\$[^$]*$/, "").replace(/^\s*\$\$/, (open) => " ".repeat(open.length));
     return [{tex, offset: 0, place}];
   }
-  return Array.from(content.matchAll(formula), ({2: tex = "", index}) => ({tex, offset: index + 1, place}));
+  return formulasIn(content).map(({tex, index}) => ({tex, offset: index + 1, place}));
 }
