@@ -14,9 +14,13 @@ import type {Served} from "./open-page.js";
 import type {Verdict} from "./page/driver.js";
 import {sliceOfClaims} from "./slice.js";
 import {Trial} from "./trial.js";
+import type {Answer} from "./trial.js";
 
-/** How a change was noticed: a claim failed, a cell came to an error, a loop did not end; or it was not. */
-export type Outcome = "claim" | "error" | "time" | "survived";
+/**
+ * How a change was noticed: a claim failed, a cell came to an error, a loop did not end; or it was not, and some value of
+ * the page was another (*survived*), or every one was the same to the last bit (*same*), so that there was nothing to notice.
+ */
+export type Outcome = "claim" | "error" | "time" | "survived" | "same";
 
 /** A change and what became of it; lines and columns count from one. */
 export interface Mutant {
@@ -26,8 +30,8 @@ export interface Mutant {
   before: string;
   after: string;
   outcome: Outcome;
-  /** The claims that failed, or the error. */
-  noticedBy: string;
+  /** The claims that failed, or the error; for a change that survived, what it changed. */
+  seenIn: string;
 }
 
 export interface PageMutation {
@@ -201,8 +205,7 @@ async function tryAll(context: Context, chosen: readonly Candidate[]): Promise<M
   for (const one of sorted) {
     const isStatic = one.site.isStatic && one.part.module !== null;
     const cells = one.cells?.map((index) => context.built.cells[index]!.id) ?? null;
-    const verdict = isStatic ? await trial.load(one.number) : await trial.run(one.number, cells);
-    mutants.push(mutantOf(context, one, {verdict, failing: verdict ? trial.failing(verdict) : []}));
+    mutants.push(mutantOf(context, one, isStatic ? await trial.load(one.number) : await trial.run(one.number, cells)));
   }
   await trial.close();
   return mutants;
@@ -212,16 +215,17 @@ function idsKey({cells}: Candidate): string {
   return cells ? cells.join(" ") : "~";
 }
 
-function mutantOf(
-  {page}: Context,
-  {part, site, change}: Candidate,
-  {verdict, failing}: {verdict: Verdict | null; failing: readonly string[]}
-): Mutant {
+function mutantOf({page}: Context, {part, site, change}: Candidate, answer: Answer): Mutant {
   const {line, column} = placeOf(page, part, site.start);
-  const isLate = !verdict || verdict.rejected.some(({error}) => error.includes("out of fuel"));
-  const outcome = isLate ? "time" : verdict.rejected.length ? "error" : failing.length ? "claim" : "survived";
-  const noticedBy = outcome === "error" ? verdict!.rejected[0]!.error : failing.join(", ");
-  return {file: part.source.file, line, column, before: site.before, after: change.after, outcome, noticedBy};
+  return {file: part.source.file, line, column, before: site.before, after: change.after, ...outcomeOf(answer)};
+}
+
+function outcomeOf({verdict, failing, changed}: Answer): Pick<Mutant, "outcome" | "seenIn"> {
+  const error = verdict?.rejected[0]?.error;
+  if (!verdict || error?.includes("out of fuel")) return {outcome: "time", seenIn: ""};
+  if (error !== undefined) return {outcome: "error", seenIn: error};
+  if (failing.length) return {outcome: "claim", seenIn: failing.join(", ")};
+  return {outcome: changed.length ? "survived" : "same", seenIn: changed.join(", ")};
 }
 
 function placeOf(page: SourcePage, {cell, source}: Part, offset: number): {line: number; column: number} {

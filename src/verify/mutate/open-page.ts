@@ -32,6 +32,8 @@ export interface OpenPage {
   reached(): Promise<ReturnType<Driver["reached"]>>;
   /** See Driver.run; null if it takes longer than *timeLimit*, after which the page can only be closed. */
   run(change: number, cells: readonly string[], limits: {fuel: number; timeLimit: number}): Promise<Verdict | null>;
+  /** See Driver.values. */
+  values(): Promise<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -79,6 +81,7 @@ function questions(context: BrowserContext, page: Page): Omit<OpenPage, "verdict
     reached: () => ask(page, "reached()"),
     run: (change, cells, {fuel, timeLimit}) =>
       within(timeLimit, ask<Verdict>(page, `run(${change}, ${JSON.stringify(cells)}, ${fuel})`), () => null),
+    values: () => ask(page, "values()"),
     close: () => context.close()
   };
 }

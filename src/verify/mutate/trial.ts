@@ -1,6 +1,17 @@
 import type {OpenPage} from "./open-page.js";
 import type {Verdict} from "./page/driver.js";
 
+/** What the page says with a change; null if it does not come to an end. */
+export interface Answer {
+  verdict: Verdict | null;
+  /** The claims that fail, or are not there any more. */
+  failing: readonly string[];
+  /** If no cell and no claim failed: the values that are not what they were, by the names of variables and the ids of claims. */
+  changed: readonly string[];
+}
+
+const noEnd: Answer = {verdict: null, failing: [], changed: []};
+
 /** How much longer than the page as it is a changed one may run. */
 const patience = 10;
 
@@ -14,6 +25,8 @@ export class Trial {
   private page: OpenPage | null = null;
   private whole: {fuel: number; time: number} | undefined;
   private claims: readonly string[] = [];
+  /** Hashes of the values of the page as it is, less of those that differ whenever it runs. */
+  private values: ReadonlyMap<string, string> = new Map();
   /** The cells that the last change has left behind. */
   private spoilt: readonly string[] = [];
 
@@ -22,34 +35,31 @@ export class Trial {
     private readonly everything: readonly string[]
   ) {}
 
-  /** What the page says with a change in *cells*, or anywhere for null; null if it does not come to an end. */
-  async run(change: number, cells: readonly string[] | null): Promise<Verdict | null> {
+  /** Runs the page with a change in *cells*, or anywhere for null. */
+  async run(change: number, cells: readonly string[] | null): Promise<Answer> {
     const own = cells ?? this.everything;
     const isClean = this.spoilt.length === 0;
-    const verdict = await this.ask(change, [...new Set([...this.spoilt, ...own])]);
-    if (verdict && !this.isNoticed(verdict)) {
+    const answer = await this.ask(change, [...new Set([...this.spoilt, ...own])]);
+    if (!isNoticed(answer)) {
       this.spoilt = own;
-      return verdict;
+      return answer;
     }
-    await this.mend(verdict !== null);
-    if (isClean) return verdict;
+    await this.mend(answer.verdict !== null);
+    if (isClean) return answer;
     // Perhaps it was the change before that did it.
     const again = await this.ask(change, own);
-    await this.mend(again !== null);
+    await this.mend(again.verdict !== null);
     return again;
   }
 
-  /** What the page says if a change is on when its modules are loaded. */
-  async load(change: number): Promise<Verdict | null> {
+  /** Loads the page anew, with a change that is on when its modules are loaded. */
+  async load(change: number): Promise<Answer> {
     await this.ready();
     const page = await this.open(change);
-    await page?.close();
-    return page?.verdict ?? null;
-  }
-
-  /** The claims that fail, or are not there any more. */
-  failing({claims}: Verdict): string[] {
-    return this.claims.filter((id) => !claims[id]);
+    if (!page) return noEnd;
+    const answer = await this.answer(page, page.verdict);
+    await page.close();
+    return answer;
   }
 
   async close(): Promise<void> {
@@ -58,21 +68,25 @@ export class Trial {
     this.spoilt = [];
   }
 
-  private isNoticed(verdict: Verdict): boolean {
-    return verdict.rejected.length > 0 || this.failing(verdict).length > 0;
-  }
-
-  private async ask(change: number, cells: readonly string[]): Promise<Verdict | null> {
+  private async ask(change: number, cells: readonly string[]): Promise<Answer> {
     const page = await this.ready();
     const {fuel, time} = this.whole!;
-    return page.run(change, cells, {fuel: patience * fuel + 1e6, timeLimit: 2 * patience * time + 5000});
+    const verdict = await page.run(change, cells, {fuel: patience * fuel + 1e6, timeLimit: 2 * patience * time + 5000});
+    return verdict ? this.answer(page, verdict) : noEnd;
   }
 
-  /** Runs the page with nothing changed, if it can still be asked; closes it if that does not hold. */
+  private async answer(page: OpenPage, verdict: Verdict): Promise<Answer> {
+    const answer = {verdict, failing: this.claims.filter((id) => !verdict.claims[id]), changed: []};
+    if (isNoticed(answer)) return answer;
+    const values = await page.values();
+    return {...answer, changed: [...this.values].flatMap(([name, value]) => (values[name] === value ? [] : [name]))};
+  }
+
+  /** Runs the page with nothing changed, if it can still be asked; closes it unless all is as it was. */
   private async mend(isAlive: boolean): Promise<void> {
-    const verdict = isAlive ? await this.ask(0, this.everything) : null;
+    const answer = isAlive ? await this.ask(0, this.everything) : noEnd;
     this.spoilt = [];
-    if (!verdict || this.isNoticed(verdict)) await this.close();
+    if (isNoticed(answer) || answer.changed.length) await this.close();
   }
 
   private async ready(): Promise<OpenPage> {
@@ -80,12 +94,21 @@ export class Trial {
     const page = await this.open();
     if (!page) throw new Error("the page does not come to an end with nothing changed");
     this.page = page;
-    this.claims = Object.keys(page.verdict.claims);
     if (this.whole) return page;
+    this.claims = Object.keys(page.verdict.claims);
+    const before = await page.values();
     const began = performance.now();
     const verdict = await page.run(0, this.everything, {fuel: 1e15, timeLimit: 600_000});
-    if (!verdict || this.isNoticed(verdict)) throw new Error("the page does not hold when its cells run a second time");
-    this.whole = {fuel: verdict.fuel, time: performance.now() - began};
+    const time = performance.now() - began;
+    const answer = verdict ? await this.answer(page, verdict) : noEnd;
+    if (isNoticed(answer)) throw new Error("the page does not hold when its cells run a second time");
+    const values = await page.values();
+    this.values = new Map(Object.entries(values).filter(([name, value]) => before[name] === value));
+    this.whole = {fuel: verdict!.fuel, time};
     return page;
   }
+}
+
+function isNoticed({verdict, failing}: Answer): boolean {
+  return !verdict || verdict.rejected.length > 0 || failing.length > 0;
 }

@@ -10,7 +10,7 @@ const [root, dist] = [join(scratch, "src"), join(scratch, "dist")];
 const cell = (source: string) => `\n\`\`\`ts\n${source}\n\`\`\`\n`;
 const claim = (values: string) => `import {claims} from "/checks/table.js";
 const one = {expected: 1, tolerance: 0, kind: "exact", source: "a test"} as const;
-display(claims({sum: one, turns: one, entry: one, sign: one}, {${values}}));`;
+display(claims({sum: one, turns: one, entry: one, sign: one, most: one}, {${values}}));`;
 
 const page = [
   "# A page\n",
@@ -18,8 +18,9 @@ const page = [
   cell("const b = a - 1;"),
   cell("let turns = 0;\nfor (let i = 0; i !== 4; ++i) turns += 0.25;"),
   cell(`import {hilbert} from "/math/dense/hilbert.js";\nconst entry = hilbert(1).data[0];`),
-  cell("const positive = Math.sign(3 + 2);"),
-  cell(claim("sum: b, turns, entry, sign: positive"))
+  cell("const sum = 3 + 2;\nconst positive = Math.sign(sum);"),
+  cell("const most = Math.max(1, 0.2);"),
+  cell(claim("sum: b, turns, entry, sign: positive, most"))
 ].join("");
 
 describe("mutate", () => {
@@ -50,6 +51,14 @@ describe("mutate", () => {
     expect(survived.map((text) => text.split(" ").slice(1).join(" ")).sort()).toEqual(
       ["+ → -", "2 → -2", "2 → 3", "3 → 4"].sort()
     );
+    for (const {outcome, seenIn} of result.mutants) if (outcome === "survived") expect(seenIn).not.toBe("");
+  });
+  it("tells what changed no value from what no claim noticed", () => {
+    const smaller = of("same").filter((text) => text.startsWith("29:"));
+    expect(smaller.map((text) => text.split(" ").slice(1).join(" ")).sort()).toEqual(
+      ["0.2 → 0.22000000000000003", "0.2 → -0.2"].sort()
+    );
+    expect(of("survived").filter((text) => text.startsWith("29:"))).toEqual([]);
   });
   it("ends loops that do not end", () => {
     expect(of("time").map((text) => text.split(" ").slice(1).join(" "))).toContain("++ → --");

@@ -1,3 +1,6 @@
+import type {Claim} from "../../../checks/claim.js";
+import {digest} from "../../determinism/page/digest.js";
+
 /** What the runtime's client gives; see site/framework/client.js. */
 interface Client {
   runtime: {_updates: Set<unknown>; _compute(): Promise<void>};
@@ -5,7 +8,8 @@ interface Client {
 }
 
 interface Notebook {
-  readonly cells: readonly {id: string; status: string; error?: string}[];
+  readonly cells: readonly {id: string; defines: readonly string[]; status: string; error?: string}[];
+  value(name: string): Promise<unknown>;
   settled(): Promise<void>;
 }
 
@@ -25,6 +29,8 @@ export interface Driver {
   reached(): [place: number, cells: number[]][];
   /** Switches a change on, runs *cells* and all that depend on them anew, and says what the claims say. */
   run(change: number, cells: readonly string[], fuel: number): Promise<Verdict>;
+  /** The hash of each value that cells define, by name, and of each that a claim rests on, by its id; of a page whose cells all came to an end. */
+  values(): Promise<Record<string, string>>;
 }
 
 declare global {
@@ -97,6 +103,15 @@ globalThis.eigenbookDriver = async (address) => {
       const verdict = await settled();
       globalThis.$$m = 0;
       return {...verdict, fuel: fuel - globalThis.$$fuel};
+    },
+    async values() {
+      const found: Record<string, string> = {};
+      for (const {id, value} of claimed()) found[id] = digest(value);
+      const names = notebook.cells.flatMap(({defines}) => defines);
+      const values = await Promise.allSettled(names.map((name) => notebook.value(name)));
+      // What is rejected was taken out of the page with the statement that defined it.
+      values.forEach((one, i) => one.status === "fulfilled" && (found[names[i]!] = digest(one.value)));
+      return found;
     }
   };
 };
@@ -107,9 +122,11 @@ function rejected({cells}: Notebook): Verdict["rejected"] {
 
 function claims(): Record<string, boolean> {
   const found: Record<string, boolean> = {};
-  const tables = document.querySelectorAll<HTMLTableElement & {claims?: readonly {id: string; holds: boolean}[]}>(
-    "table.claims"
-  );
-  for (const table of tables) for (const {id, holds} of table.claims ?? []) found[id] = holds && (found[id] ?? true);
+  for (const {id, holds} of claimed()) found[id] = holds && (found[id] ?? true);
   return found;
+}
+
+function claimed(): Pick<Claim, "id" | "value" | "holds">[] {
+  const tables = document.querySelectorAll<HTMLTableElement & {claims?: readonly Claim[]}>("table.claims");
+  return Array.from(tables, ({claims = []}) => claims).flat();
 }
