@@ -40,10 +40,14 @@ const usage = `usage: eigenbook <command> [options]
 
 /** Runs a command and returns the exit code of the process. */
 export async function main([name, ...args]: string[]): Promise<number> {
+  if (name === "help" || [name, ...args].some((arg) => arg === "--help" || arg === "-h")) {
+    console.log(usage);
+    return 0;
+  }
   const command = name === undefined ? undefined : commands[name];
   if (!command) {
-    console.error(name === undefined || /^(-h|--help|help)$/.test(name) ? usage : `no command "${name}"\n\n${usage}`);
-    return name === "help" || name === "--help" || name === "-h" ? 0 : 2;
+    console.error(name === undefined ? usage : `no command "${name}"\n\n${usage}`);
+    return 2;
   }
   try {
     return await (

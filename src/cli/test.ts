@@ -1,6 +1,6 @@
 import {spawn} from "node:child_process";
-import {readFileSync, rmSync} from "node:fs";
-import {join} from "node:path";
+import {existsSync, readFileSync, rmSync} from "node:fs";
+import {join, relative} from "node:path";
 import {createInterface} from "node:readline";
 import {options} from "./options.js";
 
@@ -48,6 +48,8 @@ interface Outcome {
   name: string;
   passed: number;
   failed: number;
+  /** Tests that failed, with the first line of what they said. */
+  failures: readonly string[];
 }
 
 /** Runs every check from an empty cache, as continuous integration does. The last line is "N passed, N failed". */
@@ -58,6 +60,8 @@ export async function test(args: string[]): Promise<number> {
   const broken = outcomes.filter(({failed}) => failed > 0).map(({name}) => name);
   const sum = (key: "passed" | "failed") => outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
   if (broken.length) console.log(`\nFailed: ${broken.join(", ")}`);
+  for (const {name, failures} of outcomes)
+    for (const failure of failures) console.log(`${name.padEnd(7)} │ ${failure}`);
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
   return broken.length ? 1 : 0;
 }
@@ -89,7 +93,8 @@ async function take(step: Step): Promise<Outcome> {
   return {
     name: step.name,
     passed: counted?.passed ?? (code === 0 ? 1 : 0),
-    failed: Math.max(counted?.failed ?? 0, code === 0 ? 0 : 1)
+    failed: Math.max(counted?.failed ?? 0, code === 0 ? 0 : 1),
+    failures: counted?.failures ?? []
   };
 }
 
@@ -104,11 +109,27 @@ function run(args: string[], say: (line: string) => void): Promise<number> {
   });
 }
 
-function readReport(file: string): {passed: number; failed: number} | undefined {
-  try {
-    const report = JSON.parse(readFileSync(file, "utf8")) as {numPassedTests: number; numFailedTests: number};
-    return {passed: report.numPassedTests, failed: report.numFailedTests};
-  } catch {
-    return undefined;
-  }
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: {
+    name: string;
+    /** What keeps the whole file from being tested, if anything does. */
+    message: string;
+    assertionResults: {fullName: string; status: string; failureMessages: string[]}[];
+  }[];
+}
+
+function readReport(file: string): Omit<Outcome, "name"> | undefined {
+  if (!existsSync(file)) return undefined;
+  const {numPassedTests, numFailedTests, testResults} = JSON.parse(readFileSync(file, "utf8")) as Report;
+  const failures = testResults.flatMap(({name, message, assertionResults}) => {
+    const of = relative(process.cwd(), name);
+    const failed = assertionResults.filter(({status}) => status === "failed");
+    const tests = failed.map(
+      ({fullName, failureMessages: [said = ""]}) => `${of}: ${fullName}: ${said.split("\n", 1)[0]}`
+    );
+    return message && !failed.length ? [`${of}: ${message.split("\n", 1)[0]}`] : tests;
+  });
+  return {passed: numPassedTests, failed: numFailedTests, failures};
 }

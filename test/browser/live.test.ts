@@ -231,6 +231,41 @@ describe("a reader", () => {
     await other.context().close();
   });
 
+  test("finds again what was typed into a text and not run", async () => {
+    const page = await newPage();
+    await page.goto(address(path));
+    const editor = page.locator(".prose-tools .cm-content");
+    const open = async () => {
+      await page.evaluate("window.notebook.settled()");
+      await page.getByRole("button", {name: "Edit text"}).click();
+      await page.getByRole("button", {name: /^Edit “A sweep cut puts/}).click();
+      await editor.click();
+    };
+    await open();
+    await page.keyboard.insertText("My own words. ");
+    expect(await editor.innerText()).toContain("My own words.");
+    await page.reload();
+    await open();
+    expect(await editor.innerText()).toContain("My own words.");
+    expect(await edited(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test("finds again the source of a cell that could not be taken", async () => {
+    const page = await newPage();
+    await page.goto(address(path));
+    const cell = cellNamed(page, "side");
+    await cell.scrollIntoViewIfNeeded();
+    await edit(cell, "const side = 1; // no character: \0");
+    await page.getByText("a source cannot hold the character U+0000").waitFor();
+    await page.reload();
+    await cell.hover();
+    await cell.getByRole("button", {name: "Edit", exact: true}).click();
+    expect(await cell.locator(".cm-content").innerText()).toContain("// no character:");
+    expect(await edited(page)).toEqual([]);
+    await page.context().close();
+  });
+
   test("is shown edits that a page published anew does not fit, until they are dropped", async () => {
     const page = await newPage();
     await page.goto(address(path));

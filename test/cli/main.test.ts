@@ -6,8 +6,8 @@ const eigenbook = (...args: string[]) => {
   return {status, output: stdout + stderr};
 };
 
-it("says what it can do", () => {
-  const {status, output} = eigenbook("--help");
+it.each([["--help"], ["-h"], ["help"], ["verify", "--help"]])("says what it can do when asked by %s", (...args) => {
+  const {status, output} = eigenbook(...args);
   expect(status).toBe(0);
   for (const command of ["start", "build", "verify", "test", "new", "doctor", "clean"])
     expect(output).toContain(`\n  ${command} `);

@@ -10,7 +10,7 @@ import {findBrowser} from "../../src/verify/browser.js";
 import {serve} from "../support/serve.js";
 import {makeProject} from "../support/small-project.js";
 
-/** Data, a figure, controls, mathematics, a claim, a random start with its seed, and a cell that follows the width. */
+/** Data, a figure, controls, mathematics with its notation, a claim, a random start with its seed, and a cell that follows the width. */
 const page = `---
 title: Same
 ---
@@ -25,6 +25,12 @@ const ties = await FileAttachment("../data/karate.arrow").arrow();
 const weights = Array.from(numbers(ties, "weight"));
 const total = weights.reduce((sum, weight) => sum + weight, 0);
 \`\`\`
+
+::: notation
+
+- $w$: the weight of a tie
+
+:::
 
 \`\`\`ts
 const bins = view(Inputs.range([2, 20], {label: "Bins", step: 1, value: 6}));
