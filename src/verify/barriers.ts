@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import type {Page} from "playwright-core";
+import {rest} from "./settle.js";
 
 export const themes = ["light", "dark"] as const;
 
@@ -33,21 +34,13 @@ export async function findBarriers(page: Page, timeLimit: number): Promise<Barri
   const found = new Map<string, Barrier>();
   for (const theme of themes) {
     await page.emulateMedia({colorScheme: theme});
-    await atRest(page, timeLimit);
+    await rest(page, timeLimit);
     for (const barrier of (await page.evaluate(look)) as Omit<Barrier, "themes">[]) {
       const key = JSON.stringify(barrier);
       found.set(key, {...barrier, themes: [...(found.get(key)?.themes ?? []), theme]});
     }
   }
   return [...found.values()];
-}
-
-/** Cells that read the theme run anew. */
-async function atRest(page: Page, timeLimit: number): Promise<void> {
-  await page.evaluate(`Promise.race([
-    new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))).then(() => notebook.settled()),
-    new Promise((resolve) => setTimeout(resolve, ${timeLimit}))
-  ]).then(() => undefined)`);
 }
 
 // What runs in the page is text: a function would carry the helpers of whatever compiled it.

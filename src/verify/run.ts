@@ -5,7 +5,7 @@ import {findBarriers, type Barrier} from "./barriers.js";
 import {findBrowser, launch} from "./browser.js";
 import {askTwice, inContext} from "./in-context.js";
 import {RunCache} from "./run-cache.js";
-import {settle} from "./settle.js";
+import {rest, settle} from "./settle.js";
 import type {Site} from "./site.js";
 
 /** The widths, in pixels, at which pages are looked at. */
@@ -174,12 +174,11 @@ async function measure(page: Page, timeLimit: number): Promise<PageRun["heights"
 /** How often cells are measured at most until they keep still. */
 const maxMeasures = 8;
 
-/** Measures until two looks, with frames and a settled page between them, see the same: a busy machine draws late. */
+/** Measures until two looks, with frames and settled cells between them, see the same: a busy machine draws late. */
 async function measureAtRest(page: Page, timeLimit: number): Promise<Record<string, number>> {
   let last = "";
   for (let look = 0; look < maxMeasures; ++look) {
-    await page.evaluate(twoFrames);
-    await settle(page, timeLimit);
+    await rest(page, timeLimit);
     const heights = JSON.stringify(await page.evaluate(readHeights));
     if (heights === last) break;
     last = heights;
@@ -217,9 +216,6 @@ const readShown = `(() => {
   }
   return shown;
 })()`;
-
-// A frame lays the page out and tells those who watch sizes; what they change is there with the next one.
-const twoFrames = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))`;
 
 const readHeights = `(() => {
   const heights = {};

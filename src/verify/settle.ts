@@ -22,7 +22,7 @@ export async function settle(page: Page, timeLimit: number): Promise<boolean> {
     Promise.race([window.notebook.settled().then(() => true, () => false), timer]).then((value) => (settled = value));
     const wait = () => new Promise((resolve) => setTimeout(resolve, 40));
     do {
-      for (let y = 0; y <= document.documentElement.scrollHeight; y += innerHeight / 2) {
+      for (let y = 0; y <= document.documentElement.scrollHeight; y += 0.8 * innerHeight) {
         window.scrollTo(0, y);
         await wait();
       }
@@ -30,4 +30,15 @@ export async function settle(page: Page, timeLimit: number): Promise<boolean> {
     window.scrollTo(0, 0);
     return settled && Promise.race([window.notebook.settled().then(() => true), timer]);
   })(${Math.max(1, end - Date.now())})`)) as boolean;
+}
+
+/**
+ * Waits until all cells are settled after something that they react to has changed, and the page has drawn what they show:
+ * a frame lays it out and tells those who watch sizes; what they change is there with the next one.
+ */
+export async function rest(page: Page, timeLimit: number): Promise<void> {
+  await page.evaluate(`Promise.race([
+    new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))).then(() => notebook.settled()),
+    new Promise((resolve) => setTimeout(resolve, ${timeLimit}))
+  ]).then(() => undefined)`);
 }
