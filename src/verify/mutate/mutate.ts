@@ -24,6 +24,8 @@ export interface MutateOptions {
   seed?: number;
   /** How long a page may take until its cells are settled, in milliseconds; defaults to 600 000. */
   timeLimit?: number;
+  /** How many pages are open at once; defaults to 2. */
+  parallel?: number;
   /** Called with each page that is done. */
   onPage?: (result: PageMutation) => void;
 }
@@ -42,6 +44,7 @@ export async function mutate({
   mutations = 100,
   seed = 1,
   timeLimit = 600_000,
+  parallel = 2,
   onPage
 }: MutateOptions = {}): Promise<PageMutation[]> {
   if (!(Number.isInteger(mutations) && mutations > 0)) {
@@ -54,12 +57,16 @@ export async function mutate({
   const modules = libraryModules(site, root);
   const browser = await launch(await findBrowser());
   const results: PageMutation[] = [];
-  try {
-    for (const page of pages) {
-      const result = await mutatePage(browser, site, page, {modules, mutations, seed, timeLimit});
-      results.push(result);
-      onPage?.(result);
+  const queue = [...pages.entries()];
+  const work = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [i, page] = next;
+      results[i] = await mutatePage(browser, site, page, {modules, mutations, seed, timeLimit});
+      onPage?.(results[i]);
     }
+  };
+  try {
+    await Promise.all(Array.from({length: parallel}, work));
   } finally {
     await browser.close();
   }

@@ -18,8 +18,8 @@ const patience = 10;
 /**
  * Switches changes on in a page, one after the other, each where the page is as it was: a change that is not noticed
  * leaves cells behind that the next one runs anew, and one that is noticed may have written anywhere, into values of other
- * cells or into memory that the library keeps, so that the page is then run with nothing changed, and opened anew if that
- * does not mend it.
+ * cells or into memory that the library keeps. So its cells are then run with nothing changed, the whole page if some value
+ * is still another, and it is opened anew if that does not mend it.
  */
 export class Trial {
   private page: OpenPage | null = null;
@@ -44,11 +44,11 @@ export class Trial {
       this.spoilt = own;
       return answer;
     }
-    await this.mend(answer.verdict !== null);
+    await this.mend(answer, [...new Set([...this.spoilt, ...own])]);
     if (isClean) return answer;
     // Perhaps it was the change before that did it.
     const again = await this.ask(change, own);
-    await this.mend(again.verdict !== null);
+    await this.mend(again, own);
     return again;
   }
 
@@ -82,11 +82,14 @@ export class Trial {
     return {...answer, changed: [...this.values].flatMap(([name, value]) => (values[name] === value ? [] : [name]))};
   }
 
-  /** Runs the page with nothing changed, if it can still be asked; closes it unless all is as it was. */
-  private async mend(isAlive: boolean): Promise<void> {
-    const answer = isAlive ? await this.ask(0, this.everything) : noEnd;
+  /** Runs cells with nothing changed, if the page can still be asked; closes it unless all is as it was. */
+  private async mend({verdict}: Answer, cells: readonly string[]): Promise<void> {
+    const isMended = async (cells: readonly string[]) => {
+      const answer = await this.ask(0, cells);
+      return !isNoticed(answer) && answer.changed.length === 0;
+    };
     this.spoilt = [];
-    if (isNoticed(answer) || answer.changed.length) await this.close();
+    if (!verdict || !((await isMended(cells)) || (await isMended(this.everything)))) await this.close();
   }
 
   private async ready(): Promise<OpenPage> {

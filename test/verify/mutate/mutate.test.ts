@@ -1,6 +1,7 @@
-import {rmSync} from "node:fs";
+import {readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {deferScripts} from "../../../src/site/defer-scripts.js";
 import type {PageMutation} from "../../../src/verify/mutate/mutate-page.js";
 import {mutate} from "../../../src/verify/mutate/mutate.js";
 import {buildRoot, makeRoot} from "../../support/small-site.js";
@@ -32,6 +33,9 @@ describe("mutate", () => {
   beforeAll(async () => {
     makeRoot(root, {"page.md": page});
     await buildRoot(root, dist);
+    // As in a site that is published: there is a stand-in for the notebook until the page's scripts run.
+    const html = join(dist, "page.html");
+    writeFileSync(html, deferScripts(readFileSync(html, "utf8")));
     [result] = (await mutate({root, dist, pages: ["/page"], mutations: 500})) as [PageMutation];
   }, 400_000);
   afterAll(() => rmSync(scratch, {recursive: true, force: true}));

@@ -3,13 +3,16 @@ import {digest} from "../../determinism/page/digest.js";
 
 /** What the runtime's client gives; see site/framework/client.js. */
 interface Client {
-  runtime: {_updates: Set<unknown>; _compute(): Promise<void>};
+  runtime: {
+    _updates: Set<unknown>;
+    _variables: Set<{_name: string | null; _value: unknown}>;
+    _compute(): Promise<void>;
+  };
   variableOf(id: string): unknown;
 }
 
 interface Notebook {
   readonly cells: readonly {id: string; defines: readonly string[]; status: string; error?: string}[];
-  value(name: string): Promise<unknown>;
   settled(): Promise<void>;
 }
 
@@ -30,7 +33,7 @@ export interface Driver {
   /** Switches a change on, runs *cells* and all that depend on them anew, and says what the claims say. */
   run(change: number, cells: readonly string[], fuel: number): Promise<Verdict>;
   /** The hash of each value that cells define, by name, and of each that a claim rests on, by its id; of a page whose cells all came to an end. */
-  values(): Promise<Record<string, string>>;
+  values(): Record<string, string>;
 }
 
 declare global {
@@ -80,17 +83,19 @@ globalThis.$$end = (cell, value) => {
 
 globalThis.eigenbookDriver = async (address) => {
   const {runtime, variableOf} = (await import(address)) as Client;
-  const {notebook} = window as unknown as {notebook: Notebook};
+  // A page whose scripts are put off has a stand-in first.
+  const notebook = () => (window as unknown as {notebook: Notebook}).notebook;
   const settled = async (): Promise<Verdict> => {
-    while (notebook.cells.some(({status}) => status === "pending")) await new Promise((resolve) => setTimeout(resolve));
-    return {claims: claims(), rejected: rejected(notebook), fuel: plenty - globalThis.$$fuel};
+    while (notebook().cells.some(({status}) => status === "pending"))
+      await new Promise((resolve) => setTimeout(resolve));
+    return {claims: claims(), rejected: rejected(notebook()), fuel: plenty - globalThis.$$fuel};
   };
   return {
     async settle() {
       const releasing = setInterval(() => {
-        if (rejected(notebook).length) ends.forEach((end) => end());
+        if (rejected(notebook()).length) ends.forEach((end) => end());
       }, 100);
-      await notebook.settled();
+      await notebook().settled();
       clearInterval(releasing);
       return settled();
     },
@@ -104,13 +109,12 @@ globalThis.eigenbookDriver = async (address) => {
       globalThis.$$m = 0;
       return {...verdict, fuel: fuel - globalThis.$$fuel};
     },
-    async values() {
+    values() {
       const found: Record<string, string> = {};
       for (const {id, value} of claimed()) found[id] = digest(value);
-      const names = notebook.cells.flatMap(({defines}) => defines);
-      const values = await Promise.allSettled(names.map((name) => notebook.value(name)));
-      // What is rejected was taken out of the page with the statement that defined it.
-      values.forEach((one, i) => one.status === "fulfilled" && (found[names[i]!] = digest(one.value)));
+      // Asked by their names, values that are still waited for would not answer.
+      const names = new Set(notebook().cells.flatMap(({defines}) => defines));
+      for (const {_name, _value} of runtime._variables) if (names.has(_name!)) found[_name!] = digest(_value);
       return found;
     }
   };
