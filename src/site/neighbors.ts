@@ -1,6 +1,6 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {pageLinks} from "../prose/page-links.js";
+import {pageLinks, termPages} from "../prose/page-links.js";
 import {book, type Page} from "./book.js";
 
 /** The pages that a page links to, or that link to it, by where they stand in the order of reading. */
@@ -15,7 +15,9 @@ export function neighbors(path: string, root: string): Neighbors {
   const pages = book.flatMap((chapter) => chapter.pages).filter((page) => existsSync(file(page)));
   const here = pages.findIndex((page) => page.path === path);
   if (here < 0) return {before: [], after: []};
-  const links = pages.map((page) => pageLinks(readFileSync(file(page), "utf8")));
+  const texts = pages.map((page) => ({path: page.path, text: readFileSync(file(page), "utf8")}));
+  const terms = termPages(texts);
+  const links = texts.map(({text}) => pageLinks(text, terms));
   const isNear = (page: Page, i: number) => links[here]!.includes(page.path) || links[i]!.includes(path);
   return {
     before: pages.filter((page, i) => i < here && isNear(page, i)),

@@ -6,17 +6,22 @@ const page = (prose: string) => `---\ntitle: Cuts\nneeds: eyes\n---\n\n${prose}\
 test("a page's links are those of its prose to other pages of the book, each once", () => {
   const text = page(
     "[a](/notebooks/x/a) and [again](/notebooks/x/a#fig:1), [itself](/notebooks/x/cuts), [out](https://a.b), [b](/notebooks/b)\n\n" +
-      "```ts\n// [no](/notebooks/x/c)\n```\n\n[d](/notebooks/d)"
+      "```ts\n// [no](/notebooks/x/c)\n```\n\n[d](/notebooks/d), [a term](#term:mass) and [@term:own], " +
+      "[@term:of.nobody]"
   );
-  expect(readLinkedPage("/notebooks/x/cuts", text)).toEqual({
+  const terms = new Map([
+    ["term:mass", "/notebooks/y/balls"],
+    ["term:own", "/notebooks/x/cuts"]
+  ]);
+  expect(readLinkedPage({path: "/notebooks/x/cuts", text}, terms)).toEqual({
     path: "/notebooks/x/cuts",
     title: "Cuts",
-    links: ["/notebooks/x/a", "/notebooks/b", "/notebooks/d"]
+    links: ["/notebooks/x/a", "/notebooks/b", "/notebooks/d", "/notebooks/y/balls"]
   });
 });
 
 test("a page without a title is named", () => {
-  expect(() => readLinkedPage("/notebooks/x", "---\nneeds: eyes\n---\n\ntitle: no\n")).toThrow(
+  expect(() => readLinkedPage({path: "/notebooks/x", text: "---\nneeds: eyes\n---\n\ntitle: no\n"}, new Map())).toThrow(
     new Error("/notebooks/x: no title in its front matter")
   );
 });

@@ -1,6 +1,6 @@
 import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
-import {pageLinks} from "../../prose/page-links.js";
+import {pageLinks, termPages, type TermPages} from "../../prose/page-links.js";
 import {open, type Provenance, type Source} from "./source.js";
 
 /** A page of the book as a graph of links sees it. */
@@ -33,17 +33,21 @@ export function bookSource(root = "."): Source {
 export function readBook(): {pages: LinkedPage[]; provenance: Provenance} {
   const source = bookSource();
   const {files, provenance} = open(source);
-  const paths = Object.keys(source.files).map((file) => file.slice("src".length, -".md".length));
-  return {pages: paths.map((path, i) => readLinkedPage(path, String(files[i]))), provenance};
+  const texts = Object.keys(source.files).map((file, i) => ({
+    path: file.slice("src".length, -".md".length),
+    text: String(files[i])
+  }));
+  const terms = termPages(texts);
+  return {pages: texts.map((page) => readLinkedPage(page, terms)), provenance};
 }
 
 /**
- * Reads a page's title and the pages of the book that its prose links to; a link to the page itself is none.
+ * Reads a page's title and the pages of the book that its prose links to, those that derive its terms included; a link to the page itself is none.
  *
  * Throws an Error if the page has no title in its front matter.
  */
-export function readLinkedPage(path: string, text: string): LinkedPage {
+export function readLinkedPage({path, text}: {path: string; text: string}, terms: TermPages): LinkedPage {
   const title = /^---\n(?:(?!---).*\n)*?title: *(.+)\n/.exec(text)?.[1];
   if (title === undefined) throw new Error(`${path}: no title in its front matter`);
-  return {path, title, links: pageLinks(text).filter((target) => target !== path)};
+  return {path, title, links: pageLinks(text, terms).filter((target) => target !== path)};
 }
