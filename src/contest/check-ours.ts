@@ -1,6 +1,7 @@
+import type {News, Question} from "./answer.js";
+import {ask} from "./ask.js";
 import type {Kernel} from "./contests.js";
 import type {Entry} from "./results.js";
-import type {News, Question} from "./worker.js";
 
 /** How wrong our two backends are. */
 export interface OwnErrors {
@@ -9,38 +10,34 @@ export interface OwnErrors {
 }
 
 /**
- * The errors of both of our backends on the inputs of *questions*, by kernel, computed in a worker; no other program is
- * loaded. Rejects with what a kernel throws.
+ * The errors of both of our backends on the inputs of *questions*, by kernel, computed in a worker, or by the page where none
+ * starts; no other program is loaded. Rejects with what a kernel throws.
  */
 export async function checkOurs(
   questions: readonly Question[],
   {worker = () => new Worker(import.meta.resolve("./worker.js"), {type: "module"})} = {}
 ): Promise<Partial<Record<Kernel, OwnErrors>>> {
-  const own = worker();
-  try {
-    const errors: Partial<Record<Kernel, OwnErrors>> = {};
-    for (const question of questions) {
-      errors[question.kernel] = ownErrors(await answer(own, {...question, oursOnly: true}));
-    }
-    return errors;
-  } finally {
-    own.terminate();
+  const errors: Partial<Record<Kernel, OwnErrors>> = {};
+  for (const question of questions) {
+    errors[question.kernel] = ownErrors(await entriesOf({...question, oursOnly: true}, worker));
   }
+  return errors;
 }
 
-function answer(worker: Worker, question: Question): Promise<readonly Entry[]> {
-  return new Promise((resolve, reject) => {
+function entriesOf(question: Question, worker: () => Worker): Promise<readonly Entry[]> {
+  let end: (() => void) | undefined;
+  return new Promise<readonly Entry[]>((resolve, reject) => {
     const all: Entry[] = [];
-    worker.onmessage = ({data}: MessageEvent<News>) => {
-      if ("error" in data) reject(new Error(data.error));
-      else if ("done" in data) resolve(all);
-      else if ("entries" in data) all.push(...data.entries);
-    };
-    worker.onerror = ({message}) => {
-      reject(new Error(message || "the worker could not be started"));
-    };
-    worker.postMessage(question);
-  });
+    end = ask<Question, News>(question, {
+      worker,
+      here: async () => (await import("./answer.js")).answer,
+      hear(news) {
+        if ("error" in news) reject(new Error(news.error));
+        else if ("done" in news) resolve(all);
+        else if ("entries" in news) all.push(...news.entries);
+      }
+    });
+  }).finally(() => end?.());
 }
 
 /** The worst error by backend; NaN where there was no answer. */

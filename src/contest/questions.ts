@@ -1,6 +1,6 @@
+import type {Question} from "./answer.js";
 import type {Contest, Size} from "./contest.js";
 import type {Kernel} from "./contests.js";
-import type {Question} from "./worker.js";
 
 /** A question that the page offers. */
 export type Offer = Question & Pick<Contest, "grows">;

@@ -1,6 +1,7 @@
+import type {News, Question} from "./answer.js";
+import {ask, type Asked} from "./ask.js";
 import type {Size} from "./contest.js";
 import type {Entry} from "./results.js";
-import type {News, Question} from "./worker.js";
 
 /** What was measured in this browser: one contest, at as many sizes as are done. */
 export interface Measured {
@@ -12,7 +13,7 @@ export interface RunnerOptions {
   /** What is to be measured when the button is pressed. */
   question: () => Question;
   /** Makes the worker; defaults to one of this room. */
-  worker?: () => Pick<Worker, "postMessage" | "terminate" | "addEventListener">;
+  worker?: () => Asked;
   /** Where elements are made; defaults to the page's own document. */
   document?: Document;
 }
@@ -24,7 +25,7 @@ export type Runner = HTMLElement & {
 };
 
 /**
- * A button that has a worker measure what *question* says, with progress and a way to stop. Its value is what has been
+ * A button that has a worker, or the page where none starts, measure what *question* says, with progress and a way to stop. Its value is what has been
  * measured so far; it fires "input" with every size that is done. Nothing is loaded before the button is pressed.
  */
 export function runner({
@@ -35,7 +36,7 @@ export function runner({
   const element = Object.assign(document.createElement("form"), {
     value: {question: null, sizes: []} as Measured,
     stop: () => {
-      if (atWork) stop("Stopped.");
+      if (end) stop("Stopped.");
     }
   });
   element.className = "runner";
@@ -46,11 +47,11 @@ export function runner({
   const status = document.createElement("span");
   status.setAttribute("role", "status");
   element.append(run, cancel, progress, status);
-  let atWork: ReturnType<typeof worker> | null = null;
+  let end: (() => void) | null = null;
 
   const stop = (said: string) => {
-    atWork?.terminate();
-    atWork = null;
+    end?.();
+    end = null;
     cancel.hidden = progress.hidden = true;
     run.disabled = false;
     status.textContent = said;
@@ -78,14 +79,7 @@ export function runner({
     progress.value = 0;
     const asked = question();
     change({question: asked, sizes: []});
-    const mine = (atWork = worker());
-    mine.addEventListener("message", (event) => {
-      if (mine === atWork) hear((event as MessageEvent<News>).data);
-    });
-    mine.addEventListener("error", (event) => {
-      if (mine === atWork) stop(`It failed: ${(event as ErrorEvent).message}`);
-    });
-    mine.postMessage(asked);
+    end = ask<Question, News>(asked, {worker, here: async () => (await import("./answer.js")).answer, hear});
   });
   return element;
 }

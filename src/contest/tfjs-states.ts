@@ -1,5 +1,6 @@
+import {ask} from "./ask.js";
+import type {TfjsNews, TfjsQuestion} from "./tfjs-answer.js";
 import type {TfjsArguments, TfjsName, TfjsState} from "./tfjs-trainings.js";
-import type {TfjsNews, TfjsQuestion} from "./tfjs-worker.js";
 
 export interface TfjsStatesOptions {
   /** A cell's own *invalidation*: the training ends when the cell runs again, or goes. */
@@ -9,8 +10,8 @@ export interface TfjsStatesOptions {
 }
 
 /**
- * The states of the training *name*(...*args*) by TensorFlow.js, which a worker loads. Rejects with what went wrong there, or if it
- * was ended; the worker ends with it.
+ * The states of the training *name*(...*args*) by TensorFlow.js, which a worker loads, or the page where none starts. Rejects with
+ * what went wrong there, or if it was ended; the worker ends with it.
  */
 export function tfjsStates<Name extends TfjsName>(
   name: Name,
@@ -20,23 +21,24 @@ export function tfjsStates<Name extends TfjsName>(
     worker = () => new Worker(import.meta.resolve("./tfjs-worker.js"), {type: "module"})
   }: TfjsStatesOptions = {}
 ): Promise<TfjsState<Name>[]> {
-  const own = worker();
+  let end: (() => void) | undefined;
   return new Promise<TfjsState<Name>[]>((resolve, reject) => {
     // A cell that runs again waits for what it awaited before.
     void invalidation?.then(() => {
       reject(new DOMException("the training is not wanted any more", "AbortError"));
     });
     const states: TfjsState<Name>[] = [];
-    own.onmessage = ({data}: MessageEvent<TfjsNews<Name>>) => {
-      if ("error" in data) reject(new Error(data.error));
-      else if ("done" in data) resolve(states);
-      else states.push(data.state);
-    };
-    own.onerror = ({message}) => {
-      reject(new Error(message || "the worker could not be started"));
-    };
-    own.postMessage({name, args} satisfies TfjsQuestion<Name>);
-  }).finally(() => {
-    own.terminate();
-  });
+    end = ask<TfjsQuestion, TfjsNews>(
+      {name, args},
+      {
+        worker,
+        here: async () => (await import("./tfjs-answer.js")).tfjsAnswer,
+        hear(news) {
+          if ("error" in news) reject(new Error(news.error));
+          else if ("done" in news) resolve(states);
+          else states.push(news.state as TfjsState<Name>);
+        }
+      }
+    );
+  }).finally(() => end?.());
 }

@@ -1,7 +1,10 @@
+import {mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
 import {beforeAll, expect, it} from "vitest";
 import {useSite, type OpenPage} from "./support.js";
 
-const {open} = useSite();
+const {newPage, open} = useSite();
 let opened: OpenPage;
 
 beforeAll(async () => {
@@ -41,6 +44,26 @@ it("stops when asked to", async () => {
   await page.getByRole("button", {name: "Cancel"}).click();
   await page.getByText("Stopped.", {exact: true}).waitFor();
   expect(await page.getByRole("progressbar").count()).toBe(0);
+});
+
+it("checks our kernels from one file on a disk, where no worker starts", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "one-file-"));
+  const {page} = await open("/benchmarks");
+  await page.evaluate("window.notebook.insertAfter(null, 'const own = 1;')");
+  await page.getByRole("toolbar", {name: "Edits of this page"}).getByRole("button", {name: "Download"}).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("dialog", {name: "Download"}).getByRole("button", {name: "One file", exact: true}).click()
+  ]);
+  await download.saveAs(join(folder, "benchmarks.html"));
+  const offline = await newPage({offline: true});
+  await offline.goto(`file://${join(folder, "benchmarks.html")}`);
+  await offline.evaluate("window.notebook.settled()");
+  const {claims} = (await offline.evaluate("window.notebook.receipt()")) as {claims: {holds: boolean}[]};
+  expect(claims.length).toBeGreaterThan(5);
+  expect(claims.filter(({holds}) => !holds)).toEqual([]);
+  await Promise.all([page.context().close(), offline.context().close()]);
+  rmSync(folder, {recursive: true});
 });
 
 it("keeps within a phone's width", async () => {

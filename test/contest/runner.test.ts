@@ -1,13 +1,14 @@
 // @vitest-environment jsdom
 import {expect, it} from "vitest";
+import type {News, Question} from "../../src/contest/answer.js";
 import {runner} from "../../src/contest/runner.js";
-import type {News, Question} from "../../src/contest/worker.js";
 
 class FakeWorker {
   static all: FakeWorker[] = [];
   asked: Question[] = [];
   terminated = false;
-  listeners = new Map<string, (event: Event) => void>();
+  onmessage: Worker["onmessage"] = null;
+  onerror: Worker["onerror"] = null;
   constructor() {
     FakeWorker.all.push(this);
   }
@@ -17,11 +18,11 @@ class FakeWorker {
   terminate() {
     this.terminated = true;
   }
-  addEventListener(type: string, listener: unknown) {
-    this.listeners.set(type, listener as (event: Event) => void);
-  }
   tell(data: News) {
-    this.listeners.get("message")!(new MessageEvent("message", {data}));
+    this.onmessage!.call(this as unknown as Worker, new MessageEvent("message", {data}));
+  }
+  fail(message: string) {
+    this.onerror!.call(this as unknown as Worker, new ErrorEvent("error", {message}));
   }
 }
 
@@ -89,8 +90,22 @@ it("starts afresh when it is run again", () => {
 
 it("says why it failed", () => {
   const {button, status} = made();
+  for (const how of ["tell", "fail"] as const) {
+    button("Run").click();
+    const worker = FakeWorker.all.at(-1)!;
+    if (how === "tell") worker.tell({error: "out of memory"});
+    else worker.fail("out of memory");
+    expect(status.textContent).toBe("It failed: out of memory");
+    expect(button("Run").disabled).toBe(false);
+  }
+});
+
+it("measures on the page where no worker starts", async () => {
+  const {element, button, status} = made();
   button("Run").click();
-  FakeWorker.all[0].tell({error: "out of memory"});
-  expect(status.textContent).toBe("It failed: out of memory");
-  expect(button("Run").disabled).toBe(false);
+  FakeWorker.all[0].fail("");
+  await expect.poll(() => status.textContent, {timeout: 60_000}).toBe("Done.");
+  expect(element.value.sizes.map(({size}) => size)).toEqual(question.sizes);
+  const [{entries}] = element.value.sizes;
+  expect(entries.find(({language}) => language === "TypeScript")?.error).toBeLessThan(1e-12);
 });

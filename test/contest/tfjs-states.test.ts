@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
+import type {TfjsNews, TfjsQuestion} from "../../src/contest/tfjs-answer.js";
 import {tfjsStates} from "../../src/contest/tfjs-states.js";
-import type {TfjsNews, TfjsQuestion} from "../../src/contest/tfjs-worker.js";
 
 class FakeWorker {
   asked: TfjsQuestion[] = [];
@@ -33,14 +33,22 @@ it("asks a worker by name, has what it tells in order, and ends it", async () =>
   expect(worker.ended).toBe(1);
 });
 
-it("rejects with what went wrong in the worker, or with that it could not be started", async () => {
-  const failed = ask();
+it("rejects with what went wrong in the worker", async () => {
+  const [failed, broken] = [ask(), ask()];
   failed.worker.onmessage!({data: {error: "no such backend"}});
   await expect(failed.states).rejects.toThrow("no such backend");
-  const unstarted = ask();
-  unstarted.worker.onerror!({message: ""});
-  await expect(unstarted.states).rejects.toThrow("could not be started");
-  expect([failed.worker.ended, unstarted.worker.ended]).toEqual([1, 1]);
+  broken.worker.onerror!({message: "a module is broken"});
+  await expect(broken.states).rejects.toThrow("a module is broken");
+  expect([failed.worker.ended, broken.worker.ended]).toEqual([1, 1]);
+});
+
+it("trains on the page where no worker starts", async () => {
+  const {worker, states} = ask();
+  worker.onerror!({message: ""});
+  const trained = await states;
+  expect(trained.map(({iteration}) => iteration)).toEqual([0, 1]);
+  expect(Array.from(trained[0].weights[0])).toEqual([1, 1, 1]);
+  expect(worker.ended).toBe(1);
 });
 
 it("ends when its cell runs again, which would wait for it otherwise", async () => {
