@@ -49,7 +49,7 @@ it("stops when asked to", async () => {
 it("checks our kernels from one file on a disk, where no worker starts", async () => {
   const folder = mkdtempSync(join(tmpdir(), "one-file-"));
   const {page} = await open("/benchmarks");
-  await page.evaluate("window.notebook.insertAfter(null, 'const own = 1;')");
+  await page.evaluate("window.notebook.insertAfter(null, 'const mine = 1;')");
   await page.getByRole("toolbar", {name: "Edits of this page"}).getByRole("button", {name: "Download"}).click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -59,6 +59,9 @@ it("checks our kernels from one file on a disk, where no worker starts", async (
   const offline = await newPage({offline: true});
   await offline.goto(`file://${join(folder, "benchmarks.html")}`);
   await offline.evaluate("window.notebook.settled()");
+  const failed =
+    "window.notebook.cells.filter(({status}) => status !== 'fulfilled').map(({line, error}) => ({line, error}))";
+  expect(await offline.evaluate(failed)).toEqual([]);
   const {claims} = (await offline.evaluate("window.notebook.receipt()")) as {claims: {holds: boolean}[]};
   expect(claims.length).toBeGreaterThan(5);
   expect(claims.filter(({holds}) => !holds)).toEqual([]);

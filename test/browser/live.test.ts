@@ -259,6 +259,7 @@ describe("a reader", () => {
     await edit(cell, "const side = 1; // no character: \0");
     await page.getByText("a source cannot hold the character U+0000").waitFor();
     await page.reload();
+    await page.evaluate("window.notebook.settled()");
     await cell.hover();
     await cell.getByRole("button", {name: "Edit", exact: true}).click();
     expect(await cell.locator(".cm-content").innerText()).toContain("// no character:");
