@@ -12,8 +12,14 @@ export interface Answer {
 
 const noEnd: Answer = {verdict: null, failing: [], changed: []};
 
-/** How much longer than the page as it is a changed one may run. */
+/** How many times as long as without a change cells may run with it. */
 const patience = 10;
+
+/** What cells take as they are: turns of loops, and milliseconds. */
+interface Cost {
+  fuel: number;
+  time: number;
+}
 
 /**
  * Switches changes on in a page, one after the other, each where the page is as it was: a change that is not noticed
@@ -23,12 +29,15 @@ const patience = 10;
  */
 export class Trial {
   private page: OpenPage | null = null;
-  private whole: {fuel: number; time: number} | undefined;
+  private whole: Cost | undefined;
+  /** What cells take, by their ids. */
+  private readonly costs = new Map<string, Cost>();
   private claims: readonly string[] = [];
   /** Hashes of the values of the page as it is, less of those that differ whenever it runs. */
   private values: ReadonlyMap<string, string> = new Map();
   /** The cells that the last change has left behind. */
   private spoilt: readonly string[] = [];
+  private spoiltCost: Cost = {fuel: 0, time: 0};
 
   constructor(
     private readonly open: (change?: number) => Promise<OpenPage | null>,
@@ -38,16 +47,19 @@ export class Trial {
   /** Runs the page with a change in *cells*, or anywhere for null. */
   async run(change: number, cells: readonly string[] | null): Promise<Answer> {
     const own = cells ?? this.everything;
+    const cost = await this.costOf(own);
     const isClean = this.spoilt.length === 0;
-    const answer = await this.ask(change, [...new Set([...this.spoilt, ...own])]);
+    const both = {fuel: cost.fuel + this.spoiltCost.fuel, time: cost.time + this.spoiltCost.time};
+    const answer = await this.ask(change, [...new Set([...this.spoilt, ...own])], isClean ? cost : both);
     if (!isNoticed(answer)) {
       this.spoilt = own;
+      this.spoiltCost = cost;
       return answer;
     }
     await this.mend(answer, [...new Set([...this.spoilt, ...own])]);
     if (isClean) return answer;
     // Perhaps it was the change before that did it.
-    const again = await this.ask(change, own);
+    const again = await this.ask(change, own, cost);
     await this.mend(again, own);
     return again;
   }
@@ -68,11 +80,26 @@ export class Trial {
     this.spoilt = [];
   }
 
-  private async ask(change: number, cells: readonly string[]): Promise<Answer> {
+  private async ask(change: number, cells: readonly string[], cost?: Cost): Promise<Answer> {
     const page = await this.ready();
-    const {fuel, time} = this.whole!;
+    const {fuel, time} = cost ?? this.whole!;
     const verdict = await page.run(change, cells, {fuel: patience * fuel + 1e6, timeLimit: 2 * patience * time + 5000});
     return verdict ? this.answer(page, verdict) : noEnd;
+  }
+
+  /** Runs *cells* with nothing changed, and with them what the last change has left behind, if it is not known what they take. */
+  private async costOf(cells: readonly string[]): Promise<Cost> {
+    const key = cells.join(" ");
+    const known = this.costs.get(key);
+    if (known) return known;
+    await this.ready();
+    const began = performance.now();
+    const answer = await this.ask(0, [...new Set([...this.spoilt, ...cells])]);
+    const cost = isNoticed(answer) ? this.whole! : {fuel: answer.verdict!.fuel, time: performance.now() - began};
+    this.costs.set(key, cost);
+    this.spoilt = [];
+    if (isNoticed(answer) || answer.changed.length) await this.close();
+    return cost;
   }
 
   private async answer(page: OpenPage, verdict: Verdict): Promise<Answer> {
