@@ -1,7 +1,7 @@
 import {readFileSync, readdirSync} from "node:fs";
 import {Validator} from "@cfworker/json-schema";
 import type {Schema} from "@cfworker/json-schema";
-import {deserialize} from "@observablehq/notebook-kit";
+import {deserialize, parseTemplate, transpile} from "@observablehq/notebook-kit";
 import {JSDOM} from "jsdom";
 import {describe, expect, it} from "vitest";
 import {openDocument} from "../../../src/cells/edit/document.js";
@@ -26,10 +26,11 @@ const ipynb = (text: string, options?: Parameters<typeof toIpynb>[1]) =>
   JSON.parse(toIpynb(open(text), options)) as Notebook;
 const kit = (text: string) => deserialize(toNotebookKit(open(text)), {parser});
 
+const ofBook = readdirSync("src/notebooks", {recursive: true, encoding: "utf8"})
+  .filter((file) => file.endsWith(".md"))
+  .map((file) => readFileSync(`src/notebooks/${file}`, "utf8"));
 const pages = [
-  ...readdirSync("src/notebooks", {recursive: true, encoding: "utf8"})
-    .filter((file) => file.endsWith(".md"))
-    .map((file) => readFileSync(`src/notebooks/${file}`, "utf8")),
+  ...ofBook,
   ...(() => {
     const random = mulberry32(1);
     return Array.from({length: 50}, () => randomPage(random));
@@ -112,6 +113,20 @@ describe("toNotebookKit is read back by the kit", () => {
         )
       );
     }
+  });
+  it("in cells that it can make JavaScript of, on each page of the book", () => {
+    const refused = ofBook.flatMap((page) =>
+      kit(page).cells.flatMap((cell) => {
+        try {
+          if (cell.mode === "md") parseTemplate(cell.value);
+          transpile(cell);
+          return [];
+        } catch (error) {
+          return [`${String(error)}: ${cell.value}`];
+        }
+      })
+    );
+    expect(refused).toEqual([]);
   });
   it("or not written if it could not be", () => {
     expect(() => kit("```html\n<!-- <script> -->\n```\n")).toThrow(RangeError);
