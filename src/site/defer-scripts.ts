@@ -7,7 +7,8 @@ const atOnce = 8;
 /**
  * Runs once the page is there, text, style and fonts, and painted, or when window.notebook is asked for something: asks
  * for all modules, then runs the page's scripts in their order. The last of them, which defines the cells, tells
- * by an event that it has run. Until then window.notebook is a stand-in that passes its calls on.
+ * by an event that it has run. Until then window.notebook is a stand-in that passes its calls on, and a button that was
+ * pressed is pressed again when there is somebody to hear it.
  */
 const boot = `{
 const root = document.documentElement;
@@ -51,6 +52,13 @@ const standIn = window.notebook = {
   }),
   ...Object.fromEntries(["value", "settled", "receipt", "run", "insertAfter", "remove", "reset", "types"].map(passOn))
 };
+const pressed = new Set();
+document.addEventListener("click", ({target}) => {
+  const asked = target.closest?.("[data-act], [data-page-act], #verify-page");
+  if (!asked || pressed.has(asked) || window.notebook !== standIn) return;
+  pressed.add(asked);
+  run().then(() => asked.click());
+});
 addEventListener("load", () => document.hidden ? run() : requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(run))));
 }`;
 

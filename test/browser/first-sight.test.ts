@@ -31,6 +31,18 @@ test("a figure far below is drawn anew only when it is about to be seen", async 
   expect(await frame.locator("observablehq-loading").count()).toBe(0);
 });
 
+test("a cell whose button is pressed as soon as it is there is edited when it can be", async () => {
+  const page = await newPage();
+  await page.goto(address("/notebooks/graphs/pagerank"), {waitUntil: "domcontentloaded"});
+  const id = await page.evaluate<string>(`{
+    const button = document.querySelector('[data-act="edit"]');
+    button.click();
+    button.closest("[data-cell]").dataset.cell;
+  }`);
+  await page.locator(`[data-cell="${id}"] .cm-content`).waitFor();
+  expect(await page.locator(".cm-content").count()).toBe(1);
+});
+
 test("asked as soon as there is a document, the notebook answers when it can", async () => {
   const page = await newPage();
   await page.goto(address("/notebooks/graphs/pagerank"), {waitUntil: "domcontentloaded"});

@@ -18,7 +18,7 @@ define({id: "1"});
 </script>
 </head>
 <body><p>text</p>
-<div data-cell="1"><div class="cell-output"><code>shown</code></div><div class="cell-foot"><code>x &lt; 1</code></div></div>
+<div data-cell="1"><div class="cell-output"><code>shown</code></div><div class="cell-foot"><code>x &lt; 1</code><button data-act="edit">Edit</button></div></div>
 <script type="application/json" id="notebook-cells">[{"id": "1"}, {"id": "2", "source": "x + 1"}]</script>
 </body>
 </html>`;
@@ -80,6 +80,21 @@ test("once loaded and painted, it asks for all modules, and runs the scripts in 
   document.dispatchEvent(new Event("scripts"));
   await turn();
   expect(document.documentElement.dataset.scripts).toBe("run");
+});
+
+test("a button that is pressed before the scripts have run is pressed once more when they have", async () => {
+  const {window, document, Event} = opened();
+  const button = document.querySelector("button")!;
+  button.click();
+  button.click();
+  await turn();
+  expect(document.querySelectorAll("script[type=module]")).toHaveLength(3);
+  let heard = 0;
+  window.notebook = {};
+  button.addEventListener("click", () => ++heard);
+  document.dispatchEvent(new Event("scripts"));
+  await turn();
+  expect(heard).toBe(1);
 });
 
 test("window.notebook is there from the start: asked for something, it has the scripts run, and passes the call on", async () => {
