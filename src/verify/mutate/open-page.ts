@@ -30,7 +30,7 @@ export interface OpenPage {
   /** What its claims say as it is. */
   verdict: Verdict;
   reached(): Promise<ReturnType<Driver["reached"]>>;
-  /** See Driver.run; null if it takes longer than *timeLimit*, after which the page can only be closed. */
+  /** See Driver.run; null, too, if it takes longer than *timeLimit*, after which the page can only be closed. */
   run(change: number, cells: readonly string[], limits: {fuel: number; timeLimit: number}): Promise<Verdict | null>;
   /** See Driver.values. */
   values(): Promise<Record<string, string>>;
@@ -80,7 +80,7 @@ function questions(context: BrowserContext, page: Page): Omit<OpenPage, "verdict
   return {
     reached: () => ask(page, "reached()"),
     run: (change, cells, {fuel, timeLimit}) =>
-      within(timeLimit, ask<Verdict>(page, `run(${change}, ${JSON.stringify(cells)}, ${fuel})`), () => null),
+      within(timeLimit, ask<Verdict | null>(page, `run(${change}, ${JSON.stringify(cells)}, ${fuel})`), () => null),
     values: () => ask(page, "values()"),
     close: () => context.close()
   };

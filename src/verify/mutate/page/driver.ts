@@ -30,8 +30,8 @@ export interface Driver {
   settle(): Promise<Verdict>;
   /** For each place that was reached, by its number, the cells that reached it; -1 stands for no known cell. */
   reached(): [place: number, cells: number[]][];
-  /** Switches a change on, runs *cells* and all that depend on them anew, and says what the claims say. */
-  run(change: number, cells: readonly string[], fuel: number): Promise<Verdict>;
+  /** Switches a change on, runs *cells* and all that depend on them anew, and says what the claims say; null if it waits for ever. */
+  run(change: number, cells: readonly string[], fuel: number): Promise<Verdict | null>;
   /** The hash of each value that cells define, by name, and of each that a claim rests on, by its id; of a page whose cells all came to an end. */
   values(): Record<string, string>;
 }
@@ -48,6 +48,8 @@ declare global {
 }
 
 const plenty = 1e15;
+/** How long, in milliseconds, a page may wait with no turn of a loop taken; then it waits for what will not come. */
+const longest = 10_000;
 globalThis.$$m ??= 0;
 globalThis.$$fuel ??= plenty;
 globalThis.$$stop = () => {
@@ -85,10 +87,20 @@ globalThis.eigenbookDriver = async (address) => {
   const {runtime, variableOf} = (await import(address)) as Client;
   // A page whose scripts are put off has a stand-in first.
   const notebook = () => (window as unknown as {notebook: Notebook}).notebook;
-  const settled = async (): Promise<Verdict> => {
-    while (notebook().cells.some(({status}) => status === "pending"))
-      await new Promise((resolve) => setTimeout(resolve));
+  const isPending = () => notebook().cells.some(({status}) => status === "pending");
+  const turn = () => new Promise((resolve) => setTimeout(resolve));
+  const verdict = (): Verdict => {
     return {claims: claims(), rejected: rejected(notebook()), fuel: plenty - globalThis.$$fuel};
+  };
+  const comesToAnEnd = async (): Promise<boolean> => {
+    let idle = 0;
+    while (isPending() && idle < longest) {
+      const [fuel, before] = [globalThis.$$fuel, performance.now()];
+      await turn();
+      // What takes long at once is at work.
+      idle = globalThis.$$fuel === fuel ? idle + Math.min(performance.now() - before, 100) : 0;
+    }
+    return !isPending();
   };
   return {
     async settle() {
@@ -97,7 +109,8 @@ globalThis.eigenbookDriver = async (address) => {
       }, 100);
       await notebook().settled();
       clearInterval(releasing);
-      return settled();
+      while (isPending()) await turn();
+      return verdict();
     },
     reached: () => Array.from(reached, ([place, cells]) => [place, [...cells]]),
     async run(change, cells, fuel) {
@@ -105,9 +118,9 @@ globalThis.eigenbookDriver = async (address) => {
       globalThis.$$fuel = fuel;
       for (const id of cells) runtime._updates.add(variableOf(id));
       await runtime._compute();
-      const verdict = await settled();
+      const isOver = await comesToAnEnd();
       globalThis.$$m = 0;
-      return {...verdict, fuel: fuel - globalThis.$$fuel};
+      return isOver ? {...verdict(), fuel: fuel - globalThis.$$fuel} : null;
     },
     values() {
       const found: Record<string, string> = {};
