@@ -33,11 +33,16 @@ export async function askTwice<T>(
   try {
     return await work(browser);
   } catch {
-    const fresh = await launch(command);
-    try {
-      return await work(fresh);
-    } finally {
-      await fresh.close();
-    }
+    return askFresh(command, work);
+  }
+}
+
+/** Does *work* with a browser of its own. */
+export async function askFresh<T>(command: BrowserCommand, work: (browser: Browser) => Promise<T>): Promise<T> {
+  const fresh = await launch(command);
+  try {
+    return await work(fresh);
+  } finally {
+    await fresh.close();
   }
 }

@@ -3,7 +3,7 @@ import type {Receipt} from "../checks/receipt.js";
 import {answerFrom, origin, type FailedRequest} from "./answer-from.js";
 import {findBarriers, type Barrier} from "./barriers.js";
 import {findBrowser, launch} from "./browser.js";
-import {askTwice, inContext} from "./in-context.js";
+import {askFresh, askTwice, inContext} from "./in-context.js";
 import {RunCache} from "./run-cache.js";
 import {rest, settle} from "./settle.js";
 import type {Site} from "./site.js";
@@ -94,7 +94,10 @@ export async function runPages(
   const work = async () => {
     for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
       const options = {path, timeLimit, barriers};
-      const run = await askTwice(browser, command, (browser) => runPage(browser, site, options));
+      const look = (browser: Browser) => runPage(browser, site, options);
+      let run = await askTwice(browser, command, look);
+      // On a busy machine a browser may lose a request. What never settles does not in a fresh one either.
+      if (!run.settled && run.cells.length > 0) run = await askFresh(command, look);
       cache?.set(site, run);
       runs.set(path, run);
       onPage?.(path);
