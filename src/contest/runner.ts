@@ -25,8 +25,9 @@ export type Runner = HTMLElement & {
 };
 
 /**
- * A button that has a worker, or the page where none starts, measure what *question* says, with progress and a way to stop. Its value is what has been
- * measured so far; it fires "input" with every size that is done. Nothing is loaded before the button is pressed.
+ * A button that has a worker, or the page where none starts, measure what *question* says, with progress and a way to stop.
+ * Its value is what has been measured so far; it fires "input" with every size that is done. Nothing is loaded before the
+ * button is pressed.
  */
 export function runner({
   question,

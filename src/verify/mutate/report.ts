@@ -52,7 +52,7 @@ operator, a comparison, a sign, in a cell or in a function of \`src/math\` that 
 change. [Reproducibility](reproducibility.md#mutation) says which changes are made and how.
 
 Of the changes of each page a sample of at most ${mutations} was tried, half of it in the page's cells where these have so many, drawn by
-seed ${seed}. All pages together noticed **${scoreText(all)}** of the ${all.length - count(all, "same")} that changed a value.
+seed ${seed}. The pages of the table together noticed **${scoreText(all)}** of the ${all.length - count(all, "same")} that changed a value.
 
 ${table(["page", "places", "changes", "tried", "a claim failed", "an error", "no end", "no value", "survived", "noticed"], rows)}
 
