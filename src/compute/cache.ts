@@ -18,6 +18,13 @@ export interface CacheOptions {
 export function createCache({bytes = 64e6, argumentBytes = 16e6}: CacheOptions = {}): Cache {
   const kept = new Map<string, {value: unknown; size: number}>();
   let total = 0;
+  // What is digested is copied first: large parts, also of other calls, each have a turn of their own.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work);
+    turn = mine.then(nextTurn, nextTurn);
+    return mine;
+  };
   const drop = (key: string) => {
     total -= kept.get(key)?.size ?? 0;
     kept.delete(key);
@@ -30,8 +37,8 @@ export function createCache({bytes = 64e6, argumentBytes = 16e6}: CacheOptions =
       if (!subtle || !content) return null;
       const digest = async (data: Uint8Array<ArrayBuffer>) => new Uint8Array(await subtle.digest("SHA-256", data));
       const parts: Uint8Array<ArrayBuffer>[] = [];
-      // A large part stands for itself, so that it is not copied once more, and each in a turn of its own.
-      for (const part of content.parts) parts.push(part.length < 65536 ? part : await digest(part));
+      // A large part is digested by itself, so that it is not copied once more.
+      for (const part of content.parts) parts.push(part.length < 65536 ? part : await inTurn(() => digest(part)));
       return Array.from(await digest(joined(parts)), (byte) => byte.toString(16).padStart(2, "0")).join("");
     },
     has: (key) => kept.has(key),
@@ -54,6 +61,10 @@ export function createCache({bytes = 64e6, argumentBytes = 16e6}: CacheOptions =
       }
     }
   };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** The bytes of plain data in parts, which tell type, length and place; typed arrays are parts as they are, uncopied. */

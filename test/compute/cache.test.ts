@@ -1,4 +1,4 @@
-import {expect, it} from "vitest";
+import {expect, it, vi} from "vitest";
 import {contentOf, createCache, joined} from "../../src/compute/cache.js";
 
 it("tells data apart by type, length and place", () => {
@@ -41,6 +41,27 @@ it("names large arrays by all that is in them", async () => {
   names.add(await cache.key("a", [large, large]));
   expect(names.size).toBe(6);
   expect(names).toContain(await cache.key("a", [large.slice()]));
+});
+
+it("digests large arrays one at a time, with a turn between two, however many calls ask at once", async () => {
+  const cache = createCache();
+  const events: string[] = [];
+  const {digest} = crypto.subtle;
+  const spy = vi.spyOn(crypto.subtle, "digest").mockImplementation((...args) => {
+    if ((args[1] as Uint8Array).length > 65536) {
+      events.push("begins");
+      setTimeout(() => events.push("a turn later"));
+    }
+    return digest.apply(crypto.subtle, args);
+  });
+  try {
+    const names = await Promise.all([1, 2, 3].map((k) => cache.key("a", [new Float64Array(20_000).fill(k)])));
+    expect(new Set(names).size).toBe(3);
+  } finally {
+    spy.mockRestore();
+  }
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(events).toEqual(["begins", "a turn later", "begins", "a turn later", "begins", "a turn later"]);
 });
 
 it("keeps copies, within its bytes, and lets go of what was used longest ago", async () => {

@@ -55,6 +55,28 @@ test("a cell that has begun is called at once, with what it returns", async () =
   expect(cell!(2)).toBe(3);
 });
 
+test("cells that run together again give the browser a turn once they have taken long, and only the latest inputs count", async () => {
+  const order: string[] = [];
+  const busy = (name: string, long: number) => (input: string) => {
+    order.push(name + input);
+    for (const end = performance.now() + long; performance.now() < end;);
+    return name + input;
+  };
+  const all = bodies(...["a", "b", "c", "d"].map((name, k) => ({body: busy(name, k < 2 ? 6 : 0.1) as never})));
+  const run = (input: string) => all.map((body) => body(input));
+  await Promise.all(run("0"));
+  await soon();
+  order.length = 0;
+  setTimeout(() => order.push("a turn"));
+  expect(await Promise.all(run("1"))).toEqual(["a1", "b1", "c1", "d1"]);
+  expect(order).toEqual(["a1", "b1", "a turn", "c1", "d1"]);
+  await soon();
+  order.length = 0;
+  void run("2");
+  await Promise.all(run("3").slice(2));
+  expect(order.filter((name) => /[cd]/.test(name))).toEqual(["c3", "d3"]);
+});
+
 test("a cell that only displays waits to be seen, and then takes its latest inputs", async () => {
   const body = vi.fn((x: number) => x);
   const [cell] = bodies({id: "framed", inputs: ["x", "display"], body: body as never});

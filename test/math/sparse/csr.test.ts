@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {mulberry32} from "../../../src/math/random/mulberry32.js";
-import {checkSymmetric, checkUndirected} from "../../../src/math/sparse/check.js";
+import {permutation} from "../../../src/math/random/permutation.js";
+import {checkCsr, checkSymmetric, checkUndirected} from "../../../src/math/sparse/check.js";
 import {csrFromEdges} from "../../../src/math/sparse/csr.js";
 import {degrees} from "../../../src/math/sparse/degrees.js";
 import {fromDense} from "../../../src/math/sparse/from-dense.js";
@@ -129,9 +130,24 @@ describe("sparse kernels", () => {
     ]);
     expect(Array.from(toDense(subgraph(g, [3, 0])).data)).toEqual([0, 7, 0, 0]);
     expect(subgraph(subgraph(g, [2, 3, 1, 0]), [3, 2, 0, 1])).toEqual(g);
+    expect(subgraph(g, [0, 1, 2, 3])).toEqual(g);
+    expect(subgraph(g, [])).toEqual(directed(0, []));
     expect(() => subgraph(g, [0, 0])).toThrow("node 0 is named twice");
     expect(() => subgraph(g, [4])).toThrow("not a node in [0, 4): 4");
   });
+});
+
+it.each([0, 1])("a subgraph has the entries of the rows and columns that are kept, ascending (%i)", (seed) => {
+  const a = randomLinks(60, 900, seed, true);
+  const dense = toDense(a).data;
+  const order = permutation(60, seed + 5);
+  for (const keep of [order, order.slice(0, 25), order.slice(0, 25).sort((x, y) => x - y), [7]]) {
+    const found = subgraph(a, keep);
+    expect(() => checkCsr("subgraph", found)).not.toThrow();
+    expect(found.indices.length).toBe(found.offsets[keep.length]);
+    const wanted = Array.from(keep, (i) => Array.from(keep, (j) => dense[i * 60 + j])).flat();
+    expect(Array.from(toDense(found).data)).toEqual(wanted);
+  }
 });
 
 describe("checks at the door", () => {
