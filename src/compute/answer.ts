@@ -83,6 +83,7 @@ const tellers: Readonly<Partial<Record<FunctionName, number>>> = {
   eigsh: 2,
   kmeans: 2,
   laplacianEigenpairs: 2,
+  lumpedEigenpairs: 2,
   pagerank: 1,
   persistence: 1,
   spectralClustering: 2,

@@ -7,18 +7,26 @@ type Begin = (...args: readonly never[]) => Slices;
 
 /** Functions that can be left off and gone on with, so that a page which computes them itself can answer in between. */
 export const sliced: Readonly<Partial<Record<FunctionName, () => Promise<Begin>>>> = {
+  deskew: async () => (await import("../math/learn/deskew.js")).deskewImages,
+  differenceHessian: async () => (await import("../math/network/difference-hessian.js")).differenceHessianRows,
   eigsh: async () => told((await import("../math/eigen/eigsh.js")).eigshPasses, 2),
+  eigvals: async () => (await import("../math/eigen/eigvals.js")).eigvalsPasses,
   fiedler: async () => told((await import("../math/graph/fiedler.js")).fiedlerPasses, 1),
   kmeans: async () => (await import("../math/cluster/kmeans.js")).kmeansRounds,
   laplacianEigenpairs: async () =>
     told((await import("../math/graph/laplacian-eigenpairs.js")).laplacianEigenpairsPasses, 2),
+  lumpedEigenpairs: async () => told((await import("../math/geometry/lumped-eigenpairs.js")).lumpedEigenpairsPasses, 2),
+  multinomialLogistic: async () => (await import("../math/learn/multinomial-logistic.js")).multinomialLogisticSteps,
+  nearestAmong: async () => (await import("../math/learn/nearest-among.js")).nearestAmongPortions,
   pagerank: async () => {
     const {pagerankPasses} = await import("../math/graph/pagerank.js");
     return (...args: Parameters<typeof pagerankPasses>) => records(pagerankPasses(...args));
   },
   persistence: async () => (await import("../math/topology/persistence.js")).persistenceColumns,
   spectralClustering: async () =>
-    told((await import("../math/cluster/spectral-clustering.js")).spectralClusteringPasses, 2)
+    told((await import("../math/cluster/spectral-clustering.js")).spectralClusteringPasses, 2),
+  torusTally: async () => (await import("../math/torus/torus-tally.js")).torusTallyDraws,
+  trainPerceptron: async () => (await import("../math/network/train-perceptron.js")).trainPerceptronSteps
 };
 
 /** Work that tells how far it is by *onProgress* of its options, which stand at this place of its arguments. */

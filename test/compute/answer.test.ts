@@ -3,10 +3,14 @@ import {advance, answering, call} from "../../src/compute/answer.js";
 import type {Response} from "../../src/compute/protocol.js";
 import {transferables} from "../../src/compute/transferables.js";
 import type {ConvergenceProgress} from "../../src/math/convergence.js";
-import {fromRows} from "../../src/math/dense/matrix.js";
+import {fromEntries, fromRows, multiply, transpose} from "../../src/math/dense/matrix.js";
 import {eigh} from "../../src/math/eigen/eigh.js";
 import {powerIteration} from "../../src/math/eigen/power-iteration.js";
+import {cotangentLaplacian} from "../../src/math/geometry/cotangent-laplacian.js";
+import {icosphere} from "../../src/math/geometry/icosphere.js";
 import {laplacian} from "../../src/math/graph/laplacian.js";
+import {randomPerceptron} from "../../src/math/network/perceptron.js";
+import {trainPerceptron} from "../../src/math/network/train-perceptron.js";
 import {mulberry32} from "../../src/math/random/mulberry32.js";
 import {csrFromEdges} from "../../src/math/sparse/csr.js";
 import {csrKernel} from "../../src/math/wasm/csr.wasm.js";
@@ -119,6 +123,34 @@ describe("a page without workers", () => {
     expect(value).toEqual(await call(name, args));
     expect(pauses).toBeGreaterThan(5);
     expect(told.length).toBeGreaterThan(0);
+  });
+
+  const numbers = (rows: number, columns: number) => fromEntries(rows, columns, () => random() - 0.5);
+  const labels = Uint32Array.from({length: 60}, (_, i) => i % 3);
+  const problem = {inputs: numbers(60, 5), labels};
+  const net = randomPerceptron([5, 4, 3], {seed: 2});
+  const ink = fromEntries(9, 48, () => Math.floor(256 * random()));
+
+  it.each([
+    ["deskew", [ink, {height: 6}]],
+    ["differenceHessian", [net, problem, 1e-3]],
+    ["eigvals", [numbers(60, 60)]],
+    ["lumpedEigenpairs", [cotangentLaplacian(icosphere(3)), 9]],
+    ["multinomialLogistic", [problem.inputs, labels, {penalty: 0.1}]],
+    ["nearestAmong", [numbers(2000, 3), numbers(50, 3), {counts: [1, 700, 2000]}]],
+    ["torusTally", [{draws: 6, points: 3, seed: 4}]],
+    ["trainPerceptron", [net, {...problem, maxIterations: 6}]]
+  ] as const)("gives %s the same bits, though others use the kernels' memory in between", async (name, args) => {
+    let [time, pauses] = [0, 0];
+    const disturb = () => {
+      ++pauses;
+      trainPerceptron(randomPerceptron([5, 6, 3], {seed: pauses}), {...problem, maxIterations: 1});
+      eigh(multiply(ink, transpose(ink)));
+      return Promise.resolve();
+    };
+    const value = await call(name, args, {now: () => (time += 20), pause: disturb});
+    expect(value).toEqual(await call(name, args));
+    expect(pauses).toBeGreaterThan(4);
   });
 
   it("leaves a computation off between two slices", async () => {

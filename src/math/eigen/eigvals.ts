@@ -1,11 +1,13 @@
 import {checkSquare} from "../dense/check.js";
 import {maxAbs, powerOfTwo} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
+import {drained} from "../drained.js";
+import type {Pausing} from "../drained.js";
 import {stronglyConnectedComponents} from "../graph/strongly-connected-components.js";
 import {fromDense} from "../sparse/from-dense.js";
 import {balance} from "./balance.js";
-import {francis} from "./francis.js";
-import {hessenberg} from "./hessenberg.js";
+import {francisSteps} from "./francis.js";
+import {hessenbergColumns} from "./hessenberg.js";
 import {sweeperFor} from "./sweep.js";
 
 /** A spectrum: value i is real[i] + imaginary[i] √−1. */
@@ -24,6 +26,11 @@ export interface Eigvals {
  * Throws a RangeError if a is not square, or has an entry that is NaN or infinite.
  */
 export function eigvals(a: Matrix): Eigvals {
+  return drained(eigvalsPasses(a));
+}
+
+/** *eigvals* by columns of the reduction and steps of the iteration; it can be left off between two. */
+export function* eigvalsPasses(a: Matrix): Pausing<Eigvals> {
   checkSquare(a, "a");
   const n = a.rows;
   const scale = powerOfTwo(maxAbs(a.data));
@@ -38,8 +45,8 @@ export function eigvals(a: Matrix): Eigvals {
       nodes.forEach((j, column) => (h[row * size + column] = a.data[i * n + j] / scale));
     });
     balance(h, size, new Float64Array(size).fill(1));
-    hessenberg(h, size);
-    francis(sweeper, size, re, im, done);
+    yield* hessenbergColumns(h, size);
+    yield* francisSteps(sweeper, size, re, im, done);
     done += size;
   }
   const modulus = re.map((x, i) => Math.hypot(x, im[i]));

@@ -1,3 +1,5 @@
+import {drained} from "../drained.js";
+import type {Pausing} from "../drained.js";
 import type {Start, Sweeper} from "./sweep.js";
 
 /** Steps allowed for each eigenvalue; about 2 are used. */
@@ -17,11 +19,17 @@ export interface Iterated {
 /**
  * The eigenvalues of the n × n Hessenberg matrix in *sweeper*.h, by rows, which is overwritten: implicit double-shift QR
  * (Francis 1961; Golub & Van Loan 2013, §7.5), with an exceptional shift after each ten steps without deflation. Written to
- * *re* and *im* from *offset* on. Cost about 8 n³.
+ * *re* and *im* from *offset* on. It can be left off between two steps. Cost about 8 n³.
  */
-export function francis(sweeper: Sweeper, n: number, re: Float64Array, im: Float64Array, offset: number): void {
+export function* francisSteps(
+  sweeper: Sweeper,
+  n: number,
+  re: Float64Array,
+  im: Float64Array,
+  offset: number
+): Pausing<void> {
   const {h} = sweeper;
-  split({sweeper, n, first: 0, last: n - 1}, (low, high) => {
+  yield* splitSteps({sweeper, n, first: 0, last: n - 1}, (low, high) => {
     if (low === high) {
       re[offset + high] = h[high * n + high];
       im[offset + high] = 0;
@@ -34,6 +42,11 @@ export function francis(sweeper: Sweeper, n: number, re: Float64Array, im: Float
  * *found*, from the last one to the first. Returns the number of steps.
  */
 export function split(it: Iterated, found: (low: number, high: number) => void): number {
+  return drained(splitSteps(it, found));
+}
+
+/** *split* step by step; it can be left off between two. */
+export function* splitSteps(it: Iterated, found: (low: number, high: number) => void): Pausing<number> {
   const {sweeper, n, first, last} = it;
   const {h} = sweeper;
   let norm = 0;
@@ -50,6 +63,7 @@ export function split(it: Iterated, found: (low: number, high: number) => void):
       if (++steps > stepsEach) throw new Error(`the QR iteration did not split a block in ${stepsEach} steps`);
       sweeper.sweep(low, high, firstColumn(h, n, low, high, steps % 10 === 0), first, last);
       ++total;
+      yield;
     }
   }
   return total;

@@ -1,4 +1,6 @@
 import {applyReflector, applyReflectorToFour, makeReflector} from "../dense/reflector.js";
+import {drained} from "../drained.js";
+import type {Pausing} from "../drained.js";
 
 /** What a reduction leaves to build its similarity from: step k has the reflector in row k of *vectors*, from k + 1 on. */
 export interface HessenbergReflectors {
@@ -18,6 +20,17 @@ export function hessenberg(
   low = 0,
   high = n - 1
 ): void {
+  drained(hessenbergColumns(h, n, keep, low, high));
+}
+
+/** *hessenberg* column by column; it can be left off between two. */
+export function* hessenbergColumns(
+  h: Float64Array,
+  n: number,
+  keep: HessenbergReflectors | null = null,
+  low = 0,
+  high = n - 1
+): Pausing<void> {
   const v = new Float64Array(n);
   const g = new Float64Array(n);
   const beta = new Float64Array(1);
@@ -39,6 +52,7 @@ export function hessenberg(
     let i = 0;
     for (; i + 4 <= end; i += 4) applyReflectorToFour(v, first, tau, h, i * n + first, n, end - first);
     for (; i < end; ++i) applyReflector(v, first, tau, h, i * n + first, end - first);
+    yield;
   }
 }
 

@@ -1,5 +1,6 @@
 import {checkAll, checkObject, checkTyped, checkedOptions} from "../dense/check.js";
 import {drained} from "../drained.js";
+import type {Pausing} from "../drained.js";
 import type {Eigsh, EigshOptions} from "../eigen/eigsh.js";
 import {componentsUnchecked} from "../graph/components.js";
 import {kernelEigenpairs} from "../graph/kernel-eigenpairs.js";
@@ -24,13 +25,22 @@ export function lumpedEigenpairs(
   k: number,
   options: Omit<EigshOptions, "which"> = {}
 ): Eigsh {
+  return drained(lumpedEigenpairsPasses(laplacian, k, options));
+}
+
+/** *lumpedEigenpairs* pass by pass over the matrix; it can be left off between two. */
+export function* lumpedEigenpairsPasses(
+  laplacian: SurfaceLaplacian,
+  k: number,
+  options: Omit<EigshOptions, "which"> = {}
+): Pausing<Eigsh> {
   const solver = checkedOptions(options);
   const l = massNormalized(laplacian);
   const n = l.rows;
   if (!(Number.isInteger(k) && 0 <= k && k <= n)) throw new RangeError(`invalid k; not an integer in [0, ${n}]: ${k}`);
   const {masses} = laplacian;
   const parts = componentsUnchecked(l);
-  const found = drained(kernelEigenpairs(l, k, {...solver, parts, weights: masses}));
+  const found = yield* kernelEigenpairs(l, k, {...solver, parts, weights: masses});
   const data = found.vectors.data.map((x, at) => x / Math.sqrt(masses[Math.floor(at / k)]));
   return {...found, vectors: {rows: n, columns: k, data}};
 }

@@ -1,6 +1,8 @@
 import {checkEntries, checkInteger, checkedOptions} from "../dense/check.js";
 import {matrix} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
+import {drained} from "../drained.js";
+import type {Pausing} from "../drained.js";
 import {imageMoments} from "./image-moments.js";
 import {shear} from "./shear.js";
 
@@ -23,6 +25,11 @@ export interface DeskewOptions {
  * is not finite.
  */
 export function deskew(images: Matrix, options: DeskewOptions): Matrix {
+  return drained(deskewImages(images, options));
+}
+
+/** *deskew* picture by picture; it can be left off between two. */
+export function* deskewImages(images: Matrix, options: DeskewOptions): Pausing<Matrix> {
   const {height, amount = 1, center = true} = checkedOptions(options);
   checkEntries(images, "images");
   checkInteger(height, "height", 1);
@@ -37,6 +44,7 @@ export function deskew(images: Matrix, options: DeskewOptions): Matrix {
     const slope = rowVariance > 0 ? (amount * covariance) / rowVariance : 0;
     const place = center ? {row, column} : {row: midRow, column: midColumn + slope * (midRow - row)};
     shear(image, upright.data.subarray(k * size, (k + 1) * size), {...place, slope});
+    yield;
   }
   return upright;
 }

@@ -2,6 +2,8 @@ import type {Convergence} from "../convergence.js";
 import {checkedOptions} from "../dense/check.js";
 import {dot, matrix} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
+import {drained} from "../drained.js";
+import type {Pausing} from "../drained.js";
 import {lbfgs} from "../optimize/lbfgs.js";
 import type {LbfgsStep} from "../optimize/lbfgs.js";
 import type {CsrMatrix} from "../sparse/csr.js";
@@ -42,13 +44,25 @@ export function multinomialLogistic(
   labels: ArrayLike<number>,
   options: MultinomialLogisticOptions = {}
 ): MultinomialLogistic {
+  return drained(multinomialLogisticSteps(points, labels, options));
+}
+
+/** *multinomialLogistic* step by step; it can be left off between two. */
+export function* multinomialLogisticSteps(
+  points: Matrix | CsrMatrix,
+  labels: ArrayLike<number>,
+  options: MultinomialLogisticOptions = {}
+): Pausing<MultinomialLogistic> {
   const {tolerance = 1e-8, maxIterations = 1000, penalty = 1 / Math.max(1, points?.rows)} = checkedOptions(options);
   const center = sampleProducts(points).means();
   const {rows: n, columns: d} = points;
   const loss = softmaxLoss(points, labels, {penalty, center});
   const classes = checkLabels(labels, n);
   let last: LbfgsStep = {iteration: 0, x: new Float64Array(classes * (d + 1)), value: NaN, residual: Infinity};
-  for (const step of lbfgs(loss, last.x, {tolerance, maxIterations})) last = step;
+  for (const step of lbfgs(loss, last.x, {tolerance, maxIterations})) {
+    last = step;
+    yield;
+  }
   const {x, value, iteration, residual} = last;
   return {
     coefficients: matrix(classes, d, x.slice(0, classes * d)),

@@ -3,6 +3,8 @@ import {squaredDistance} from "../cluster/squared-distance.js";
 import {checkInteger, checkNumbers, checkedOptions} from "../dense/check.js";
 import {matrix, maxAbs, multiply, powerOfTwo, transpose} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
+import {drained} from "../drained.js";
+import type {Pausing} from "../drained.js";
 import type {Backend} from "../wasm/kernel.js";
 
 export interface NearestAmongOptions {
@@ -31,6 +33,15 @@ const portion = 512;
  * ascend from 1 or more to the number of points at most.
  */
 export function nearestAmong(points: Matrix, queries: Matrix, options: NearestAmongOptions = {}): NearestAmong {
+  return drained(nearestAmongPortions(points, queries, options));
+}
+
+/** *nearestAmong* by portions of the points; it can be left off between two. */
+export function* nearestAmongPortions(
+  points: Matrix,
+  queries: Matrix,
+  options: NearestAmongOptions = {}
+): Pausing<NearestAmong> {
   const {counts = [points?.rows], backend} = checkedOptions(options);
   checkPoints(points);
   checkPoints(queries);
@@ -46,8 +57,10 @@ export function nearestAmong(points: Matrix, queries: Matrix, options: NearestAm
   const distances = new Float64Array(indices.length);
   const look = searchOf(near, asked, found, backend);
   for (let c = 0, from = 0; c < counts.length; ++c) {
-    for (; from < counts[c]; from = Math.min(from + portion, counts[c]))
+    for (; from < counts[c]; from = Math.min(from + portion, counts[c])) {
       look(from, Math.min(from + portion, counts[c]));
+      yield;
+    }
     indices.set(found.indices, c * queries.rows);
     distances.set(found.squares.map((square) => Math.sqrt(square) * scale), c * queries.rows); // prettier-ignore
   }

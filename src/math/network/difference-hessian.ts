@@ -1,6 +1,8 @@
 import {checkTolerance} from "../dense/check.js";
 import {fromRows} from "../dense/matrix.js";
 import type {Matrix} from "../dense/matrix.js";
+import {drained} from "../drained.js";
+import type {Pausing} from "../drained.js";
 import {checkHessian, symmetrized} from "./perceptron-hessian.js";
 import {gradientAt} from "./perceptron-loss.js";
 import type {PerceptronProblem} from "./perceptron-loss.js";
@@ -16,19 +18,26 @@ import type {Perceptron} from "./perceptron.js";
  * Throws a RangeError as *perceptronHessian* does, or if step is not positive.
  */
 export function differenceHessian(net: Perceptron, problem: PerceptronProblem, step: number): Matrix {
+  return drained(differenceHessianRows(net, problem, step));
+}
+
+/** *differenceHessian* row by row; it can be left off between two. */
+export function* differenceHessianRows(net: Perceptron, problem: PerceptronProblem, step: number): Pausing<Matrix> {
   checkHessian(net, problem);
   checkTolerance(step, "step");
   const {inputs, backend} = problem;
   const passes = perceptronPasses(net.sizes, {most: inputs.rows, backend});
-  passes.inputs.set(inputs.data);
   const at = (j: number, by: number) => {
+    passes.inputs.set(inputs.data); // between two rows anything else may have used the heap
     const parameters = net.parameters.slice();
     parameters[j] += by;
     return gradientAt(passes, parameters, problem).gradient;
   };
-  const rows = Array.from(net.parameters, (_, j) => {
+  const rows: Float64Array[] = [];
+  for (let j = 0; j < net.parameters.length; ++j) {
     const [up, down] = [at(j, step), at(j, -step)];
-    return up.map((x, i) => (x - down[i]) / (2 * step));
-  });
+    rows.push(up.map((x, i) => (x - down[i]) / (2 * step)));
+    yield;
+  }
   return symmetrized(fromRows(rows));
 }

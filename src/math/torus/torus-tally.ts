@@ -1,4 +1,6 @@
 import {checkInteger, checkedOptions} from "../dense/check.js";
+import {drained} from "../drained.js";
+import type {Pausing} from "../drained.js";
 import {mulberry32} from "../random/mulberry32.js";
 import {torusJetUnchecked} from "./torus-jet.js";
 import {torusMaxima} from "./torus-maxima.js";
@@ -33,6 +35,11 @@ export interface TorusTally {
  * Throws a RangeError if an option is out of range.
  */
 export function torusTally(options: TorusTallyOptions = {}): TorusTally {
+  return drained(torusTallyDraws(options));
+}
+
+/** *torusTally* draw by draw; it can be left off between two. */
+export function* torusTallyDraws(options: TorusTallyOptions = {}): Pausing<TorusTally> {
   const {fitness = "real", draws = 20, points = 16, seed = 0, size, ...ensemble} = checkedOptions(options);
   checkFitness(fitness);
   checkInteger(draws, "draws", 1, 2 ** 20);
@@ -49,6 +56,7 @@ export function torusTally(options: TorusTallyOptions = {}): TorusTally {
       const angles = Array.from({length: p.variables}, () => 2 * Math.PI * anywhere());
       tally.rising += Number(torusJetUnchecked(p, fitness, angles).radial.every((slope) => slope > 0));
     }
+    yield;
   }
   return tally;
 }
