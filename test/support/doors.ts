@@ -512,6 +512,10 @@ export const doors: Record<string, Door> = {
 export const internal: readonly RegExp[] = [
   /^wasm\//,
   /^drained#/,
+  // public functions, some work at a time
+  /#(?:eigvals|fiedler|laplacianEigenpairs|lumpedEigenpairs|spectralClustering)Passes$/,
+  /#(?:kmeansRounds|persistenceColumns|nearestAmongPortions|torusTallyDraws|deskewImages|differenceHessianRows)$/,
+  /#(?:multinomialLogistic|trainPerceptron)Steps$/,
   /^learn\/(?:check-\w+|shear|sample-products|softmax-\w+|ledoit-wolf#(?:about|shrunk|overRows))/,
   /^optimize\/(?:arithmetic|least-squares|logistic-loss|objective|shallow-loss)#/,
   /^(?:dense|sparse)\/check#/,
@@ -519,8 +523,6 @@ export const internal: readonly RegExp[] = [
   /^cluster\/check-/,
   /^cluster\/(?:block-neighbors|block-tree|compiled-workspace|hamerly|kmeans-runs|lens|lloyd|search-neighbors|seed-centers|squared-distance|well-scaled|workspace)#/,
   /^dense\/(?:add-product|blocked-reflections|estimate-norm|kept-heap|leading-columns|products|project|reflector|scatter|solve-lu|triangle)#/,
-  /^cluster\/kmeans#kmeansRounds/,
-  /^topology\/persistence#persistenceColumns/,
   /^dense\/covariance#covarianceFromGram/,
   /^dense\/matrix#inverseOfPower/,
   /^dense\/qr#(?:reflectColumns|upperTriangle|applyReflectors)/,
@@ -537,7 +539,6 @@ export const internal: readonly RegExp[] = [
   /^geometry\/(?:triangle-mesh#|face-areas#doubleArea|mesh-graph#sideCounts)/,
   /^graph\/(?:kernel-eigenpairs|scores|surfer|sweeps|top-ritz|weigh)#/,
   /^graph\/pagerank#(?:checkedEffort|pagerankPasses|preparedFlow|solve)/,
-  /^(?:graph|cluster)\/[a-z-]+#(?:fiedler|laplacianEigenpairs|spectralClustering)Passes$/,
   /^graph\/laplacian#inverseRoots/,
   /^fourier\/fft#fftUnchecked$/,
   /^torus\/(?:torus-(?:jet#torusJetUnchecked|polynomial#(?:check|exponentsOf)|maxima#torusMaximum)|hermitian-form#(?:checkForm|formJetUnchecked)|maxima-of-grid#)/, // prettier-ignore
