@@ -78,9 +78,14 @@ export function workers(): Pool {
   return (pool ??= createPool(poolSize(globalThis.navigator ?? {}), hire));
 }
 
-/** A worker, or null where there are none. */
+/** A worker, or null where there are none, or a page may not make one. */
 export function hire(): Hired | null {
-  return typeof Worker === "undefined" ? null : new Worker(import.meta.resolve("./worker.js"), {type: "module"});
+  if (typeof Worker === "undefined") return null;
+  try {
+    return new Worker(import.meta.resolve("./worker.js"), {type: "module"});
+  } catch {
+    return null;
+  }
 }
 
 interface Asked extends ComputeOptions {

@@ -16,22 +16,36 @@ export function ask<Question, News>(question: Question, {worker, here, hear}: As
   const tell = (news: News | {error: string}) => {
     if (!isEnded) hear(news);
   };
-  const own = worker();
-  own.onmessage = ({data}: MessageEvent<News>) => {
-    tell(data);
-  };
-  // What keeps a worker from starting has no message.
-  own.onerror = ({message}) => {
-    if (message) return tell({error: message});
+  const answerHere = () => {
     here()
       .then((answer) => (isEnded ? undefined : answer(question, tell)))
       .catch((error: unknown) => {
         tell({error: String(error)});
       });
   };
-  own.postMessage(question);
+  const own = hired(worker);
+  if (own) {
+    own.onmessage = ({data}: MessageEvent<News>) => {
+      tell(data);
+    };
+    // What keeps a worker from starting has no message.
+    own.onerror = ({message}) => {
+      if (message) tell({error: message});
+      else answerHere();
+    };
+    own.postMessage(question);
+  } else answerHere();
   return () => {
     isEnded = true;
-    own.terminate();
+    own?.terminate();
   };
+}
+
+/** Null where there are no workers, or a page may not make one. */
+function hired(worker: () => Asked): Asked | null {
+  try {
+    return worker();
+  } catch {
+    return null;
+  }
 }

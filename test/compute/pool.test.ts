@@ -1,5 +1,5 @@
-import {describe, expect, it} from "vitest";
-import {compute, lend, poolSize} from "../../src/compute/compute.js";
+import {describe, expect, it, vi} from "vitest";
+import {compute, hire, lend, poolSize} from "../../src/compute/compute.js";
 import {createPool} from "../../src/compute/pool.js";
 import type {Request, Response} from "../../src/compute/protocol.js";
 import {kmeans, type KMeansOptions} from "../../src/math/cluster/kmeans.js";
@@ -91,6 +91,17 @@ describe("compute, where there are no workers", () => {
     [2, 1],
     [1, 3]
   ]);
+
+  it("hires nobody, nor where a page may not make one", () => {
+    expect(hire()).toBeNull();
+    const refuse = vi.fn(() => {
+      throw new DOMException("a file may not", "SecurityError");
+    });
+    vi.stubGlobal("Worker", refuse);
+    expect(hire()).toBeNull();
+    vi.unstubAllGlobals();
+    expect(refuse).toHaveBeenCalledOnce();
+  });
 
   it("has the same result, and keeps it", async () => {
     const first = await compute("eigh", [a]);

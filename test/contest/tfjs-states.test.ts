@@ -51,6 +51,14 @@ it("trains on the page where no worker starts", async () => {
   expect(worker.ended).toBe(1);
 });
 
+it("trains on the page where none may be made", async () => {
+  const refused = () => {
+    throw new DOMException("a file may not", "SecurityError");
+  };
+  const trained = await tfjsStates("shallow", [options], {worker: refused});
+  expect(trained.map(({iteration}) => iteration)).toEqual([0, 1]);
+});
+
 it("ends when its cell runs again, which would wait for it otherwise", async () => {
   const {worker, states} = ask(Promise.resolve());
   await expect(states).rejects.toMatchObject({name: "AbortError"});
