@@ -1,3 +1,5 @@
+import {nextTurn} from "./in-slices.js";
+
 /** Results by the content of what they were computed from, up to so many bytes; the one used longest ago goes first. */
 export interface Cache {
   /** What *name*(...*args*) is called here; null where it is not kept: arguments that are too large, or not plain data. */
@@ -61,10 +63,6 @@ export function createCache({bytes = 64e6, argumentBytes = 16e6}: CacheOptions =
       }
     }
   };
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** The bytes of plain data in parts, which tell type, length and place; typed arrays are parts as they are, uncopied. */

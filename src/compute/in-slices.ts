@@ -32,6 +32,7 @@ export async function inSlices<T, Step>(
   }
 }
 
-function nextTurn(): Promise<void> {
+/** The next turn of the event loop, before which the browser may paint and answer. */
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
