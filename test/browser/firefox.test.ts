@@ -74,6 +74,22 @@ if (firefox !== undefined) {
     const edited = (page: Page) =>
       page.evaluate(() => notebook.cells.filter(({source, original}) => source !== original).map(({source}) => source));
 
+    /** Elements of MathML that lack a child, or have one too many. */
+    function incompleteFormulas(): string[] {
+      const counts: Readonly<Record<string, number>> = {
+        mfrac: 2,
+        mover: 2,
+        mroot: 2,
+        msub: 2,
+        msup: 2,
+        munder: 2,
+        msubsup: 3,
+        munderover: 3
+      };
+      const elements = Array.from(document.querySelectorAll(Object.keys(counts).join()));
+      return elements.filter((each) => each.childElementCount !== counts[each.localName]).map((each) => each.outerHTML);
+    }
+
     async function editByKeys(page: Page, name: string, source: string): Promise<void> {
       const frame = await page.waitForSelector(`[data-cell][aria-label="${name}"]`);
       await frame!.evaluate((element) => {
@@ -117,7 +133,9 @@ if (firefox !== undefined) {
         complaints.length = 0;
         await page.goto(address(path), {waitUntil: "domcontentloaded"});
         expect(await unfulfilled(page)).toEqual([]);
-        expect(complaints).toEqual([]);
+        // A formula of which a part has arrived is complained of when it is laid out; what counts is the whole one.
+        expect(complaints.filter((complaint) => !/^Error: Invalid markup: Incorrect number of children/.test(complaint))).toEqual([]); // prettier-ignore
+        expect(await page.evaluate(incompleteFormulas)).toEqual([]);
       });
     });
 
