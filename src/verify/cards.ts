@@ -3,13 +3,15 @@ import {dirname, join} from "node:path";
 import type {Browser} from "playwright-core";
 import {cardOf, cardSize} from "../site/publish/social-tags.js";
 import {answerFrom, origin} from "./answer-from.js";
-import {findBrowser, launch} from "./browser.js";
-import {askTwice, inContext} from "./in-context.js";
-import {settle} from "./settle.js";
+import {findBrowser} from "./browser.js";
+import {createRelay, inContext} from "./in-context.js";
+import {nextFrame, settle} from "./settle.js";
 import type {Site} from "./site.js";
 
 /** How long a page may take until its figure is there, in milliseconds. */
 const timeLimit = 60_000;
+/** How long a browser may take to draw what is there, in milliseconds; one that takes longer has stopped to. */
+const drawingLimit = 10_000;
 
 /**
  * Draws the card of each page, as other sites show it beside a link: the page's title over its first figure, as its own
@@ -17,16 +19,15 @@ const timeLimit = 60_000;
  * default.
  */
 export async function drawCards(site: Site, pages: readonly string[], output = site.folder): Promise<void> {
-  const command = await findBrowser();
-  const browser = await launch(command);
+  const relay = createRelay(await findBrowser());
   try {
     for (const path of pages) {
       const file = join(output, cardOf(path));
       mkdirSync(dirname(file), {recursive: true});
-      writeFileSync(file, await askTwice(browser, command, (browser) => drawCard(browser, site, path)));
+      writeFileSync(file, await relay.ask((browser) => drawCard(browser, site, path)));
     }
   } finally {
-    await browser.close();
+    await relay.close();
   }
 }
 
@@ -46,7 +47,9 @@ function drawCard(browser: Browser, site: Site, path: string): Promise<Buffer> {
     await page.goto(`${origin}${site.base}${path.slice(1)}`, {waitUntil: "load", timeout: timeLimit});
     await settle(page, timeLimit);
     await page.evaluate(arrange);
-    return page.screenshot({animations: "disabled", caret: "hide"});
+    await nextFrame(page);
+    await nextFrame(page);
+    return page.screenshot({animations: "disabled", caret: "hide", timeout: drawingLimit});
   });
 }
 
@@ -84,5 +87,4 @@ const arrange = `(async () => {
     room.append(place);
   }
   await document.fonts.ready;
-  await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
 })()`;

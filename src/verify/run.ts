@@ -2,8 +2,8 @@ import type {Browser, Page} from "playwright-core";
 import type {Receipt} from "../checks/receipt.js";
 import {answerFrom, origin, type FailedRequest} from "./answer-from.js";
 import {findBarriers, type Barrier} from "./barriers.js";
-import {findBrowser, launch} from "./browser.js";
-import {askFresh, askTwice, inContext} from "./in-context.js";
+import {findBrowser} from "./browser.js";
+import {createRelay, inContext} from "./in-context.js";
 import {RunCache} from "./run-cache.js";
 import {rest, settle} from "./settle.js";
 import type {Site} from "./site.js";
@@ -90,14 +90,14 @@ export async function runPages(
   const runs = new Map(known.flatMap((run) => (run ? [[run.path, run] as const] : [])));
   const queue = pages.filter((path) => !runs.has(path));
   if (queue.length === 0) return runs;
-  const browser = await launch(command);
+  const relay = createRelay(command);
   const work = async () => {
     for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
       const options = {path, timeLimit, barriers};
       const look = (browser: Browser) => runPage(browser, site, options);
-      let run = await askTwice(browser, command, look);
+      let run = await relay.ask(look);
       // On a busy machine a browser may lose a request. What never settles does not in a fresh one either.
-      if (!run.settled && run.cells.length > 0) run = await askFresh(command, look);
+      if (!run.settled && run.cells.length > 0) run = await relay.askFresh(look);
       cache?.set(site, run);
       runs.set(path, run);
       onPage?.(path);
@@ -106,7 +106,7 @@ export async function runPages(
   try {
     await Promise.all(Array.from({length: Math.min(parallel, queue.length)}, work));
   } finally {
-    await browser.close();
+    await relay.close();
   }
   return runs;
 }

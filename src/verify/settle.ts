@@ -1,5 +1,10 @@
 import type {Page} from "playwright-core";
 
+/** Waits for the next frame. Throws an Error if there is none though the page is not busy. */
+export async function nextFrame(page: Page): Promise<void> {
+  if (!(await page.evaluate(draws))) throw new Error("the browser draws no frames");
+}
+
 /** Whether the browser draws: true with the next frame, false if the page is not busy and there is none for ten seconds. */
 const draws = `new Promise((resolve) => {
   requestAnimationFrame(() => resolve(true));
@@ -13,7 +18,7 @@ const draws = `new Promise((resolve) => {
  */
 export async function settle(page: Page, timeLimit: number): Promise<boolean> {
   const end = Date.now() + timeLimit;
-  if (!(await page.evaluate(draws))) throw new Error("the browser draws no frames");
+  await nextFrame(page);
   await page.waitForFunction("window.notebook", undefined, {timeout: timeLimit}).catch(() => undefined);
   return (await page.evaluate(`(async (time) => {
     if (!window.notebook) return false;
@@ -34,11 +39,14 @@ export async function settle(page: Page, timeLimit: number): Promise<boolean> {
 
 /**
  * Waits until all cells are settled after something that they react to has changed, and the page has drawn what they show:
- * a frame lays it out and tells those who watch sizes; what they change is there with the next one.
+ * a frame lays it out and tells those who watch sizes; what they change is there with the next one. Throws an Error if the
+ * browser draws no frames.
  */
 export async function rest(page: Page, timeLimit: number): Promise<void> {
+  await nextFrame(page);
+  await nextFrame(page);
   await page.evaluate(`Promise.race([
-    new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))).then(() => notebook.settled()),
+    notebook.settled(),
     new Promise((resolve) => setTimeout(resolve, ${timeLimit}))
   ]).then(() => undefined)`);
 }

@@ -87,3 +87,18 @@ it("records sockets to others as requests", () => {
 it("has the same clock's zone and language on each machine", () => {
   expect(run("zone").cells).toEqual([{id: "a", line: 1, status: "fulfilled"}]);
 });
+
+it("looks again, in a fresh browser, at a page that lost a file on its way", async () => {
+  let asked = 0;
+  const lost = {
+    base: "/book/",
+    pages: ["/a/fulfilled"],
+    // The page is asked for first, then its module.
+    get folder() {
+      return ++asked === 2 ? join(folder, "nowhere") : folder;
+    }
+  };
+  const run = (await runPages(lost, lost.pages, {timeLimit: 3000, barriers: false})).get("/a/fulfilled");
+  expect(run).toMatchObject({settled: true, requests: [], errors: [], cells: [{status: "fulfilled"}]});
+  expect(asked).toBeGreaterThanOrEqual(4);
+}, 60_000);
