@@ -1,6 +1,6 @@
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {usePage} from "./support.js";
+import {usePage, until} from "./support.js";
 import {tfjsResponses} from "./tfjs-responses.js";
 
 let page: Page;
@@ -18,23 +18,23 @@ const choose = (label: string, option: string) =>
 test("fifty layers put half the club on the wrong side", async () => {
   const film = page.locator(".cell", {has: page.getByLabel("layers", {exact: true})}).first();
   await film.getByRole("button", {name: "Run"}).click();
-  await page.waitForFunction("window.notebook.value('layer').then(({iteration}) => iteration === 60)");
+  await until(page, "window.notebook.value('layer').then(({iteration}) => iteration === 60)");
   await film.getByRole("slider").fill("50");
-  await page.waitForFunction("window.notebook.value('layer').then(({iteration}) => iteration === 50)");
+  await until(page, "window.notebook.value('layer').then(({iteration}) => iteration === 50)");
   expect(await described("The club after smoothing")).toContain(
     "wrong side: 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 17, 18, 20, 22"
   );
 });
 
 test("the trained network misplaces member 9, and its film ends at the last step", async () => {
-  await page.waitForFunction("window.notebook.value('trained').then(({iteration}) => iteration === 200)");
+  await until(page, "window.notebook.value('trained').then(({iteration}) => iteration === 200)");
   expect(await described("The club by a trained network")).toContain("on the wrong side: 9.");
 });
 
 test("five labels a side, weighted, put everybody right by the linear methods and not by the network", async () => {
   await number("labels kept a side").fill("5");
   await page.getByLabel("count the weights").check();
-  await page.waitForFunction("window.notebook.value('trained').then(({iteration}) => iteration === 200)");
+  await until(page, "window.notebook.value('trained').then(({iteration}) => iteration === 200)");
   await settled();
   const row = (name: string) =>
     page
@@ -58,7 +58,7 @@ test("a marked atom parts the ring of six from two triangles", async () => {
     const cell = notebook.cells.find(({defines}) => defines.includes("marked"))!;
     return notebook.run(cell.id, cell.source.replace("= []", "= [1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]"));
   });
-  await page.waitForFunction("window.notebook.value('round').then(({count}) => count === 7)");
+  await until(page, "window.notebook.value('round').then(({count}) => count === 7)");
 });
 
 test("the pairs are as the text says", async () => {

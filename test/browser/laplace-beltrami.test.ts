@@ -1,6 +1,6 @@
 import type {Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
-import {usePage} from "./support.js";
+import {usePage, until} from "./support.js";
 
 let page: Page;
 const {claims, described, edited, settled, value} = usePage(
@@ -104,7 +104,7 @@ test("neighbours have the circle's values, and a vector that is no wave", async 
 
 test("Lanczos finds twelve values in twelve steps", async () => {
   for (let step = 1; step < 12; ++step) await page.getByRole("button", {name: "Step", exact: true}).click();
-  await page.waitForFunction("window.notebook.value('lanczos').then(({iteration}) => iteration === 12)");
+  await until(page, "window.notebook.value('lanczos').then(({iteration}) => iteration === 12)");
   expect(await described("Ritz values after 12 steps")).toBe(
     "12 Ritz values; 12 of 12 distinct eigenvalues are found."
   );

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import type {Browser, Page} from "playwright-core";
 import {expect, test} from "vitest";
 import {book} from "../../src/site/book.js";
-import {site, useSite} from "./support.js";
+import {site, useSite, until} from "./support.js";
 
 const {newPage, address} = useSite();
 
@@ -127,7 +127,7 @@ test("a reader's graph of a million links is read, and has the whole page run on
   const events = await traced(page, async () => {
     for (const type of ["dragenter", "dragover", "drop"]) await widget.dispatchEvent(type, {dataTransfer});
     await run.click({timeout: 60_000});
-    await page.waitForFunction("notebook.value('airports').then(({codes}) => codes.length === 1000)");
+    await until(page, "notebook.value('airports').then(({codes}) => codes.length === 1000)");
     await page.evaluate("notebook.settled()");
     await page.evaluate(reference);
   });

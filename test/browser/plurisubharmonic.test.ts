@@ -1,6 +1,6 @@
 import type {Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
-import {usePage} from "./support.js";
+import {usePage, until} from "./support.js";
 
 let page: Page;
 const {claims, described, edited, settled} = usePage(
@@ -75,7 +75,7 @@ describe("the share that stays", () => {
     const drawn = page.locator(`svg[aria-label="${share}"]`);
     expect(await described(share)).toContain("The text expects 0.25.");
     await page.getByRole("button", {name: "Run 20 seeds"}).click();
-    await page.waitForFunction(`window.notebook.value("many").then(({values}) => values.length === 20)`);
+    await until(page, `window.notebook.value("many").then(({values}) => values.length === 20)`);
     await settled();
     const median = Number(/at 2\.00 (\d\.\d+)/.exec((await drawn.getAttribute("aria-description"))!)![1]);
     // (1 + ρ)² / 4 for K = 6 and decay 2 is 0.82; each of the twenty is of some dozen maxima.

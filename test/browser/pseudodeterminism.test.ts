@@ -74,7 +74,8 @@ describe("controls", () => {
 
   test("with a penalty curvatures gather at λ and 2 λ, from any start", async () => {
     for (const start of [20, 1, 8]) {
-      await slide("start", "smallSeed", start);
+      await page.getByLabel("start", {exact: true}).fill(String(start));
+      await expect.poll(async () => (await value<{seed: number}>("chance")).seed).toBe(start);
       for (const lambda of start === 8 ? ["0.0003", "0.003", "0"] : ["0.001"]) {
         await page.getByLabel(lambda, {exact: true}).check();
         await expect.poll(() => value("lambdaOfSmall")).toBe(Number(lambda));
@@ -83,6 +84,22 @@ describe("controls", () => {
         expect(await described("Eigenvalues of the Hessian")).toMatch(/^Of 172 eigenvalues \d+ are within/);
       }
     }
+  });
+
+  test("twenty small networks show as a band, and each has the curvatures that it must have", async () => {
+    await page.getByRole("button", {name: "Run 20 seeds"}).click();
+    const spectra = () => value<{values: {values: number[]}[]; done: boolean}>("spectra");
+    await expect.poll(async () => (await spectra()).done, {timeout: 60_000}).toBe(true);
+    const {values: all} = await spectra();
+    expect(all).toHaveLength(20);
+    const zeros = ({values}: {values: number[]}) =>
+      values.filter((x) => Math.abs(x) <= values.length * Number.EPSILON * values.at(-1)!).length;
+    // Seven of the softmax; and a unit that is off, as in most, has 17 weights into it and 10 out of it.
+    for (const one of all) expect(zeros(one)).toBeGreaterThanOrEqual(7);
+    expect(all.filter((one) => zeros(one) >= 27).length).toBeGreaterThan(10);
+    expect(await described("Eigenvalues of the Hessian")).toMatch(/ Of 20 networks the lowest is from -?[\d.]+ to /);
+    await page.getByRole("button", {name: "Run 20 seeds"}).click();
+    await expect.poll(async () => (await spectra()).values.length).toBe(1);
   });
 
   test("the fewer weights are left, the less a network reads", async () => {

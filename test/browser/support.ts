@@ -113,6 +113,11 @@ export function usePage(path: string, onOpen: (opened: OpenPage) => void) {
   };
 }
 
+/** Waits until *expression*, which may be a promise, is true in the page; to `waitForFunction` any promise is. */
+export async function until(page: Page, expression: string): Promise<void> {
+  await expect.poll(() => page.evaluate(expression), {timeout: 60_000}).toBe(true);
+}
+
 /**
  * Edits the cell that defines *name* as a reader does, in its editor: opens it, replaces the text by what *change* makes of it,
  * and runs it; returns its id. Fails if nothing would change.

@@ -26,6 +26,22 @@ test.each(widths)("curvatures draws each, of both signs and zero, and counts tho
   read(curvatures([0], {expected: {value: 0, within: 0}, width}));
 });
 
+test.each(widths)("curvatures draws those of many networks as a band with a median, at %i pixels", (width) => {
+  const runs = Array.from({length: 21}, (_, k) => Float64Array.of(-1 + k / 100, 0, 2 + k / 100));
+  const options = {expected: {value: 0, within: 1e-4}, width};
+  const figure = curvatures(runs[0]!, {...options, runs});
+  read(figure);
+  expect([marks(figure, "area"), marks(figure, "line"), marks(figure, "dot")].map(({length}) => length)).toEqual([
+    1, 1, 3
+  ]);
+  expect(description(figure)).toBe(
+    "Of 3 eigenvalues 1 are within 1.0e-4 of 0. Of 21 networks the lowest is from -0.99 to -0.81, the highest from 2.0 to 2.2."
+  );
+  const alone = curvatures(runs[0]!, {...options, runs: runs.slice(0, 1)});
+  expect(marks(alone, "area")).toHaveLength(0);
+  expect(description(alone)).toBe("Of 3 eigenvalues 1 are within 1.0e-4 of 0.");
+});
+
 test.each(widths)(
   "pruningCurves draws a line a way, a network and a draw, and tells what is left, at %i pixels",
   (width) => {
