@@ -34,6 +34,7 @@ export interface Relay {
   close(): Promise<void>;
 }
 
+/** Launches *command* when it is first asked; *close* closes all that were launched, also those that gave way. */
 export function createRelay(command: BrowserCommand, start = launch): Relay {
   const launched: Promise<Browser>[] = [];
   const next = () => {
