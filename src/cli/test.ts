@@ -48,7 +48,7 @@ interface Outcome {
   name: string;
   passed: number;
   failed: number;
-  /** Tests that failed, with the first line of what they said. */
+  /** Tests that failed, with the first line of what they said; of a step that is one test, the last lines it printed. */
   failures: readonly string[];
 }
 
@@ -87,25 +87,38 @@ async function take(step: Step): Promise<Outcome> {
   const began = performance.now();
   const say = (text: string) => console.log(`${step.name.padEnd(7)} │ ${text}`);
   say("begins");
-  const code = await run(step.args, say);
+  const {code, printed} = await run(step.args, say);
   const counted = step.report === undefined ? undefined : readReport(step.report);
   say(`${code === 0 ? "passed" : "failed"} in ${Math.round((performance.now() - began) / 1000)} s`);
   return {
     name: step.name,
     passed: counted?.passed ?? (code === 0 ? 1 : 0),
     failed: Math.max(counted?.failed ?? 0, code === 0 ? 0 : 1),
-    failures: counted?.failures ?? []
+    failures: counted?.failures ?? (code === 0 ? [] : printed)
   };
 }
 
-/** Runs a program of Node, says each line that it prints, and gives its exit code. */
-function run(args: string[], say: (line: string) => void): Promise<number> {
+/** How many lines of a program are kept, to be said once more if it fails. */
+const keptLines = 40;
+
+/**
+ * Runs a program of Node and says each line that it prints. Gives its exit code, and the last lines of its standard output,
+ * or of that for errors if there is no other.
+ */
+function run(args: string[], say: (line: string) => void): Promise<{code: number; printed: readonly string[]}> {
   const env = {...process.env, EIGENBOOK_SITE: site};
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {stdio: ["ignore", "pipe", "pipe"], env});
-    for (const stream of [child.stdout, child.stderr]) createInterface({input: stream}).on("line", say);
+    const [out, errors] = [child.stdout, child.stderr].map((input) => {
+      const last: string[] = [];
+      createInterface({input}).on("line", (line) => {
+        say(line);
+        if (line.trim() !== "" && last.push(line) > keptLines) last.shift();
+      });
+      return last;
+    }) as [string[], string[]];
     child.on("error", reject);
-    child.on("close", (code) => resolve(code ?? 1));
+    child.on("close", (code) => resolve({code: code ?? 1, printed: out.length ? out : errors}));
   });
 }
 

@@ -41,8 +41,6 @@ export function progressBar(name: string, cancel: () => void, {document = global
         element.replaceChildren(`${name} was cancelled`);
         element.setAttribute("role", "status");
       } else {
-        // How long it took is no part of what the cell shows.
-        element.replaceChildren();
         element.remove();
       }
     }

@@ -204,14 +204,14 @@ function listen(page: Page): {lines: ConsoleLine[]; errors: string[]} {
 // What runs in the page is text: a function would carry the helpers of whatever compiled it.
 const readCells = `(window.notebook?.cells ?? []).map(({id, line, status, error}) => ({id, line, status, error}))`;
 
-// Framework keeps what a cell displays with the comment that marks the cell's place.
+// Framework keeps what a cell has displayed with the comment that marks the cell's place, also what was taken away since.
 const readShown = `(() => {
   const shown = {};
   const text = document.createElement("span");
   const comments = document.createNodeIterator(document.body, NodeFilter.SHOW_COMMENT);
   for (let place = comments.nextNode(); place; place = comments.nextNode()) {
     const [, id] = /^:([0-9a-f]{8}(?:-\\d+)?):$/.exec(place.data) ?? [];
-    if (id && place._nodes) shown[id] = place._nodes.map((node) => {
+    if (id && place._nodes) shown[id] = place._nodes.filter((node) => node.isConnected).map((node) => {
       if (node.nodeType !== Node.TEXT_NODE) return node.outerHTML;
       text.textContent = node.data;
       return text.innerHTML;

@@ -20,7 +20,7 @@ export async function settle(page: Page, timeLimit: number): Promise<boolean> {
   const end = Date.now() + timeLimit;
   await nextFrame(page);
   await page.waitForFunction("window.notebook", undefined, {timeout: timeLimit}).catch(() => undefined);
-  return (await page.evaluate(`(async (time) => {
+  const isSettled = (await page.evaluate(`(async (time) => {
     if (!window.notebook) return false;
     let settled = null;
     const timer = new Promise((resolve) => setTimeout(() => resolve(false), time));
@@ -35,6 +35,8 @@ export async function settle(page: Page, timeLimit: number): Promise<boolean> {
     window.scrollTo(0, 0);
     return settled && Promise.race([window.notebook.settled().then(() => true), timer]);
   })(${Math.max(1, end - Date.now())})`)) as boolean;
+  if (isSettled) await rest(page, timeLimit);
+  return isSettled;
 }
 
 /**

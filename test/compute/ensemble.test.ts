@@ -81,6 +81,14 @@ describe("an ensemble", () => {
     expect(bars[0].isConnected).toBe(false);
   });
 
+  it("has taken its bar away when it gives the last value, which a cell may wait long to go on from", async () => {
+    const {bars, display} = shown();
+    const there: boolean[] = [];
+    for await (const {done} of ensemble(seeds, (seed) => soon().then(() => seed), {display}))
+      if (done) there.push(bars[0].isConnected);
+    expect(there).toEqual([false]);
+  });
+
   it("ends with its cell, and with its signal, and begins no more", async () => {
     const {bars, display} = shown();
     let ran = 0;

@@ -27,6 +27,14 @@ const pages = {
     `new IntersectionObserver(([{isIntersecting}]) => isIntersecting && settle("fulfilled")).observe(document.getElementById("last"));`,
     `<div style="height: 9000px"></div><p id="last">At last</p>`
   ),
+  shown: page(
+    `const [place, there, gone] = [document.getElementById("b").firstChild, ...["p", "i"].map((tag) => document.createElement(tag))];
+    place.before(there);
+    place._nodes = [gone, there, document.createTextNode("x")];
+    place.before(place._nodes[2]);
+    settle("fulfilled");`,
+    `<div id="b"><!--:0123abcd:--></div>`
+  ),
   pending: page(""),
   bare: "<!doctype html><title>No notebook</title>",
   socket: page(`new WebSocket("wss://example.com/").onerror = () => settle("fulfilled");`),
@@ -74,6 +82,10 @@ it("opens each page under its base, from its folder alone", () => {
 });
 
 it("scrolls, so that what waits to be seen runs", () => expect(run("seen").settled).toBe(true));
+
+it("reads what cells show, without what they have taken away", () => {
+  expect(run("shown").shown).toEqual({"0123abcd": "<p></p>x"});
+});
 
 it("does not wait for ever", () => {
   expect(run("pending")).toMatchObject({settled: false, receipt: null, cells: [{status: "pending"}]});

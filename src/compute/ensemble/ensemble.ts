@@ -42,6 +42,8 @@ export async function* ensemble<T>(
   try {
     for (let known = all.known; ; known = await all.news()) {
       bar?.say(`${known.values.length} of ${seeds.length} seeds`, known.values.length / (seeds.length || 1));
+      // The cell may be looked at before it asks for more.
+      if (known.done) bar?.end(false);
       if (known.values.length > 0 || known.done) yield known;
       if (known.done) return;
     }

@@ -45,6 +45,10 @@ const pages = {
   ),
   window: page(`const w = innerWidth;`, `const wide = Number(w > 1000);`, claim("wide")),
   cores: page(`const cores = navigator.hardwareConcurrency;`),
+  gone: page(
+    `{\n  const note = display(document.createElement("p"));\n  note.textContent = String(navigator.hardwareConcurrency);\n  note.remove();\n}`,
+    `for (let k = 0; k < navigator.hardwareConcurrency; ++k) display(document.createElement("p")).remove();\ndisplay("done");`
+  ),
   later: page(
     `const soon = await new Promise((resolve) => setTimeout(() => resolve(0 * performance.now()), 5));`,
     `const code = new Blob(["postMessage(0 * Math.random())"], {type: "text/javascript"});\nconst worker = new Worker(URL.createObjectURL(code), {type: "module"});\nconst zero = await new Promise((resolve) => (worker.onmessage = ({data}) => resolve(data)));`
@@ -118,6 +122,7 @@ describe("pages that run twice", () => {
       expect.stringMatching(/^4 nondeterministic "cores" differs from run to run: 2 or 16;/)
     ]);
   });
+  it("may take away what they have shown", () => expect(of("gone")).toEqual([]));
   it("are followed into callbacks and workers", () => {
     expect(of("later").map((line) => line.slice(0, 60))).toEqual([
       expect.stringMatching(/^4 undeclared-use this cell uses the clock \(performance\.now\)/),

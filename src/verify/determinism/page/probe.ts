@@ -73,14 +73,18 @@ async function digests({cells, value}: Notebook, document: Document): Promise<Re
   );
 }
 
-/** What each cell shows: Framework keeps it with the comment that marks the cell's place. */
+/** What each cell shows: Framework keeps it with the comment that marks the cell's place, also what was taken away since. */
 function shownBy(document: Document): Map<string, readonly Node[]> {
   const shown = new Map<string, readonly Node[]>();
   const comments = document.createNodeIterator(document.body, NodeFilter.SHOW_COMMENT);
   for (let place = comments.nextNode(); place; place = comments.nextNode()) {
     const id = /^:([0-9a-f]{8}(?:-\d+)?):$/.exec(place.nodeValue ?? "")?.[1];
     const nodes = (place as Comment & {_nodes?: readonly Node[]})._nodes;
-    if (id !== undefined && nodes) shown.set(id, [...nodes]);
+    if (id !== undefined && nodes)
+      shown.set(
+        id,
+        nodes.filter((node) => node.isConnected)
+      );
   }
   return shown;
 }
