@@ -62,7 +62,10 @@ export async function lend<K extends FunctionName>(
   return (await ask(name, args, {...options, here, isLent: true})) as Returned<K>;
 }
 
-/** How many computations may run at once: a processor each, and a gigabyte of memory. */
+/** More would use up the addresses that a browser gives to the memories of compiled kernels. */
+const mostWorkers = 8;
+
+/** How many computations may run at once: a processor each, and a gigabyte of memory; eight at most. */
 export function poolSize({
   hardwareConcurrency,
   deviceMemory
@@ -70,7 +73,7 @@ export function poolSize({
   hardwareConcurrency?: number;
   deviceMemory?: number;
 }): number {
-  return Math.max(1, Math.min(hardwareConcurrency ?? 1, Math.floor(deviceMemory ?? Infinity)));
+  return Math.max(1, Math.min(hardwareConcurrency ?? 1, Math.floor(deviceMemory ?? Infinity), mostWorkers));
 }
 
 /** The workers that all computations of the page share. */

@@ -1,3 +1,4 @@
+import {recycling} from "../math/wasm/kernel.js";
 import {answering} from "./answer.js";
 import type {Request, Response} from "./protocol.js";
 
@@ -11,5 +12,8 @@ const answer = answering((response, transfer) => {
   }
 });
 
-self.addEventListener("message", ({data}: MessageEvent<Request>) => void answer(data));
+self.addEventListener("message", ({data}: MessageEvent<Request>) => {
+  // An iteration lives on between its answers.
+  void ("call" in data ? recycling(() => answer(data)) : answer(data));
+});
 scope.postMessage({ready: true});

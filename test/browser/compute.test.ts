@@ -92,6 +92,42 @@ const count = spectrum.values.length;`;
   await page.context().close();
 });
 
+// A browser has addresses for about 120 memories of kernels a process, all workers together.
+test("workers compute again and again in the same memories", async () => {
+  const {page, settled, value} = await open("/");
+  const source = (name: string, from: number) => `import {compute as ${name}Of} from "/compute/compute.js";
+const ${name} = await Promise.all(Array.from({length: 40}, (_, k) => ${name}Of("eigsh", [planted, 3, {seed: ${from} + k}])));`;
+  await insert(
+    page,
+    `import {stochasticBlockModel} from "/math/cluster/stochastic-block-model.js";
+const planted = stochasticBlockModel({sizes: [300, 300], probabilities: [[0.06, 0.01], [0.01, 0.06]]}).adjacency;`
+  );
+  await insert(page, source("before", 0));
+  await settled();
+  const own = page.workers().filter((worker) => worker.url().includes("/compute/worker."));
+  const made = "globalThis.made ??= 0";
+  for (const worker of own)
+    await worker.evaluate(`{
+      const Real = WebAssembly.Memory;
+      WebAssembly.Memory = class { constructor(options) { ${made}; ++globalThis.made; return new Real(options); } };
+    }`);
+  await insert(page, source("after", 40));
+  await insert(
+    page,
+    `import {eigsh} from "/math/eigen/eigsh.js";
+const wrong = after.filter(({values}, k) => {
+  const own = eigsh(planted, 3, {seed: 40 + k}).values;
+  return values.length !== 3 || values.some((value, i) => value !== own[i]);
+}).length;`
+  );
+  await settled();
+  expect(await value("wrong")).toBe(0);
+  const counts = await Promise.all(own.map((worker) => worker.evaluate<number>(made)));
+  expect(counts.length).toBeGreaterThan(0);
+  expect(Math.max(...counts)).toBeLessThan(4);
+  await page.context().close();
+});
+
 test("an error of a worker names the cell that asked", async () => {
   const {page} = await open("/");
   const id = await page.evaluate<string>(

@@ -81,6 +81,7 @@ describe("a pool", () => {
   it("has a worker for each processor, and a gigabyte for each worker", () => {
     expect(poolSize({})).toBe(1);
     expect(poolSize({hardwareConcurrency: 8})).toBe(8);
+    expect(poolSize({hardwareConcurrency: 64, deviceMemory: 32})).toBe(8);
     expect(poolSize({hardwareConcurrency: 8, deviceMemory: 4})).toBe(4);
     expect(poolSize({hardwareConcurrency: 8, deviceMemory: 0.25})).toBe(1);
   });

@@ -91,12 +91,70 @@ export function isMemory(buffer: ArrayBufferLike): boolean {
 /**
  * An instance of *kernel* with a memory of its own that holds what was laid out, zeroed: made for a call and dropped
  * after it, since a memory that grows under a live page slows all its typed arrays. backendOf must have said "wasm".
+ *
+ * Throws a RangeError if there is no memory left.
  */
-export function instantiate<Exports>(kernel: Kernel, {size}: Layout): Instance<Exports> {
-  const memory = new WebAssembly.Memory({initial: Math.max(1, Math.ceil(size / page))});
+export function instantiate<Exports>(kernel: Kernel, layout: Layout): Instance<Exports> {
+  const memory = spareMemory(layout) ?? freshMemory(kernel, layout);
+  given?.push(memory);
+  return on(memory, kernel);
+}
+
+function on<Exports>(memory: WebAssembly.Memory, kernel: Kernel): Instance<Exports> {
   memories.add(memory.buffer);
   const {exports} = new WebAssembly.Instance(moduleOf(kernel)!, {env: {memory}});
   return {run: exports as Exports, buffer: memory.buffer};
+}
+
+const pagesOf = ({size}: Layout): number => Math.max(1, Math.ceil(size / page));
+
+function freshMemory({name}: Kernel, layout: Layout): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({initial: pagesOf(layout)});
+  } catch (error) {
+    const message = `no memory left for the kernel ${name}, which takes ${layout.size} bytes; close pages that compute`;
+    throw new RangeError(message, {cause: error});
+  }
+}
+
+/** Memories whose calls are over, the smallest first, for calls to come. */
+const spare: WebAssembly.Memory[] = [];
+const mostSpare = 8;
+const mostSpareBytes = 256 * page;
+/** Those given to calls while their results are copied. */
+let given: WebAssembly.Memory[] | undefined;
+
+/**
+ * Does work of which the result is copied before it is over, as the answer of a worker is: the memories of its calls are then
+ * given to later ones. However small a memory is, browsers keep addresses for 4 GB and more behind it, and one process has them
+ * for about 120: what sixteen workers leave to their collectors of garbage uses them up. One work at a time.
+ */
+export async function recycling<T>(work: () => Promise<T>): Promise<T> {
+  const own = (given = [] as WebAssembly.Memory[]);
+  try {
+    return await work();
+  } finally {
+    given = undefined;
+    spare.push(...own.filter(({buffer}) => buffer.byteLength <= mostSpareBytes));
+    spare.sort((a, b) => a.buffer.byteLength - b.buffer.byteLength);
+    spare.splice(0, spare.length - mostSpare);
+  }
+}
+
+/** The smallest that has room, or else the largest, grown; what was laid out is zeroed. */
+function spareMemory(layout: Layout): WebAssembly.Memory | undefined {
+  const size = page * pagesOf(layout);
+  const fits = spare.findIndex(({buffer}) => buffer.byteLength >= size);
+  const [memory] = spare.splice(fits, 1);
+  if (!memory) return undefined;
+  const {byteLength} = memory.buffer;
+  new Uint8Array(memory.buffer, 0, Math.min(size, byteLength)).fill(0);
+  try {
+    if (byteLength < size) memory.grow((size - byteLength) / page);
+    return memory;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A memory up to this size is kept: to make one takes longer than many a small problem. */
@@ -110,7 +168,8 @@ const kept = new WeakMap<Kernel, Instance<unknown>>();
 export function instantiateAgain<Exports>(kernel: Kernel, layout: Layout): Instance<Exports> {
   const last = kept.get(kernel);
   if (last && layout.size <= last.buffer.byteLength) return last as Instance<Exports>;
-  const instance = instantiate<Exports>(kernel, layout);
-  if (layout.size <= keptBytes) kept.set(kernel, instance);
+  if (layout.size > keptBytes) return instantiate(kernel, layout);
+  const instance = on<Exports>(freshMemory(kernel, layout), kernel);
+  kept.set(kernel, instance);
   return instance;
 }

@@ -1,6 +1,14 @@
 import {describe, expect, test} from "vitest";
 import {spmv} from "../../../src/math/sparse/spmv.js";
-import {Layout, backendOf, instantiate, prepare} from "../../../src/math/wasm/kernel.js";
+import {
+  Layout,
+  backendOf,
+  instantiate,
+  instantiateAgain,
+  isMemory,
+  prepare,
+  recycling
+} from "../../../src/math/wasm/kernel.js";
 import type {Backend, Kernel} from "../../../src/math/wasm/kernel.js";
 import {spmvKernel} from "../../../src/math/wasm/spmv.wasm.js";
 import {randomLinks} from "../../support/graphs.js";
@@ -41,6 +49,65 @@ describe("the memory of a call", () => {
     expect(() => new Layout().f64(2 ** 29)).toThrow(
       /^a kernel's memory has at most 4294901760 bytes; this takes 42949/
     );
+  });
+});
+
+describe("memories of work whose result is copied", () => {
+  const layoutOf = (pages: number) => {
+    const layout = new Layout();
+    layout.reserve(65536 * pages - layout.size);
+    return layout;
+  };
+  const memoryOf = (pages: number) => instantiate(spmvKernel, layoutOf(pages)).buffer;
+  /** Fills memories of so many pages each in one work, and tells which these were. */
+  const fill = (...sizes: number[]) =>
+    recycling(() => {
+      const buffers = sizes.map(memoryOf);
+      for (const buffer of buffers) new Uint8Array(buffer).fill(7);
+      return Promise.resolve(buffers);
+    });
+
+  test("are given out again, zeroed, the smallest that has room first", async () => {
+    const [two, five] = (await fill(2, 5)) as [ArrayBuffer, ArrayBuffer];
+    const again = memoryOf(1);
+    expect(again).toBe(two);
+    expect(new Uint8Array(again, 0, 65536).some((byte) => byte === 7)).toBe(false);
+    expect(memoryOf(3)).toBe(five);
+    expect(memoryOf(3)).not.toBe(five);
+  });
+  test("grow where none has room, and are known as memories then, too", async () => {
+    const [two] = await fill(2);
+    const grown = memoryOf(4);
+    expect(two!.byteLength).toBe(0);
+    expect(grown.byteLength).toBe(4 * 65536);
+    expect(new Uint8Array(grown).some((byte) => byte !== 0)).toBe(false);
+    expect(isMemory(grown)).toBe(true);
+  });
+  test("are not those that are kept, nor those of other work, nor large ones, nor more than eight", async () => {
+    const outside = memoryOf(1);
+    let keptOne: ArrayBuffer | undefined;
+    const kernel = {...spmvKernel};
+    await recycling(async () => {
+      keptOne = instantiateAgain(kernel, layoutOf(1)).buffer;
+      memoryOf(257);
+      await Promise.resolve();
+    });
+    const later = memoryOf(1);
+    expect([outside, keptOne]).not.toContain(later);
+    expect(later.byteLength).toBe(65536);
+    expect(instantiateAgain(kernel, layoutOf(1)).buffer).toBe(keptOne);
+    const many = await fill(...Array<number>(12).fill(1));
+    const next = Array.from({length: 12}, () => memoryOf(1));
+    expect(next.filter((buffer) => many.includes(buffer))).toHaveLength(8);
+  });
+  test("are given out again after work that fails", async () => {
+    let used: ArrayBuffer | undefined;
+    const failing = recycling(() => {
+      used = memoryOf(6);
+      return Promise.reject(new Error("failed"));
+    });
+    await expect(failing).rejects.toThrow("failed");
+    expect(memoryOf(6)).toBe(used);
   });
 });
 
