@@ -96,7 +96,7 @@ export function isMemory(buffer: ArrayBufferLike): boolean {
  */
 export function instantiate<Exports>(kernel: Kernel, layout: Layout): Instance<Exports> {
   const memory = spareMemory(layout) ?? freshMemory(kernel, layout);
-  given?.push(memory);
+  if (given && given.length < mostSpare && memory.buffer.byteLength <= mostSpareBytes) given.push(memory);
   return on(memory, kernel);
 }
 
@@ -121,7 +121,7 @@ function freshMemory({name}: Kernel, layout: Layout): WebAssembly.Memory {
 const spare: WebAssembly.Memory[] = [];
 const mostSpare = 8;
 const mostSpareBytes = 256 * page;
-/** Those given to calls while their results are copied. */
+/** The first of those given to calls of work whose result is copied; to hold on to more of them would use them up. */
 let given: WebAssembly.Memory[] | undefined;
 
 /**
@@ -135,7 +135,7 @@ export async function recycling<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } finally {
     given = undefined;
-    spare.push(...own.filter(({buffer}) => buffer.byteLength <= mostSpareBytes));
+    spare.push(...own);
     spare.sort((a, b) => a.buffer.byteLength - b.buffer.byteLength);
     spare.splice(0, spare.length - mostSpare);
   }

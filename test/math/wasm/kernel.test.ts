@@ -11,6 +11,7 @@ import {
 } from "../../../src/math/wasm/kernel.js";
 import type {Backend, Kernel} from "../../../src/math/wasm/kernel.js";
 import {spmvKernel} from "../../../src/math/wasm/spmv.wasm.js";
+import {collectGarbage} from "../../support/collect-garbage.js";
 import {randomLinks} from "../../support/graphs.js";
 
 const broken = (): Kernel => ({name: "broken", base64: "AGFzbQ=="});
@@ -99,6 +100,15 @@ describe("memories of work whose result is copied", () => {
     const many = await fill(...Array<number>(12).fill(1));
     const next = Array.from({length: 12}, () => memoryOf(1));
     expect(next.filter((buffer) => many.includes(buffer))).toHaveLength(8);
+  });
+  test("of a long work are forgotten while it goes on, but for eight", async () => {
+    const alive = await recycling(async () => {
+      const made = Array.from({length: 40}, () => new WeakRef(memoryOf(2)));
+      await new Promise((resolve) => setTimeout(resolve)); // a reference is held until the end of a turn
+      collectGarbage();
+      return made.filter((buffer) => buffer.deref() !== undefined).length;
+    });
+    expect(alive).toBeLessThanOrEqual(8);
   });
   test("are given out again after work that fails", async () => {
     let used: ArrayBuffer | undefined;
