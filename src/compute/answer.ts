@@ -1,5 +1,6 @@
 import type {ConvergenceProgress} from "../math/convergence.js";
 import type {Step} from "../math/step.js";
+import {recycling} from "../math/wasm/kernel.js";
 import {functions, type FunctionName} from "./functions.js";
 import {inSlices} from "./in-slices.js";
 import {iterations} from "./iterations.js";
@@ -19,11 +20,16 @@ export interface AnswerOptions {
   pause?: (() => Promise<void>) | undefined;
 }
 
+export interface AnsweringOptions extends AnswerOptions {
+  /** Whether what is sent is copied, as from a worker: then kernels compute again in the memories of calls that are over. */
+  copied?: boolean;
+}
+
 /** What answers the requests of a page, in a worker or, where there is none, in the page; it keeps the iteration begun last. */
-export function answering(send: Send, options: AnswerOptions = {}): (request: Request) => Promise<void> {
-  const {now = () => performance.now(), pause} = options;
+export function answering(send: Send, options: AnsweringOptions = {}): (request: Request) => Promise<void> {
+  const {now = () => performance.now(), pause, copied = false} = options;
   let steps: Iterator<Step> | undefined;
-  return async (request) => {
+  const answer = async (request: Request) => {
     try {
       await pause?.();
       if ("call" in request) {
@@ -43,6 +49,8 @@ export function answering(send: Send, options: AnswerOptions = {}): (request: Re
       send({error: error instanceof Error ? error : new Error(String(error))});
     }
   };
+  // An iteration lives on between its answers.
+  return (request) => (copied && "call" in request ? recycling(() => answer(request)) : answer(request));
 }
 
 export interface CallOptions extends AnswerOptions {

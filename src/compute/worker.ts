@@ -1,19 +1,16 @@
-import {recycling} from "../math/wasm/kernel.js";
-import {answering} from "./answer.js";
+import {answering, type Send} from "./answer.js";
 import type {Request, Response} from "./protocol.js";
 
 const scope = self as unknown as {postMessage(message: Response, transfer?: ArrayBuffer[]): void};
-const answer = answering((response, transfer) => {
+const send: Send = (response, transfer) => {
   try {
     scope.postMessage(response, transfer);
   } catch (error) {
     // What cannot be handed over, as a function, is an answer of its own.
     scope.postMessage({error: new Error(String(error))});
   }
-});
+};
+const answer = answering(send, {copied: true});
 
-self.addEventListener("message", ({data}: MessageEvent<Request>) => {
-  // An iteration lives on between its answers.
-  void ("call" in data ? recycling(() => answer(data)) : answer(data));
-});
+self.addEventListener("message", ({data}: MessageEvent<Request>) => void answer(data));
 scope.postMessage({ready: true});
