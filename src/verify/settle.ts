@@ -13,8 +13,8 @@ const draws = `new Promise((resolve) => {
 })`;
 
 /**
- * Scrolls through the page again and again, so that what waits to be seen runs, until all cells are settled. Throws an Error
- * if the browser draws no frames.
+ * Scrolls through the page again and again, so that what waits to be seen runs, until all cells are settled and at rest. Throws
+ * an Error if the browser draws no frames.
  */
 export async function settle(page: Page, timeLimit: number): Promise<boolean> {
   const end = Date.now() + timeLimit;

@@ -78,7 +78,7 @@ describe("a pool", () => {
     expect(await answer).toEqual({value: 5});
   });
 
-  it("has a worker for each processor, and a gigabyte for each worker", () => {
+  it("has a worker for each processor, and a gigabyte for each worker; eight at most", () => {
     expect(poolSize({})).toBe(1);
     expect(poolSize({hardwareConcurrency: 8})).toBe(8);
     expect(poolSize({hardwareConcurrency: 64, deviceMemory: 32})).toBe(8);

@@ -97,10 +97,10 @@ export function isMemory(buffer: ArrayBufferLike): boolean {
 export function instantiate<Exports>(kernel: Kernel, layout: Layout): Instance<Exports> {
   const memory = spareMemory(layout) ?? freshMemory(kernel, layout);
   if (given && given.length < mostSpare && memory.buffer.byteLength <= mostSpareBytes) given.push(memory);
-  return on(memory, kernel);
+  return instanceOn(memory, kernel);
 }
 
-function on<Exports>(memory: WebAssembly.Memory, kernel: Kernel): Instance<Exports> {
+function instanceOn<Exports>(memory: WebAssembly.Memory, kernel: Kernel): Instance<Exports> {
   memories.add(memory.buffer);
   const {exports} = new WebAssembly.Instance(moduleOf(kernel)!, {env: {memory}});
   return {run: exports as Exports, buffer: memory.buffer};
@@ -169,7 +169,7 @@ export function instantiateAgain<Exports>(kernel: Kernel, layout: Layout): Insta
   const last = kept.get(kernel);
   if (last && layout.size <= last.buffer.byteLength) return last as Instance<Exports>;
   if (layout.size > keptBytes) return instantiate(kernel, layout);
-  const instance = on<Exports>(freshMemory(kernel, layout), kernel);
+  const instance = instanceOn<Exports>(freshMemory(kernel, layout), kernel);
   kept.set(kernel, instance);
   return instance;
 }

@@ -79,12 +79,8 @@ function shownBy(document: Document): Map<string, readonly Node[]> {
   const comments = document.createNodeIterator(document.body, NodeFilter.SHOW_COMMENT);
   for (let place = comments.nextNode(); place; place = comments.nextNode()) {
     const id = /^:([0-9a-f]{8}(?:-\d+)?):$/.exec(place.nodeValue ?? "")?.[1];
-    const nodes = (place as Comment & {_nodes?: readonly Node[]})._nodes;
-    if (id !== undefined && nodes)
-      shown.set(
-        id,
-        nodes.filter((node) => node.isConnected)
-      );
+    const nodes = (place as Comment & {_nodes?: readonly Node[]})._nodes?.filter(({isConnected}) => isConnected);
+    if (id !== undefined && nodes) shown.set(id, nodes);
   }
   return shown;
 }
