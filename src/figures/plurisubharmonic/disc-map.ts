@@ -26,7 +26,7 @@ export function discMap(values: Float64Array, {size, maxima, width}: DiscMapOpti
       width: side,
       height: side,
       // as much across as up and down: the disc is round
-      ...{marginLeft: 36, marginRight: 20, marginTop: 24, marginBottom: 32},
+      ...{marginLeft: 40, marginRight: 24, marginTop: 24, marginBottom: 40},
       x: {label: "Re z", domain: [-reach, reach], ticks: [-1, 0, 1], tickFormat: String},
       y: {label: "Im z", domain: [-reach, reach], ticks: [-1, 0, 1], tickFormat: String},
       color: heightColors(low, high),

@@ -30,7 +30,7 @@ export function torusMap(
     themed({
       width: side,
       height: side,
-      ...{marginLeft: 40, marginRight: 16, marginTop: 24, marginBottom: 32},
+      ...{marginLeft: 44, marginRight: 20, marginTop: 24, marginBottom: 40},
       x: {label: "θ₁ / 2π", domain: [0, 1], ticks: 5},
       y: {label: "θ₂ / 2π", domain: [0, 1], ticks: 5},
       color: heightColors(low, high),
