@@ -23,12 +23,12 @@ const vitest = (name: string, ...args: string[]): Step => {
 };
 
 /** What is quick comes first. */
-const first: Step[] = [
+const ofSource: Step[] = [
   {name: "format", args: [bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."]},
   {name: "lint", args: [bin("eslint/bin/eslint.js"), "."]},
-  {name: "types", args: [bin("typescript/bin/tsc"), "-p", "."]},
-  {name: "cells", args: [...eigenbook, "verify", "--static", "--no-cache"]}
+  {name: "types", args: [bin("typescript/bin/tsc"), "-p", "."]}
 ];
+const ofCells: Step = {name: "cells", args: [...eigenbook, "verify", "--static", "--no-cache"]};
 
 /** Where tests build small sites of their own. */
 const smallSites = ["test/verify", "test/cli", "test/sites"];
@@ -50,18 +50,24 @@ interface Outcome {
   failed: number;
   /** Tests that failed, with the first line of what they said; of a step that is one test, the last lines it printed. */
   failures: readonly string[];
+  /** Tests that passed at the second attempt only, with the first line of what the first one said. */
+  unsteady: readonly string[];
 }
 
 /** Runs every check from an empty cache, as continuous integration does. The last line is "N passed, N failed". */
 export async function test(args: string[]): Promise<number> {
   options(args, {});
   for (const folder of [scratch, "src/.observablehq"]) rmSync(folder, {recursive: true, force: true});
-  const outcomes = [...(await inTurn(first)), ...(await atOnce())];
+  const first = (await Promise.all([inTurn(ofSource), inTurn([ofCells])])).flat();
+  const outcomes = [...first, ...(await atOnce())];
   const broken = outcomes.filter(({failed}) => failed > 0).map(({name}) => name);
   const sum = (key: "passed" | "failed") => outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
-  if (broken.length) console.log(`\nFailed: ${broken.join(", ")}`);
-  for (const {name, failures} of outcomes)
-    for (const failure of failures) console.log(`${name.padEnd(7)} │ ${failure}`);
+  const list = (key: "failures" | "unsteady", title: string) => {
+    const lines = outcomes.flatMap((outcome) => outcome[key].map((line) => `${outcome.name.padEnd(7)} │ ${line}`));
+    if (lines.length) console.log([`\n${title}`, ...lines].join("\n"));
+  };
+  list("unsteady", "Passed at the second attempt only:");
+  list("failures", `Failed: ${broken.join(", ")}`);
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
   return broken.length ? 1 : 0;
 }
@@ -94,7 +100,8 @@ async function take(step: Step): Promise<Outcome> {
     name: step.name,
     passed: counted?.passed ?? (code === 0 ? 1 : 0),
     failed: Math.max(counted?.failed ?? 0, code === 0 ? 0 : 1),
-    failures: counted?.failures ?? (code === 0 ? [] : printed)
+    failures: counted?.failures.length ? counted.failures : code === 0 ? [] : printed,
+    unsteady: counted?.unsteady ?? []
   };
 }
 
@@ -133,16 +140,21 @@ interface Report {
   }[];
 }
 
-function readReport(file: string): Omit<Outcome, "name"> | undefined {
+/** What vitest counted, if it came so far as to write it. */
+export function readReport(file: string): Omit<Outcome, "name"> | undefined {
   if (!existsSync(file)) return undefined;
   const {numPassedTests, numFailedTests, testResults} = JSON.parse(readFileSync(file, "utf8")) as Report;
-  const failures = testResults.flatMap(({name, message, assertionResults}) => {
-    const of = relative(process.cwd(), name);
-    const failed = assertionResults.filter(({status}) => status === "failed");
-    const tests = failed.map(
-      ({fullName, failureMessages: [said = ""]}) => `${of}: ${fullName}: ${said.split("\n", 1)[0]}`
-    );
-    return message && !failed.length ? [`${of}: ${message.split("\n", 1)[0]}`] : tests;
-  });
-  return {passed: numPassedTests, failed: numFailedTests, failures};
+  const failures: string[] = [];
+  const unsteady: string[] = [];
+  for (const {name, message, assertionResults} of testResults) {
+    const say = (what: string, said: string) => [relative(process.cwd(), name), what, said.split("\n", 1)[0]].filter(Boolean).join(": "); // prettier-ignore
+    const known = failures.length;
+    for (const {fullName, status, failureMessages} of assertionResults) {
+      const [said] = failureMessages;
+      if (status === "failed") failures.push(say(fullName, said ?? ""));
+      else if (status === "passed" && said !== undefined) unsteady.push(say(fullName, said));
+    }
+    if (message && failures.length === known) failures.push(say("", message));
+  }
+  return {passed: numPassedTests, failed: numFailedTests, failures, unsteady};
 }

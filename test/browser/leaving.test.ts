@@ -50,32 +50,27 @@ test("a page that is left in the middle of a computation takes its workers along
   await page.context().close();
 });
 
-// Once in some hundred times, on a machine that did other things, too, it stayed pending, for a reason that is not known:
-// then it is looked at once more.
-test(
-  "a page that is come back to goes on with its computation, or begins it anew if the browser did not keep it",
-  {retry: 1},
-  async () => {
-    const {page, value, complaints} = await keeping.open("/");
-    await page.evaluate(`addEventListener("pageshow", ({persisted}) => { window.wasWhole = persisted; })`);
-    await begin(page, source(600, 1));
-    await expect.poll(() => page.workers().length, soon).toBeGreaterThan(0);
-    await page.goto(keeping.address("/notebooks/matrices/eigen"));
-    // A page that was kept is not loaded, so that there is no such event to wait for.
-    await page.goBack({waitUntil: "commit"});
-    const state = () =>
-      page.evaluate(`({
+// Once in some hundred times, on a machine that did other things, too, it stayed pending, for a reason that is not known.
+test("a page that is come back to goes on with its computation, or begins it anew if the browser did not keep it", async () => {
+  const {page, value, complaints} = await keeping.open("/");
+  await page.evaluate(`addEventListener("pageshow", ({persisted}) => { window.wasWhole = persisted; })`);
+  await begin(page, source(600, 1));
+  await expect.poll(() => page.workers().length, soon).toBeGreaterThan(0);
+  await page.goto(keeping.address("/notebooks/matrices/eigen"));
+  // A page that was kept is not loaded, so that there is no such event to wait for.
+  await page.goBack({waitUntil: "commit"});
+  const state = () =>
+    page.evaluate(`({
       status: window.notebook?.cells.find(({defines}) => defines.includes("last"))?.status,
       wasWhole: window.wasWhole,
       visibility: document.visibilityState,
       bar: document.querySelector(".eb-progress")?.textContent
     })`);
-    await expect.poll(state, {timeout: 60_000}).toMatchObject({status: "fulfilled"});
-    expect(await value("last")).toEqual({run: 1, count: 600});
-    expect(complaints).toEqual([]);
-    await page.context().close();
-  }
-);
+  await expect.poll(state, {timeout: 60_000}).toMatchObject({status: "fulfilled"});
+  expect(await value("last")).toEqual({run: 1, count: 600});
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
 
 test("an edit is there again, however soon after it the page was left", async () => {
   const {page, settled, value, complaints} = await open("/");
