@@ -1,9 +1,10 @@
 import type {ConvergenceProgress} from "../math/convergence.js";
 import type {Step} from "../math/step.js";
 import {recycling} from "../math/wasm/kernel.js";
-import {functions, type FunctionName} from "./functions.js";
+import {functions, type ComputableName, type FunctionName} from "./functions.js";
 import {inSlices} from "./in-slices.js";
-import {iterations} from "./iterations.js";
+import {iterations, type IterationName} from "./iterations.js";
+import {lastState} from "./last-of-each.js";
 import type {Pace, Request, Response, Stretch} from "./protocol.js";
 import {sliced, type Slices, withProgress} from "./sliced.js";
 import {transferables} from "./transferables.js";
@@ -58,14 +59,20 @@ export interface CallOptions extends AnswerOptions {
   onProgress?: (record: ConvergenceProgress) => void;
 }
 
-/** Calls a function of the library; with *pause*, in slices if it has any. */
+/** Calls a function of the library, or takes an iteration to its last state; with *pause*, in slices if it has any. */
 export async function call(
-  name: FunctionName,
+  name: ComputableName,
   args: readonly unknown[],
   {onProgress, now = () => performance.now(), pause}: CallOptions = {}
 ): Promise<unknown> {
-  if (!Object.hasOwn(functions, name)) throw new RangeError(`no function ${String(name)} to compute`);
   const tell = onProgress && seldom(onProgress, now);
+  if (isIteration(name)) {
+    const begin = (await iterations[name]()) as (...args: readonly unknown[]) => Iterable<Step>;
+    // A worker has no need to pause.
+    const pace = pause ? {now, pause} : {budget: Infinity};
+    return inSlices(lastState(begin(...args), name), {onStep: (step) => tell?.(recordOf(step)), ...pace});
+  }
+  if (!Object.hasOwn(functions, name)) throw new RangeError(`no function ${String(name)} to compute`);
   const begin = pause && (await sliced[name]?.());
   if (begin) {
     const slices = (begin as (...args: readonly unknown[]) => Slices)(...args);
@@ -75,6 +82,15 @@ export async function call(
   const at = tellers[name];
   if (at === undefined || !tell) return f(...args);
   return f(...withProgress(args, at, tell));
+}
+
+function isIteration(name: ComputableName): name is IterationName {
+  return Object.hasOwn(iterations, name);
+}
+
+/** What a state tells of its solver: an iteration does not say what its residual must come to. */
+function recordOf({iteration, residual}: Step): ConvergenceProgress {
+  return {iterations: iteration, residual, goal: 0, converged: false, operations: iteration};
 }
 
 function seldom<T>(tell: (record: T) => void, now: () => number): (record: T) => void {

@@ -1,5 +1,5 @@
 import {createCache} from "./cache.js";
-import type {Arguments, FunctionName, Result} from "./functions.js";
+import type {Arguments, ComputableName, Result} from "./functions.js";
 import {createPool, type AskOptions, type Hired, type Pool} from "./pool.js";
 import {progressBar} from "./progress-bar.js";
 import {progressFrom, type Progress} from "./progress.js";
@@ -19,7 +19,7 @@ export interface ComputeOptions {
 }
 
 /** What came back of a computation, and the arguments that went there for it. */
-export interface Returned<K extends FunctionName> {
+export interface Returned<K extends ComputableName> {
   value: Result<K>;
   args: Arguments<K>;
 }
@@ -28,13 +28,13 @@ const cache = createCache();
 let pool: Pool | undefined;
 
 /**
- * Computes *name*(...*args*), any function of the library, in a worker, so that the page stays free. Arguments are copied, the
- * result moves; a call with the same content as an earlier one has its result at once. Where there are no workers, the page
+ * Computes *name*(...*args*), any function of the library, in a worker, so that the page stays free; of an iteration its last
+ * state. Arguments are copied, the result moves; a call with the same content as an earlier one has its result at once. Where there are no workers, the page
  * computes it itself, with the same result.
  *
  * Rejects with what the function throws, or with the reason for which the computation was ended.
  */
-export async function compute<K extends FunctionName>(
+export async function compute<K extends ComputableName>(
   name: K,
   args: Arguments<K>,
   options: ComputeOptions = {}
@@ -53,7 +53,7 @@ export async function compute<K extends FunctionName>(
  * on; they come back, in new objects, as *args*, beside the *value*.
  * Computations that are ended or fail do not give them back.
  */
-export async function lend<K extends FunctionName>(
+export async function lend<K extends ComputableName>(
   name: K,
   args: Arguments<K>,
   options: ComputeOptions = {}
@@ -97,7 +97,7 @@ interface Asked extends ComputeOptions {
   isLent?: boolean;
 }
 
-async function ask(name: FunctionName, args: readonly unknown[], {here, isLent = false, ...options}: Asked) {
+async function ask(name: ComputableName, args: readonly unknown[], {here, isLent = false, ...options}: Asked) {
   const {signal, clear, tell} = watched(name, options);
   try {
     const room = await workers().enter(signal);

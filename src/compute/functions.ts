@@ -1,3 +1,5 @@
+import type {iterations} from "./iterations.js";
+
 /** The mathematics that a page may have computed in a worker; each module is loaded when it is first called. */
 export const functions = {
   accuracy: async () => (await import("../math/cluster/accuracy.js")).accuracy,
@@ -166,8 +168,12 @@ export const functions = {
   wilsonInterval: async () => (await import("../math/probability/wilson-interval.js")).wilsonInterval
 };
 
-type Loaded<K extends keyof typeof functions> = Awaited<ReturnType<(typeof functions)[K]>>;
+type Library = typeof functions & typeof iterations;
+type Loaded<K extends ComputableName> = Awaited<ReturnType<Library[K]>>;
 
 export type FunctionName = keyof typeof functions;
-export type Arguments<K extends FunctionName> = Parameters<Loaded<K>>;
-export type Result<K extends FunctionName> = ReturnType<Loaded<K>>;
+/** A function, for what it returns, or an iteration, for its last state. */
+export type ComputableName = keyof Library;
+export type Arguments<K extends ComputableName> = Parameters<Loaded<K>>;
+export type Result<K extends ComputableName> =
+  ReturnType<Loaded<K>> extends Iterator<infer S> ? S : ReturnType<Loaded<K>>;

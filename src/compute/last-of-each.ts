@@ -12,13 +12,17 @@ export function lastOfEach<S>(iterations: readonly Iterable<S>[], options?: Slic
 
 function* ends<S>(iterations: readonly Iterable<S>[]): Generator<S, S[], undefined> {
   const lasts: S[] = [];
-  for (const steps of iterations) {
-    const before = lasts.length;
-    for (const step of steps) {
-      lasts[before] = step;
-      yield step;
-    }
-    if (lasts.length === before) throw new RangeError(`iteration ${before} has no state`);
-  }
+  for (const steps of iterations) lasts.push(yield* lastState(steps, `iteration ${lasts.length}`));
   return lasts;
+}
+
+/** Yields the states of an iteration, and returns the last; throws a RangeError, with its *name*, if it has none. */
+export function* lastState<S>(steps: Iterable<S>, name: string): Generator<S, S, undefined> {
+  let last: {state: S} | undefined;
+  for (const state of steps) {
+    last = {state};
+    yield state;
+  }
+  if (!last) throw new RangeError(`${name} has no state`);
+  return last.state;
 }

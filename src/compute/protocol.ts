@@ -1,10 +1,10 @@
 import type {ConvergenceProgress} from "../math/convergence.js";
-import type {FunctionName} from "./functions.js";
+import type {ComputableName} from "./functions.js";
 import type {IterationName} from "./iterations.js";
 
 /** What a page asks of a worker: a call, or an iteration and some of its steps. */
 export type Request =
-  | {call: FunctionName; args: readonly unknown[]; lent?: boolean}
+  | {call: ComputableName; args: readonly unknown[]; lent?: boolean}
   | {begin: IterationName; args: readonly unknown[]}
   | ({advance: true} & Pace);
 

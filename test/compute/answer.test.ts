@@ -62,6 +62,27 @@ describe("answering", () => {
 });
 
 describe("call", () => {
+  it("takes an iteration to its last state, at once or in slices, and tells how far it is", async () => {
+    const states = [...powerIteration(a, {maxIterations: 40, tolerance: 0})];
+    let time = 0;
+    const now = () => (time += 20);
+    let pauses = 0;
+    for (const pause of [undefined, () => Promise.resolve(void ++pauses)]) {
+      const told: ConvergenceProgress[] = [];
+      const onProgress = (record: ConvergenceProgress) => void told.push(record);
+      expect(await call("powerIteration", [a, {maxIterations: 40, tolerance: 0}], {onProgress, now, pause})).toEqual(
+        states.at(-1)
+      );
+      expect(told.length).toBeGreaterThan(2);
+      for (const {iterations, residual} of told) expect(residual).toBe(states[iterations]!.residual);
+    }
+    expect(pauses).toBeGreaterThan(2);
+  });
+
+  it("throws what an iteration does", async () => {
+    await expect(call("powerIteration", [a, {maxIterations: -1}])).rejects.toBeInstanceOf(RangeError);
+  });
+
   // A path is slow to converge, so that there is something to tell.
   const n = 400;
   const path = laplacian(
