@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {bandRows, type BandPoint} from "./band.js";
 import {powerOfTen} from "./power-of-ten.js";
 import {stackedNames, type StackedNamesOptions} from "./stacked-names.js";
 import {themed} from "./theme.js";
@@ -14,6 +15,8 @@ export interface Curve {
   dash?: string;
   /** Whether points are marked as well, or instead of the line; defaults to false. */
   dots?: boolean | "only";
+  /** What runs with other seeds gave: their median, fine, and a band from 5 % to 95 %, if there are two; defaults to none. */
+  band?: readonly BandPoint[];
 }
 
 export interface CurvesOptions {
@@ -45,7 +48,18 @@ export function curves(
   {description, x, y, logX = false, domain, at, levels = [], legend = "bottom-left", height = 340, width}: CurvesOptions
 ): SVGSVGElement | HTMLElement {
   const [low, high] = domain;
-  const drawn = all.map((curve) => ({...curve, points: curve.points.filter(({y}) => y >= low && y <= high)}));
+  const drawn = all.map((curve) => ({
+    ...curve,
+    points: curve.points.filter(({y}) => y >= low && y <= high),
+    band: bandRows(curve.band ?? [])
+      .filter((row) => row.runs > 1 && row.high >= low && row.low <= high)
+      .map((row) => ({
+        ...row,
+        low: Math.max(low, row.low),
+        median: row.median >= low && row.median <= high ? row.median : NaN,
+        high: Math.min(high, row.high)
+      }))
+  }));
   const decades = Math.log10(high / low);
   return Plot.plot(
     themed({
@@ -65,6 +79,10 @@ export function curves(
       marks: [
         Plot.ruleY(levels, {strokeOpacity: 0.6, strokeDasharray: "1 3"}),
         Plot.ruleX(at === undefined ? [] : [at], {strokeOpacity: 0.6}),
+        ...drawn.flatMap(({band, stroke}) => [
+          Plot.areaY(band, {x: "x", y1: "low", y2: "high", fill: stroke, fillOpacity: 0.2}),
+          Plot.line(band, {x: "x", y: "median", stroke, strokeWidth: 1})
+        ]),
         ...drawn.flatMap(({points, stroke, dash = "none", dots = false}) => [
           Plot.line(dots === "only" ? [] : points, {x: "x", y: "y", stroke, strokeWidth: 2, strokeDasharray: dash}),
           Plot.dot(dots ? points : [], {x: "x", y: "y", fill: stroke, r: 3})

@@ -31,6 +31,23 @@ test("the trained network misplaces member 9, and its film ends at the last step
   expect(await described("The club by a trained network")).toContain("on the wrong side: 9.");
 });
 
+test("twenty networks misplace member 9, all of them", async () => {
+  const shown = "How sure trained networks are";
+  expect(await described(shown)).toMatch(/^one network: on the wrong side in the median: 9;/);
+  await page.getByRole("button", {name: "Run 20 seeds"}).click();
+  await until(page, `window.notebook.value("networks").then(({values}) => values.length === 20)`);
+  await settled();
+  expect(await described(shown)).toMatch(
+    /^median, and 5 % to 95 %, of 20 networks: on the wrong side in the median: 9;/
+  );
+  const {values: networks} = await value<{values: {chances: {data: number[]}}[]}>("networks");
+  for (const {chances} of networks) {
+    const officers = chances.data.filter((_, k) => k % 2 === 1).flatMap((chance, i) => (chance > 0.5 ? [i + 1] : []));
+    expect(officers).toContain(9);
+  }
+  await page.getByRole("button", {name: "Run 20 seeds"}).click();
+});
+
 test("five labels a side, weighted, put everybody right by the linear methods and not by the network", async () => {
   await number("labels kept a side").fill("5");
   await page.getByLabel("count the weights").check();

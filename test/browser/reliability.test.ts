@@ -52,6 +52,32 @@ describe("controls", () => {
     await expect.poll(async () => (await value<Found>("found")).error).toBeLessThan(0.03);
   });
 
+  test("of twenty draws each lowers the loss, and not each the calibration error", async () => {
+    interface Fit {
+      before: number;
+      after: number;
+      eceBefore: number;
+      eceAfter: number;
+    }
+    const fits = async () => (await value<{values: Fit[]}>("fits")).values;
+    const shown = () => described("What a temperature changed");
+    expect(await shown()).toMatch(/^one draw: the loss by -0\.0\d+, the calibration error by -?0\.0\d+\.$/);
+    await page.getByRole("button", {name: "Run 20 seeds"}).click();
+    await expect.poll(async () => (await fits()).length, {timeout: 60_000}).toBe(20);
+    const all = await fits();
+    expect(all.filter(({before, after}) => after < before)).toHaveLength(20);
+    const worse = all.filter(({eceBefore, eceAfter}) => eceAfter > eceBefore).length;
+    expect(worse).toBeGreaterThan(10);
+    expect(worse).toBeLessThan(20);
+    await settled();
+    expect(await shown()).toMatch(/^medians, and 5 % to 95 %, of 20 draws: the loss by -0\.0\d+ \(from/);
+    await page.getByLabel("calibrate with").selectOption("rows 0, 2, 4 …");
+    await expect.poll(async () => (await fits()).length).toBe(1);
+    await page.getByLabel("calibrate with").selectOption("at random");
+    await page.getByRole("button", {name: "Run 20 seeds"}).click();
+    await settled();
+  });
+
   test("proper scores are least at the truth, and the distance is not", async () => {
     await set("true probability q", "truth", 0.3);
     expect(await described("What saying p costs")).toBe("logarithm is least at p = 0.300; Brier is least at p = 0.300; distance |y − p| is least at p = 0.005"); // prettier-ignore

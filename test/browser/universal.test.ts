@@ -29,6 +29,21 @@ describe("the rank", () => {
     await slider("units", 40);
   });
 
+  test("of ReLUs hangs on the seed, and twenty show as a band", async () => {
+    await choose("activation σ", "ReLU");
+    const band = page.locator('#fig\\:spectrum [aria-label="area"] path');
+    expect(await band.count()).toBe(0);
+    await page.getByRole("button", {name: "Run 20 seeds"}).click();
+    await expect.poll(async () => (await value<number[]>("ranks")).length, {timeout: 60_000}).toBe(20);
+    const ranks = await value<number[]>("ranks");
+    expect(ranks[0]).toBe(37);
+    expect(new Set(ranks).size).toBeGreaterThan(1);
+    expect(await spectrum()).toBe(`Of 40 units with ReLU, 37 are independent; of 20 seeds from ${Math.min(...ranks)} to ${Math.max(...ranks)}.`); // prettier-ignore
+    expect(await band.count()).toBe(1);
+    await page.getByRole("button", {name: "Run 20 seeds"}).click();
+    await expect.poll(async () => (await value<number[]>("ranks")).length).toBe(1);
+  });
+
   test("of a square that is bent is that of others, and its seventh direction is as small as the bend", async () => {
     await choose("activation σ", "t² + bend · |t|");
     expect(await spectrum()).toContain("40 are independent");

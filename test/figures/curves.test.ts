@@ -34,6 +34,18 @@ it("leaves out what a logarithm cannot show, and what is beyond the axis", () =>
   expect(figure.outerHTML).not.toContain("NaN");
 });
 
+it("a band lies between what nineteen of twenty runs gave, within the axis; of one run there is none", () => {
+  const runs = (count: number) =>
+    halving.map(({x, y}) => ({x, runs: Array.from({length: count}, (_, k) => (y * k) / 10)}));
+  const areas = (count: number) =>
+    curves([{name: "", points: halving, stroke: "red", band: runs(count)}], options).querySelectorAll(
+      '[aria-label="area"] path'
+    );
+  expect(areas(1)).toHaveLength(0);
+  expect(areas(21)).toHaveLength(1);
+  expect(areas(21)[0].outerHTML).not.toMatch(/NaN|Infinity/);
+});
+
 it("both axes may be logarithmic", () => {
   const points = [1e-8, 1e-4, 1].map((x) => ({x, y: Math.sqrt(x)}));
   const figure = curves([{name: "root", points, stroke: "red"}], {...options, logX: true});

@@ -6,6 +6,7 @@ import {confidenceCounts} from "../../src/figures/reliability/confidence-counts.
 import {costCurve} from "../../src/figures/reliability/cost-curve.js";
 import {costShare} from "../../src/figures/reliability/cost-share.js";
 import {coverages} from "../../src/figures/reliability/coverages.js";
+import {effects} from "../../src/figures/reliability/effects.js";
 import {expectedScores} from "../../src/figures/reliability/expected-scores.js";
 import {reliabilityDiagram} from "../../src/figures/reliability/reliability-diagram.js";
 import {temperatures} from "../../src/figures/reliability/temperatures.js";
@@ -87,4 +88,21 @@ test("costShare adds up the dearest", () => {
   const costs = Float64Array.from({length: 1000}, (_, i) => (i < 10 ? 9 : i < 20 ? 1 : 0));
   expect(description(costShare(costs, {width: 358}))).toBe("The dearest 1 % carry 90.00 %");
   read(costShare(costs, {width: 720}));
+});
+
+test.each(widths)("effects has a dot for each draw, and of several their quantiles, at %i pixels", (width) => {
+  const drawn = Array.from({length: 21}, (_, k) => ({loss: -0.02 - k / 1000, ece: (k - 5) / 1000}));
+  const all = effects(drawn, {of: 21, width});
+  expect(read(all)).toContain("medians, and 5 % to 95 %, of 21 draws");
+  expect(marks(all, "dot")).toHaveLength(21);
+  expect(marks(all, "rect")).toHaveLength(1);
+  expect(description(all)).toBe(
+    "medians, and 5 % to 95 %, of 21 draws: the loss by -0.0300 (from -0.0390 to -0.0210), the calibration error by 0.0050 (from -0.0040 to 0.0140)."
+  );
+  const some = effects(drawn.slice(0, 3), {of: 21, width});
+  expect(read(some)).toContain("medians, and 5 % to 95 %, of 3 of 21 draws");
+  const one = effects([{loss: 0, ece: 0}], {of: 1, width});
+  expect(read(one)).toContain("one draw");
+  expect(marks(one, "rect")).toHaveLength(0);
+  expect(description(one)).toBe("one draw: the loss by 0.0000, the calibration error by 0.0000.");
 });

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {bandRows} from "../band.js";
 import {hues, themed} from "../theme.js";
 
 export interface TwoSpectraOptions {
@@ -8,6 +9,8 @@ export interface TwoSpectraOptions {
   axes: readonly [x: string, y: string];
   /** Whether both axes are logarithmic, values below 1e-9 of the largest left out; defaults to false. */
   log?: boolean;
+  /** What others that are made as the second give: from two on, a band from 5 % to 95 % and their median; defaults to none. */
+  runs?: readonly ArrayLike<number>[];
   /** In pixels. */
   width: number;
   /** What is shown, for those who do not see it. */
@@ -18,18 +21,23 @@ export interface TwoSpectraOptions {
 export function twoSpectra(
   first: ArrayLike<number>,
   second: ArrayLike<number>,
-  {names, axes, log = false, width, label}: TwoSpectraOptions
+  {names, axes, log = false, runs = [], width, label}: TwoSpectraOptions
 ): SVGSVGElement | HTMLElement {
   const floor = log ? 1e-9 * Math.max(first[0]!, second[0]!) : -Infinity;
   const points = (values: ArrayLike<number>) =>
     Array.from(values, (value, i) => ({place: i + 1, value})).filter(({value}) => value > floor);
   const [line, dots] = [points(first), points(second)];
+  const band = runs.length > 1 ? bandRows(dots.map(({place: x}) => ({x, runs: runs.map((run) => run[x - 1]!)}))) : [];
   return Plot.plot(
     themed({
       width: Math.min(width, 720),
       height: 240,
       ariaLabel: label,
-      ariaDescription: `The first values are ${line[0]!.value.toFixed(4)} and ${dots[0]!.value.toFixed(4)}.`,
+      ariaDescription:
+        `The first values are ${line[0]!.value.toFixed(4)} and ${dots[0]!.value.toFixed(4)}.` +
+        (band.length
+          ? ` Of ${runs.length} seeds it is from ${band[0]!.low.toFixed(4)} to ${band[0]!.high.toFixed(4)}.`
+          : ""),
       color: {domain: [...names], range: [hues.lambda, hues.b], legend: true},
       x: {
         type: log ? "log" : "linear",
@@ -39,6 +47,8 @@ export function twoSpectra(
       y: {type: log ? "log" : "linear", label: axes[1], grid: true, ...(log ? {ticks: 5, tickFormat: "~e"} : {})},
       marks: [
         Plot.lineY(line, {x: "place", y: "value", stroke: () => names[0], strokeWidth: 4, strokeOpacity: 0.6}),
+        Plot.areaY(band, {x: "x", y1: "low", y2: "high", fill: hues.b, fillOpacity: 0.2}),
+        Plot.lineY(band, {x: "x", y: "median", stroke: hues.b}),
         Plot.dot(log ? dots.filter(({place}) => place < 10 || place % Math.ceil(place / 12) === 0) : dots, {
           x: "place",
           y: "value",

@@ -161,12 +161,25 @@ describe("the figures of the page about pictures", () => {
     expect(texts(figure)).toContain("37.3");
   });
 
+  it("twoSpectra: a band of what other seeds give, from two on", () => {
+    const runs = Array.from({length: 21}, (_, k) => falling.map((value) => value * (0.5 + k / 20)));
+    const of = (some: readonly ArrayLike<number>[]) =>
+      twoSpectra(falling, falling, {names: ["p", "q"], axes: ["i", "σ"], runs: some, width: 500, label: "Two"});
+    sound(of(runs));
+    expect(of(runs).querySelectorAll('[aria-label="area"] path')).toHaveLength(1);
+    expect(svgOf(of(runs)).getAttribute("aria-description")).toBe(
+      "The first values are 5.0000 and 5.0000. Of 21 seeds it is from 2.7500 to 7.2500."
+    );
+    expect(of(runs.slice(0, 1)).querySelector('[aria-label="area"] path')).toBeNull();
+  });
+
   it("twoSpectra: a legend of both, on either scale", () => {
     for (const log of [false, true]) {
       const figure = twoSpectra(falling, falling, {names: ["p", "q"], axes: ["i", "λ"], log, width: 500, label: "Two"});
       expect(figure.outerHTML).not.toMatch(/NaN|undefined|Infinity/);
       expect(figure.textContent).toContain("p");
       expect(figure.querySelector("svg[aria-label=Two]")).not.toBeNull();
+      expect(figure.querySelector('[aria-label="area"] path')).toBeNull();
     }
   });
 });

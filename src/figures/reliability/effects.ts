@@ -1,0 +1,80 @@
+import * as Plot from "@observablehq/plot";
+import {quantiles} from "../../math/probability/quantiles.js";
+import {hues, themed} from "../theme.js";
+
+/** What a temperature changed, on digits that it was not fitted to. */
+export interface Effect {
+  /** Mean loss after it, less that before; in nats. */
+  loss: number;
+  /** The same of the calibration error. */
+  ece: number;
+}
+
+export interface EffectsOptions {
+  /** How many draws are to be. */
+  of: number;
+  /** In pixels. */
+  width: number;
+}
+
+/** Draws what temperatures changed, a dot a draw; of several the medians as lines and a box from 5 % to 95 %. */
+export function effects(drawn: readonly Effect[], {of, width}: EffectsOptions): SVGSVGElement | HTMLElement {
+  const several = drawn.length > 1;
+  const [loss, ece] = (["loss", "ece"] as const).map((key) => {
+    const [low, median, high] = quantiles(
+      drawn.map((each) => each[key]),
+      [0.05, 0.5, 0.95]
+    );
+    return {low: low!, median: median!, high: high!};
+  }) as [Range, Range];
+  const count = drawn.length < of ? `${drawn.length} of ${of} draws` : several ? `${of} draws` : "one draw";
+  const what = several ? `medians, and 5 % to 95 %, of ${count}` : count;
+  const said = ({low, median, high}: Range) =>
+    median.toFixed(4) + (several ? ` (from ${low.toFixed(4)} to ${high.toFixed(4)})` : "");
+  const reach = (key: keyof Effect, least: number) =>
+    1.2 * Math.max(least, ...drawn.map((each) => Math.abs(each[key])));
+  const [x, y] = [reach("loss", 0.02), reach("ece", 0.01)];
+  return Plot.plot(
+    themed({
+      width,
+      height: 260,
+      marginLeft: 60,
+      x: {label: "change of the loss (nats) →", domain: [-x, x], ticks: width < 560 ? 4 : 8, grid: true},
+      y: {label: "↑ change of the calibration error", domain: [-y, y], ticks: 6, grid: true},
+      ariaLabel: "What a temperature changed on other digits, by draw",
+      ariaDescription: `${what}: the loss by ${said(loss)}, the calibration error by ${said(ece)}.`,
+      marks: [
+        Plot.rect(several ? [0] : [], {
+          x1: loss.low,
+          x2: loss.high,
+          y1: ece.low,
+          y2: ece.high,
+          fill: hues.a,
+          fillOpacity: 0.2
+        }),
+        Plot.ruleX([0], {stroke: "currentColor"}),
+        Plot.ruleY([0], {stroke: "currentColor"}),
+        Plot.ruleX(several ? [loss.median] : [], {y1: ece.low, y2: ece.high, stroke: hues.a, strokeWidth: 1.8}),
+        Plot.ruleY(several ? [ece.median] : [], {x1: loss.low, x2: loss.high, stroke: hues.a, strokeWidth: 1.8}),
+        Plot.dot(drawn, {
+          x: "loss",
+          y: "ece",
+          r: 3.5,
+          fill: hues.a,
+          title: (each: Effect) => `loss ${signed(each.loss)}, calibration error ${signed(each.ece)}`
+        }),
+        Plot.text([what], {frameAnchor: "bottom-right", dx: -4, dy: -8, text: (text: string) => text})
+      ]
+    })
+  );
+}
+
+interface Range {
+  low: number;
+  median: number;
+  high: number;
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(4)}`;
+}
