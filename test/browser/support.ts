@@ -40,8 +40,17 @@ export function useSite(base = "/a/book/", options: LaunchOptions = {}) {
   return {
     address,
     newPage,
-    async open(path: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
+    /**
+     * Opens a page, and waits until its cells have come to an end; *before* is given it while it is still empty, and may
+     * hold back what the page asks for.
+     */
+    async open(
+      path: string,
+      options: BrowserContextOptions = {},
+      before?: (page: Page) => Promise<unknown>
+    ): Promise<OpenPage> {
       const page = await newPage(options);
+      await before?.(page);
       const complaints: string[] = [];
       page.on("console", (message) => {
         if (["error", "warning"].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
@@ -54,7 +63,7 @@ export function useSite(base = "/a/book/", options: LaunchOptions = {}) {
       page.on("response", (response) => {
         if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
       });
-      await page.goto(address(path));
+      await page.goto(address(path), {waitUntil: before ? "domcontentloaded" : "load"});
       const settled = async () => {
         await page.evaluate("window.notebook.settled()");
       };
