@@ -61,7 +61,7 @@ export function chancesBySeed(
         }),
         Plot.dot(
           rows.filter(({known}) => known),
-          {x: "name", y: "median", stroke: "currentColor", r: 6}
+          {x: "name", y: "median", stroke: "currentColor", r: isNarrow ? 4.5 : 6}
         ),
         Plot.dot(rows, {
           x: "name",
