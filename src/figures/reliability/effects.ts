@@ -31,16 +31,18 @@ export function effects(drawn: readonly Effect[], {of, width}: EffectsOptions): 
   const what = several ? `medians, and 5 % to 95 %, of ${count}` : count;
   const said = ({low, median, high}: Range) =>
     median.toFixed(4) + (several ? ` (from ${low.toFixed(4)} to ${high.toFixed(4)})` : "");
-  const reach = (key: keyof Effect, least: number) =>
-    1.2 * Math.max(least, ...drawn.map((each) => Math.abs(each[key])));
-  const [x, y] = [reach("loss", 0.02), reach("ece", 0.01)];
+  // Zero is within, with room on both sides.
+  const domain = (key: keyof Effect, room: number) => {
+    const all = [0, ...drawn.map((each) => each[key])];
+    return [Math.min(...all) - room, Math.max(...all) + room];
+  };
   return Plot.plot(
     themed({
       width,
       height: 260,
       marginLeft: 60,
-      x: {label: "change of the loss (nats) →", domain: [-x, x], ticks: width < 560 ? 4 : 8, grid: true},
-      y: {label: "↑ change of the calibration error", domain: [-y, y], ticks: 6, grid: true},
+      x: {label: "change of the loss (nats) →", domain: domain("loss", 0.008), ticks: width < 560 ? 4 : 8, grid: true},
+      y: {label: "↑ change of the calibration error", domain: domain("ece", 0.008), ticks: 6, grid: true},
       ariaLabel: "What a temperature changed on other digits, by draw",
       ariaDescription: `${what}: the loss by ${said(loss)}, the calibration error by ${said(ece)}.`,
       marks: [
