@@ -19,10 +19,18 @@ export default tseslint.config(
   ...tseslint.configs.stylistic,
   {
     plugins: {import: imports},
+    settings: {
+      "import-x/extensions": [".ts", ".js"],
+      "import-x/parsers": {"@typescript-eslint/parser": [".ts"]},
+      "import-x/resolver-next": [
+        imports.createNodeResolver({extensions: [".ts"], extensionAlias: {".js": [".ts", ".js"]}})
+      ]
+    },
     linterOptions: {reportUnusedDisableDirectives: "error"},
     rules: {
       "import/order": ["error", {alphabetize: {order: "asc"}}],
       "import/no-duplicates": "error",
+      "import/no-cycle": ["error", {ignoreExternal: true}],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/prefer-for-of": "off",

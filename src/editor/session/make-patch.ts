@@ -2,18 +2,13 @@ import type {DocumentUnit, PageDocument} from "../../cells/edit/document.js";
 import {infoOf} from "../../cells/edit/write.js";
 import type {Unit} from "../../cells/units.js";
 import {longestIncreasing} from "./longest-increasing.js";
-import type {Edit, Patch, Place, UnitText} from "./patch.js";
+import {hashUnit, type Edit, type Patch, type Place, type UnitText} from "./patch.js";
 import {applyEdits} from "./rebase.js";
 import {sha256} from "./sha256.js";
 
 /** What a unit says. */
 export function textOfUnit({kind, language, source}: Unit): UnitText {
   return {kind, language, source};
-}
-
-/** A short hash of what a unit says. */
-export function hashUnit(unit: Unit): string {
-  return sha256(JSON.stringify([unit.kind, unit.language, unit.source])).slice(0, 10);
 }
 
 /** Whether two documents say the same, unit by unit, whatever blank lines stand between. */

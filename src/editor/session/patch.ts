@@ -1,6 +1,7 @@
 import type {NewUnit} from "../../cells/edit/write.js";
 import {languages} from "../../cells/page.js";
 import type {Unit} from "../../cells/units.js";
+import {sha256} from "./sha256.js";
 
 /** What a unit says, apart from where it stands. */
 export interface UnitText {
@@ -26,6 +27,11 @@ export type Edit =
   | {kind: "remove"; position: number; before: UnitText}
   /** What cannot be said unit by unit: the whole page's text. */
   | {kind: "rewrite"; before: string; after: string};
+
+/** A short hash of what a unit says. */
+export function hashUnit(unit: UnitText): string {
+  return sha256(JSON.stringify([unit.kind, unit.language, unit.source])).slice(0, 10);
+}
 
 /** The edits of a page against its published text. */
 export interface Patch {

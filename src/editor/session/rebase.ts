@@ -5,9 +5,8 @@ import {move, remove} from "../../cells/edit/remove.js";
 import {replace, setLanguage} from "../../cells/edit/replace.js";
 import {EditError} from "../../cells/edit/splice.js";
 import type {Unit} from "../../cells/units.js";
-import {hashUnit} from "./make-patch.js";
 import {matches, mergeLines, similarity} from "./merge.js";
-import {newUnit, PatchError} from "./patch.js";
+import {hashUnit, newUnit, PatchError} from "./patch.js";
 import type {Edit, Patch, Place, UnitText} from "./patch.js";
 import {sha256} from "./sha256.js";
 

@@ -1,5 +1,5 @@
 import type {FlowArrays} from "./flow-arrays.js";
-import {gather} from "./flow-passes.js";
+import {gather} from "./flow-gather.js";
 
 // The steps of conjugate gradients in plain TypeScript. Where links have no weights the measure is one, and has no array.
 

@@ -2,6 +2,7 @@ import {stride, width} from "./flow-arrays.js";
 import type {FlowArrays, FlowOrder} from "./flow-arrays.js";
 import {advance, multiply, turn} from "./flow-descent.js";
 import type {Left} from "./flow-descent.js";
+import {gather} from "./flow-gather.js";
 import {arrange, collect, feed, guess, scale, weigh} from "./flow-nodes.js";
 import type {Collected} from "./flow-nodes.js";
 import {orderByLinks, orderEnds} from "./flow-order.js";
@@ -145,27 +146,6 @@ function countLinks(
     if (i === j) looped[i] += weights[k];
   }
   return true;
-}
-
-/** Those at odd places are summed apart: two additions at a time. */
-export function gather({indices, values}: FlowArrays, start: number, end: number, z: Float64Array): number {
-  let [even, odd] = [0, 0];
-  const pairs = end - ((end - start) & 1);
-  let k = start;
-  if (values.length > 0) {
-    for (; k < pairs; k += 2) {
-      even += values[k] * z[indices[k]];
-      odd += values[k + 1] * z[indices[k + 1]];
-    }
-    if (k < end) even += values[k] * z[indices[k]];
-  } else {
-    for (; k < pairs; k += 2) {
-      even += z[indices[k]];
-      odd += z[indices[k + 1]];
-    }
-    if (k < end) even += z[indices[k]];
-  }
-  return even + odd;
 }
 
 /** The sums of a sweep of many columns, over strides of rows. */
