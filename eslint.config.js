@@ -30,7 +30,7 @@ export default tseslint.config(
     rules: {
       "import/order": ["error", {alphabetize: {order: "asc"}}],
       "import/no-duplicates": "error",
-      "import/no-cycle": ["error", {ignoreExternal: true}],
+      "import/no-cycle": ["error", {ignoreExternal: true, allowUnsafeDynamicCyclicDependency: true}],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/prefer-for-of": "off",

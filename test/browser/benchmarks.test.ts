@@ -46,7 +46,7 @@ it("stops when asked to", async () => {
   expect(await page.getByRole("progressbar").count()).toBe(0);
 });
 
-it("checks our kernels from one file on a disk, where no worker starts", async () => {
+it("checks our kernels from one file on a disk", async () => {
   const folder = mkdtempSync(join(tmpdir(), "one-file-"));
   const {page} = await open("/benchmarks");
   await page.evaluate("window.notebook.insertAfter(null, 'const mine = 1;')");

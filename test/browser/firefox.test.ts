@@ -205,8 +205,7 @@ if (firefox !== undefined) {
         const {page: offline, complaints} = await open(`file://${file}`);
         await offline.waitForFunction(() => document.querySelector(".edit-bar")?.textContent?.includes("1 edit"));
         expect(await unfulfilled(offline)).toEqual([]);
-        // A file's page computes for itself: there is no worker for it, which Firefox says.
-        expect(complaints.filter((complaint) => !complaint.includes("page:/_import/compute/"))).toEqual([]);
+        expect(complaints).toEqual([]);
         expect(await offline.evaluate(incompleteFormulas)).toEqual([]);
         await offline.browserContext().close();
       }

@@ -440,6 +440,14 @@ describe("downloads", () => {
     const id = await offline.evaluate("window.notebook.insertAfter(null, 'const own = 6 * 7')");
     expect(id).toMatch(/^[0-9a-f]{8}$/);
     expect(await offline.evaluate("window.notebook.value('own')")).toBe(42);
+    // A worker computes, also what is new.
+    const workers = offline.workers().length;
+    expect(workers).toBeGreaterThan(0);
+    const computed = `import {compute} from "/compute/compute.js";
+import {identity} from "/math/dense/matrix.js";
+const ofFour = await compute("eigh", [identity(4)]);`;
+    await offline.evaluate(`window.notebook.insertAfter(null, ${JSON.stringify(computed)})`);
+    expect(await offline.evaluate("window.notebook.value('ofFour').then(({values}) => [...values])")).toEqual([1, 1, 1, 1]); // prettier-ignore
     expect(requests).toEqual([]);
     await offline.context().close();
   });

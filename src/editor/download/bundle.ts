@@ -1,4 +1,4 @@
-import {Parser, type Literal, type MemberExpression, type Node} from "acorn";
+import {Parser, type CallExpression, type Identifier, type Literal, type MemberExpression, type Node} from "acorn";
 import {simple} from "acorn-walk";
 
 export interface BundleOptions {
@@ -8,6 +8,8 @@ export interface BundleOptions {
   packages?: ReadonlySet<string> | undefined;
   /** Data files by their path from the root of the site, with the path at which each is served. */
   files?: Readonly<Record<string, {path: string}>> | undefined;
+  /** The address of the module whose `workerAddress` says where a worker is that runs a module of the file. */
+  workers: string;
   /** Reads what is at an address. */
   read(address: string): Promise<Uint8Array>;
 }
@@ -70,8 +72,19 @@ export class Bundle {
 
   /** The code of the module at *address*, its imports called by their names in the file, its data written into it. */
   async rewrite(code: string, address: string): Promise<string> {
-    const {imports, lazy, files, urls} = findReferences(code);
+    const {imports, lazy, workers, files, urls} = findReferences(code);
     const edits: Edit[] = [];
+    for (const {call, target: node} of workers) {
+      const target = this.inSite(node, address);
+      if (!target || isTyping(target)) continue;
+      if (!edits.length) {
+        const starter = await this.add(this.options.workers);
+        const text = `import {workerAddress as $workerAddress} from ${JSON.stringify(starter)};\n`;
+        edits.push({start: 0, end: 0, text});
+      }
+      const text = `$workerAddress(${JSON.stringify(await this.add(target))})`;
+      edits.push({start: call.start, end: call.end, text});
+    }
     for (const node of [...imports, ...lazy]) {
       const target = this.inSite(node, address);
       if (target && isTyping(target)) continue;
@@ -84,7 +97,8 @@ export class Bundle {
     }
     // A module has an address in its site, and none in this file.
     const own = JSON.stringify(address.slice(this.options.root.length));
-    for (const {start, end} of urls) edits.push({start, end, text: `new URL(${own}, document.baseURI).href`});
+    for (const {start, end} of urls)
+      edits.push({start, end, text: `new URL(${own}, globalThis.document?.baseURI ?? "${scheme}/").href`});
     return apply(code, edits);
   }
 
@@ -130,6 +144,8 @@ interface References {
   imports: Literal[];
   /** Of modules that are asked for when they are needed. */
   lazy: Literal[];
+  /** Each `new Worker(import.meta.resolve(target), …)`, by the call that resolves. */
+  workers: {call: CallExpression; target: Literal}[];
   /** Of files that Framework publishes. */
   files: Literal[];
   /** Each `import.meta.url`. */
@@ -137,7 +153,7 @@ interface References {
 }
 
 function findReferences(code: string): References {
-  const found: References = {imports: [], lazy: [], files: [], urls: []};
+  const found: References = {imports: [], lazy: [], workers: [], files: [], urls: []};
   const use = (node: Node | null | undefined, list = found.imports) => {
     if (node?.type === "Literal" && typeof (node as Literal).value === "string") list.push(node as Literal);
   };
@@ -149,6 +165,11 @@ function findReferences(code: string): References {
     CallExpression({callee, arguments: [first]}) {
       if (isOfMeta(callee, "resolve")) use(first, found.lazy);
     },
+    NewExpression({callee, arguments: [call]}) {
+      if (callee.type !== "Identifier" || (callee as Identifier).name !== "Worker") return;
+      if (call?.type === "CallExpression" && isOfMeta(call.callee, "resolve") && call.arguments[0]?.type === "Literal")
+        found.workers.push({call, target: call.arguments[0]});
+    },
     MemberExpression(node) {
       if (isOfMeta(node, "url")) found.urls.push(node);
     },
@@ -156,7 +177,8 @@ function findReferences(code: string): References {
       if (typeof node.value === "string" && /\/_file\/\S+$/.test(node.value)) found.files.push(node);
     }
   });
-  return found;
+  const ofWorkers = found.workers.map(({target}) => target);
+  return {...found, lazy: found.lazy.filter((node) => !ofWorkers.includes(node))};
 }
 
 /** Whether a node is `import.meta.`*name*. */

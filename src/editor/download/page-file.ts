@@ -18,6 +18,7 @@ export async function pageFile({page, session}: LiveNotebook): Promise<string> {
     address,
     root: siteRoot.href,
     modules: specifiers.map((specifier) => resolveImport(specifier, {path, modules})),
+    workers: import.meta.resolve("./worker-address.js"),
     packages: new Set(Object.values(modules)),
     files,
     used,

@@ -13,6 +13,8 @@ export interface StandaloneOptions {
   modules?: readonly string[];
   /** The addresses of packages that cells may import. */
   packages?: ReadonlySet<string>;
+  /** The address of worker-address.js. */
+  workers: string;
   /** Data files by their path from the root of the site, with the path at which each is served. */
   files?: Readonly<Record<string, {path: string}>>;
   /** Those of them that its edited cells read. */
