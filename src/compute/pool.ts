@@ -79,7 +79,7 @@ export function createPool(size: number, hire: () => Hired | null): Pool {
   };
 }
 
-/** A worker, or the page itself where a worker cannot be had, as on a page that is a file. */
+/** A worker, or the page itself where a worker cannot be had. */
 class Worker {
   readonly #hired: Hired | null;
   /** Whether there is a worker; nothing is handed over before it has said so. */

@@ -46,7 +46,7 @@ function errorOf(said: Answer): Error {
   return new Error("failed" in said ? said.failed : "an answer to another question");
 }
 
-/** A worker that has said that it is there; null where none starts, as on a page that is a file. */
+/** A worker that has said that it is there; null where none starts. */
 function startWorker(signal: AbortSignal): Promise<Worker | null> {
   if (typeof Worker === "undefined") return Promise.resolve(null);
   return new Promise((resolve, reject) => {

@@ -427,6 +427,7 @@ export const modules: Readonly<Record<string, string>> = {
   "/math/graph/flow-column.js": import.meta.resolve("../../math/graph/flow-column.js"),
   "/math/graph/flow-columns.js": import.meta.resolve("../../math/graph/flow-columns.js"),
   "/math/graph/flow-descent.js": import.meta.resolve("../../math/graph/flow-descent.js"),
+  "/math/graph/flow-gather.js": import.meta.resolve("../../math/graph/flow-gather.js"),
   "/math/graph/flow-nodes.js": import.meta.resolve("../../math/graph/flow-nodes.js"),
   "/math/graph/flow-order.js": import.meta.resolve("../../math/graph/flow-order.js"),
   "/math/graph/flow-passes.js": import.meta.resolve("../../math/graph/flow-passes.js"),
