@@ -58,7 +58,7 @@ interface Outcome {
 export async function test(args: string[]): Promise<number> {
   options(args, {});
   for (const folder of [scratch, "src/.observablehq"]) rmSync(folder, {recursive: true, force: true});
-  const first = (await Promise.all([inTurn(ofSource), inTurn([ofCells])])).flat();
+  const first = (await Promise.all([inTurn(ofSource), take(ofCells)])).flat();
   const outcomes = [...first, ...(await atOnce())];
   const broken = outcomes.filter(({failed}) => failed > 0).map(({name}) => name);
   const sum = (key: "passed" | "failed") => outcomes.reduce((sum, outcome) => sum + outcome[key], 0);

@@ -29,8 +29,8 @@ let pool: Pool | undefined;
 
 /**
  * Computes *name*(...*args*), any function of the library, in a worker, so that the page stays free; of an iteration its last
- * state. Arguments are copied, the result moves; a call with the same content as an earlier one has its result at once. Where there are no workers, the page
- * computes it itself, with the same result.
+ * state. Arguments are copied, the result moves; a call with the same content as an earlier one has its result at once. Where
+ * there are no workers, the page computes it itself, with the same result.
  *
  * Rejects with what the function throws, or with the reason for which the computation was ended.
  */

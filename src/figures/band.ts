@@ -33,6 +33,17 @@ export function bandRows(points: readonly BandPoint[], levels: readonly [number,
     });
 }
 
+/** What runs with different seeds gave at each place of a list: *x* counts them from 1. */
+export function byPlace(runs: readonly ArrayLike<number>[]): BandPoint[] {
+  return Array.from(runs[0] ?? [], (_, k) => ({x: k + 1, runs: runs.map((run) => run[k]!)}));
+}
+
+/** What a band of *ran* runs of *of* shows, each called a *noun*; *middle* stands for its line. */
+export function bandTitle(ran: number, of: number, noun: string, middle = "median"): string {
+  const count = ran < of ? `${ran} of ${of} ${noun}s` : ran === 1 ? `one ${noun}` : `${ran} ${noun}s`;
+  return ran > 1 ? `${middle}, and 5 % to 95 %, of ${count}` : count;
+}
+
 /** Marks for a plot: a band between two quantiles, and the median as a line with a dot at each place; of one run, the line alone. */
 export function bandMarks(points: readonly BandPoint[], {hue, levels}: BandOptions): Plot.Markish[] {
   const rows = bandRows(points, levels);

@@ -35,3 +35,8 @@ test("of one network there are no bars, and of some of many it says so", () => {
     "median, and 5 % to 95 %, of 3 of 20 networks"
   );
 });
+
+test("cancelled before a network was trained, it says so", () => {
+  const none = members.map((member) => ({...member, runs: []}));
+  expect(read(chancesBySeed(none, {ran: 0, of: 20, width: 640}))).toContain("0 of 20 networks");
+});

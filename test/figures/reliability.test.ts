@@ -101,6 +101,9 @@ test.each(widths)("effects has a dot for each draw, and of several their quantil
   );
   const some = effects(drawn.slice(0, 3), {of: 21, width});
   expect(read(some)).toContain("medians, and 5 % to 95 %, of 3 of 21 draws");
+  const none = effects([], {of: 20, width});
+  read(none);
+  expect(description(none)).toBe("0 of 20 draws");
   const one = effects([{loss: 0, ece: 0}], {of: 1, width});
   expect(read(one)).toContain("one draw");
   expect(marks(one, "rect")).toHaveLength(0);

@@ -1,6 +1,9 @@
 /** Modules by the names by which they import each other; each is a `data:` URL in base64. */
 export type Imports = Readonly<Record<string, string>>;
 
+/** A name in a source, as the bundle writes it. */
+const quoted = /"(page:[^"\\]*)"/g;
+
 /**
  * What the worker runs. Each of *modules*, those that it imports before it, becomes a blob in which names are addresses of
  * blobs; the last one is run. What the worker is told before it listens is kept for it.
@@ -11,7 +14,7 @@ const keep = ({data}) => early.push(data);
 addEventListener("message", keep);
 const addresses = new Map();
 for (const [name, source] of modules) {
-  const code = source.replace(/"page:[^"\\]*"/g, (quoted) => addresses.get(quoted) ?? quoted);
+  const code = source.replace(${quoted}, (name) => addresses.get(name) ?? name);
   const address = URL.createObjectURL(new Blob([code], {type: "text/javascript"}));
   addresses.set(JSON.stringify(name), JSON.stringify(address));
 }
@@ -55,7 +58,7 @@ export function standingOn(name: string, imports: Imports): [name: string, sourc
     if (under.includes(name)) throw new Error(`modules import each other in a circle: ${[...under, name].join(" → ")}`);
     under.push(name);
     const source = sourceOf(name, imports);
-    for (const [, other] of source.matchAll(/"(page:[^"\\]*)"/g)) if (Object.hasOwn(imports, other!)) add(other!);
+    for (const [, other] of source.matchAll(quoted)) if (Object.hasOwn(imports, other!)) add(other!);
     under.pop();
     found.set(name, source);
   };

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {bandRows} from "../band.js";
+import {bandRows, bandTitle} from "../band.js";
 import {hues, themed} from "../theme.js";
 
 /** How sure trained networks are of a member's own side. */
@@ -32,8 +32,7 @@ export function chancesBySeed(
     .sort((a, b) => a.median - b.median || a.x - b.x);
   const wrong = rows.filter(({median}) => median < 0.5);
   const split = rows.filter(({low, high}) => low < 0.5 && high > 0.5);
-  const count = ran < of ? `${ran} of ${of} networks` : ran === 1 ? "one network" : `${ran} networks`;
-  const what = ran > 1 ? `median, and 5 % to 95 %, of ${count}` : count;
+  const what = bandTitle(ran, of, "network");
   const names = (some: readonly {name: string}[]) => (some.length ? some.map(({name}) => name).join(", ") : "nobody");
   const isNarrow = width < 560;
   const hue = ({median}: {median: number}) => (median < 0.5 ? hues.cut : hues.lambda);

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {bandRows} from "../band.js";
+import {bandRows, byPlace} from "../band.js";
 import {hues, themed} from "../theme.js";
 
 export interface TwoSpectraOptions {
@@ -27,7 +27,7 @@ export function twoSpectra(
   const points = (values: ArrayLike<number>) =>
     Array.from(values, (value, i) => ({place: i + 1, value})).filter(({value}) => value > floor);
   const [line, dots] = [points(first), points(second)];
-  const band = runs.length > 1 ? bandRows(dots.map(({place: x}) => ({x, runs: runs.map((run) => run[x - 1]!)}))) : [];
+  const band = runs.length > 1 ? bandRows(byPlace(runs).slice(0, dots.length)) : [];
   return Plot.plot(
     themed({
       width: Math.min(width, 720),

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {bandRows} from "../band.js";
+import {bandRows, byPlace} from "../band.js";
 import {hues, themed} from "../theme.js";
 
 export interface CurvaturesOptions {
@@ -25,7 +25,7 @@ export function curvatures(
   const points = Array.from(values, (y, k) => ({k: k + 1, y, near: Math.abs(y - value) <= within}));
   const near = points.filter((point) => point.near).length;
   const isBand = runs.length > 1;
-  const band = isBand ? bandRows(points.map(({k}) => ({x: k, runs: runs.map((run) => run[k - 1]!)}))) : [];
+  const band = isBand ? bandRows(byPlace(runs)) : [];
   const shown = [...points.map(({y}) => y), ...band.flatMap(({low, high}) => [low, high])];
   const [low, high] = [Math.min(value - within, ...shown), Math.max(value + within, ...shown)];
   const between = ({low, high}: {low: number; high: number}) => `from ${low.toPrecision(2)} to ${high.toPrecision(2)}`;

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {quantiles} from "../../math/probability/quantiles.js";
+import {bandRows, bandTitle, type BandRow} from "../band.js";
 import {hues, themed} from "../theme.js";
 
 /** What a temperature changed, on digits that it was not fitted to. */
@@ -20,16 +20,11 @@ export interface EffectsOptions {
 /** Draws what temperatures changed, a dot a draw; of several the medians as lines and a box from 5 % to 95 %. */
 export function effects(drawn: readonly Effect[], {of, width}: EffectsOptions): SVGSVGElement | HTMLElement {
   const several = drawn.length > 1;
-  const [loss, ece] = (["loss", "ece"] as const).map((key) => {
-    const [low, median, high] = quantiles(
-      drawn.map((each) => each[key]),
-      [0.05, 0.5, 0.95]
-    );
-    return {low: low!, median: median!, high: high!};
-  }) as [Range, Range];
-  const count = drawn.length < of ? `${drawn.length} of ${of} draws` : several ? `${of} draws` : "one draw";
-  const what = several ? `medians, and 5 % to 95 %, of ${count}` : count;
-  const said = ({low, median, high}: Range) =>
+  const row = (key: keyof Effect) => bandRows([{x: 0, runs: drawn.map((each) => each[key])}])[0];
+  const [loss, ece] = [row("loss"), row("ece")];
+  const box = several ? [{x1: loss.low, x2: loss.high, y1: ece.low, y2: ece.high}] : [];
+  const what = bandTitle(drawn.length, of, "draw", "medians");
+  const said = ({low, median, high}: BandRow) =>
     median.toFixed(4) + (several ? ` (from ${low.toFixed(4)} to ${high.toFixed(4)})` : "");
   // Zero is within, with room on both sides.
   const domain = (key: keyof Effect, room: number) => {
@@ -44,20 +39,15 @@ export function effects(drawn: readonly Effect[], {of, width}: EffectsOptions): 
       x: {label: "change of the loss (nats) →", domain: domain("loss", 0.008), ticks: width < 560 ? 4 : 8, grid: true},
       y: {label: "↑ change of the calibration error", domain: domain("ece", 0.008), ticks: 6, grid: true},
       ariaLabel: "What a temperature changed on other digits, by draw",
-      ariaDescription: `${what}: the loss by ${said(loss)}, the calibration error by ${said(ece)}.`,
+      ariaDescription: drawn.length
+        ? `${what}: the loss by ${said(loss)}, the calibration error by ${said(ece)}.`
+        : what,
       marks: [
-        Plot.rect(several ? [0] : [], {
-          x1: loss.low,
-          x2: loss.high,
-          y1: ece.low,
-          y2: ece.high,
-          fill: hues.a,
-          fillOpacity: 0.2
-        }),
+        Plot.rect(box, {x1: "x1", x2: "x2", y1: "y1", y2: "y2", fill: hues.a, fillOpacity: 0.2}),
         Plot.ruleX([0], {stroke: "currentColor"}),
         Plot.ruleY([0], {stroke: "currentColor"}),
-        Plot.ruleX(several ? [loss.median] : [], {y1: ece.low, y2: ece.high, stroke: hues.a, strokeWidth: 1.8}),
-        Plot.ruleY(several ? [ece.median] : [], {x1: loss.low, x2: loss.high, stroke: hues.a, strokeWidth: 1.8}),
+        Plot.ruleX(box, {x: () => loss.median, y1: "y1", y2: "y2", stroke: hues.a, strokeWidth: 1.8}),
+        Plot.ruleY(box, {y: () => ece.median, x1: "x1", x2: "x2", stroke: hues.a, strokeWidth: 1.8}),
         Plot.dot(drawn, {
           x: "loss",
           y: "ece",
@@ -69,12 +59,6 @@ export function effects(drawn: readonly Effect[], {of, width}: EffectsOptions): 
       ]
     })
   );
-}
-
-interface Range {
-  low: number;
-  median: number;
-  high: number;
 }
 
 function signed(value: number): string {

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {bandMarks, describeBand, type BandPoint} from "../band.js";
+import {bandMarks, bandTitle, describeBand, type BandPoint} from "../band.js";
 import {hues, themed} from "../theme.js";
 
 export interface AgreementOptions {
@@ -15,8 +15,7 @@ export function agreement(
   points: readonly BandPoint[],
   {ran, of, width}: AgreementOptions
 ): SVGSVGElement | HTMLElement {
-  const count = ran < of ? `${ran} of ${of} seeds` : ran === 1 ? "one seed" : `${ran} seeds`;
-  const what = ran > 1 ? `median, and 5 % to 95 %, of ${count}` : count;
+  const what = bandTitle(ran, of, "seed");
   return Plot.plot(
     themed({
       width,
